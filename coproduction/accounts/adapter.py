@@ -1,0 +1,65 @@
+"""How allauth meets this house: nobody signs themselves up, a code goes by phone or email through the one post."""
+
+import phonenumbers
+from allauth.account.adapter import DefaultAccountAdapter
+from django import forms
+
+from coproduction.base import post
+
+from .models import User
+
+
+def e164(text):
+    """A British or international number as people type it, as +447700900123; None where it cannot be one."""
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class PhoneField(forms.CharField):
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return value
+        number = e164(value)
+        if number is None:
+            raise forms.ValidationError("Check the phone number: it may have a digit too many or too few.")
+        return number
+
+
+class Adapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def phone_form_field(self, **kwargs):
+        return PhoneField(**kwargs)
+
+    def get_phone(self, user):
+        return (user.phone, user.phone_verified) if user.phone else None
+
+    def set_phone(self, user, phone, verified):
+        user.phone, user.phone_verified = phone, verified
+        user.save(update_fields=["phone", "phone_verified"])
+
+    def set_phone_verified(self, user, phone):
+        self.set_phone(user, phone, True)
+
+    def get_user_by_phone(self, phone):
+        return User.objects.filter(phone=phone, is_active=True).first()
+
+    def send_verification_code_sms(self, user, phone, code, **kwargs):
+        post.send_code(channel="text", address=phone, code=code)
+
+    def send_unknown_account_sms(self, phone, **kwargs):
+        """A number that we do not know gets nothing: strangers are not written to."""
+
+    def send_mail(self, template_prefix, email, context):
+        # Of allauth's mails only the code is wanted; notices of its own would say too much on a shared phone.
+        if code := context.get("code"):
+            post.send_code(channel="email", address=email, code=code)

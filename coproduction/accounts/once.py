@@ -1,0 +1,49 @@
+"""One effect for each form that is sent: a token in the form, unique in the database."""
+
+import hashlib
+import uuid
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.shortcuts import resolve_url
+
+from coproduction.base.http import go_to
+
+from .models import SubmittedForm
+
+
+class ChangedOnResend(Exception):
+    """The same form came again with other words in it."""
+
+
+class OnceForm(forms.Form):
+    """A form that has its effect once. Its view ends in `once`."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+def once(request, effect, *, fallback="home"):
+    """Runs `effect` unless this very form already had it; then leads to where `effect` said.
+
+    `effect()` returns what `redirect` takes: a path or a route name. A form sent twice leads to the first one's place.
+    """
+    token, digest = request.POST.get("token"), digest_of(request.POST)
+    try:
+        with transaction.atomic():
+            mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to="")
+            mark.led_to = resolve_url(effect())
+            mark.save(update_fields=["led_to"])
+            return go_to(request, mark.led_to)
+    except IntegrityError:
+        first = SubmittedForm.objects.filter(token=token, user=request.user).first()
+        if first is None:
+            raise
+        if first.digest != digest:
+            raise ChangedOnResend from None
+        return go_to(request, first.led_to or fallback)
+
+
+def digest_of(data):
+    """What the person typed, whatever the order of the fields and the page's own token."""
+    typed = sorted((key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr(typed).encode()).hexdigest()

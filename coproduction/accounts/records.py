@@ -1,0 +1,51 @@
+"""What every record of the work is: it has a random id, belongs to one organisation, and is fetched by who asks."""
+
+import uuid
+
+from django.db import models
+
+from coproduction.base.access import COORDINATOR, MANAGER
+
+from .models import Organisation
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The records that this person may open. Fetching is the permission check."""
+        return self.filter(organisation__in=user.organisations_as(self.model.seen_by))
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for record in objs:
+            record.inherit()
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Record(models.Model):
+    """Declares beside its fields: `parent` (the record it hangs on, whose organisation and project it takes over),
+    `seen_by` (roles that `visible_to` opens it for) and `personal`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", editable=False)
+    recorded_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    parent = None
+    seen_by = COORDINATOR | MANAGER
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def inherit(self):
+        source = getattr(self, self.parent) if self.parent else None
+        if source is None:
+            return
+        if self.organisation_id is None:
+            self.organisation_id = source.organisation_id
+        if self.parent != "project" and hasattr(self, "project_id") and self.project_id is None:
+            self.project_id = source.project_id
+
+    def save(self, *args, **kwargs):
+        self.inherit()
+        super().save(*args, **kwargs)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class BaseConfig(AppConfig):
+    name = "coproduction.base"
+    label = "base"
+
+    def ready(self):
+        from . import guards
+
+        post_migrate.connect(guards.put_back, dispatch_uid="guards")

@@ -1,0 +1,38 @@
+"""Days as people here count them: London's calendar, and working days by the bank holidays of a region."""
+
+from datetime import timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def today():
+    return timezone.localdate(timezone=LONDON)
+
+
+@lru_cache(maxsize=8)
+def bank_holidays(region):
+    """`region` is ENG, SCT or NIR."""
+    return holidays.country_holidays("GB", subdiv=region)
+
+
+def is_working_day(day, region="ENG"):
+    return day.weekday() < 5 and day not in bank_holidays(region)
+
+
+def add_working_days(day, count, region="ENG"):
+    """The day that is `count` working days after `day`; the day itself does not count."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day, region)
+    return day
+
+
+def working_days_between(start, end, region="ENG"):
+    """How many working days lie after `start`, up to and with `end`; 0 where `end` is not later."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, region) for day in days)

@@ -1,0 +1,183 @@
+"""Words for numbers, days and states, available in every template."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as spell
+
+from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
+
+register = template.Library()
+
+
+class Look(NamedTuple):
+    word: str
+    shape: str
+    tone: str
+
+
+LOOKS = {
+    # What a check found.
+    "met": Look(FINDING_WORDS["met"], "full", "good"),
+    "partly": Look(FINDING_WORDS["partly"], "half", "part"),
+    "not_met": Look(FINDING_WORDS["not_met"], "ring", "late"),
+    "no_data": Look(FINDING_WORDS["no_data"], "dashes", "none"),
+    "not_applicable": Look(FINDING_WORDS["not_applicable"], "dot", "none"),
+    "not_confirmed": Look(FINDING_WORDS["not_confirmed"], "dots", "unheard"),
+    # How soon somebody is owed something.
+    "late": Look("Late", "triangle", "late"),
+    "today": Look("Today", "diamond", "soon"),
+    "soon": Look("Soon", "hollow_diamond", "soon"),
+    # Where something is; the caller brings the word where these are too plain.
+    "done": Look("Done", "tick", "good"),
+    "now": Look("Now", "full", "now"),
+    "later": Look("Later", "ring", "none"),
+    "wait": Look("Waiting", "clock", "none"),
+    "good": Look("Yes", "full", "good"),
+    "part": Look("In part", "half", "part"),
+    "open": Look("Not yet", "ring", "none"),
+    "off": Look("No", "dot", "none"),
+    "none": Look("Not known", "dashes", "none"),
+    "unheard": Look("Not heard", "dots", "unheard"),
+}
+
+
+@register.filter
+def state_look(key):
+    return LOOKS.get(str(key), LOOKS["none"])
+
+
+@register.filter
+def principle_name(key_or_name):
+    return PRINCIPLE_NAMES.get(key_or_name, key_or_name)
+
+
+@register.filter
+def pence(amount):
+    """Whole pence to pounds. Refuses anything but a whole number: a rounded sum is a wrong sum."""
+    if amount is None:
+        return ""
+    if isinstance(amount, bool) or not isinstance(amount, int):
+        raise TypeError(f"Money is whole pence, not {type(amount).__name__}.")
+    pounds, rest = divmod(abs(amount), 100)
+    return f"{'−' if amount < 0 else ''}£{pounds:,}.{rest:02d}"
+
+
+def local(moment):
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        return timezone.localtime(moment)
+    return moment
+
+
+@register.filter
+def day(value, this_year=None):
+    """"Thursday 3 December 2026"; without the year when it is the one passed (a year, or a day in it)."""
+    if not value:
+        return ""
+    value = local(value)
+    same = value.year == getattr(this_year, "year", this_year)
+    return spell(value, "l j F" if same else "l j F Y")
+
+
+@register.filter
+def short_day(value):
+    return spell(local(value), "D j M") if value else ""
+
+
+@register.filter
+def clock(value):
+    """"2 pm", "2:30 pm", "midday"."""
+    if value is None or value == "":
+        return ""
+    value = local(value)
+    if (value.hour, value.minute) in {(0, 0), (12, 0)}:
+        return "midday" if value.hour else "midnight"
+    hour = value.hour % 12 or 12
+    return f"{hour}{f':{value.minute:02d}' if value.minute else ''} {'am' if value.hour < 12 else 'pm'}"
+
+
+@register.filter
+def minutes(value):
+    """Whole minutes to words: "2½ hours", "1 hour 15 minutes", "30 minutes"."""
+    if value is None or value == "":
+        return ""
+    hours, rest = divmod(int(value), 60)
+    if not hours and not rest:
+        return "no time"
+    if not hours:
+        return plural_words(rest, "minute,minutes")
+    if rest == 30:
+        return f"{hours}½ hours"
+    return " ".join(filter(None, [plural_words(hours, "hour,hours"), plural_words(rest, "minute,minutes") if rest else ""]))
+
+
+@register.filter
+def plural_words(count, forms):
+    """3 with "person,people" is "3 people"; 0 is "no people"."""
+    one, many = forms.split(",")
+    return f"{count if count else 'no'} {one if count == 1 else many}"
+
+
+@register.filter
+def spelled(count):
+    """Small numbers in words, for sentences."""
+    names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return names[count] if 0 <= count < len(names) else str(count)
+
+
+@register.filter
+def sentence_start(words):
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def dial(phone):
+    """A number as tel: links want it."""
+    return "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def is_lone_check(field):
+    widget = field.field.widget
+    return getattr(widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def may_stay_empty(field):
+    return not field.field.required and not is_lone_check(field)
+
+
+@register.filter
+def control_id(field):
+    """The id a link can go to: a group of choices has none of its own, so its first choice."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def problems_in(form):
+    if not form.is_bound:
+        return []
+    if hasattr(form, "forms"):
+        own = [("", message) for message in form.non_form_errors()]
+        return own + [problem for row in form.forms for problem in problems_in(row)]
+    own = [("", message) for message in form.non_field_errors()]
+    own += [("", message) for field in form.hidden_fields() for message in field.errors]
+    whose = getattr(form, "row_name", "")
+    return own + [
+        (control_id(field), f"{whose}: {message}" if whose else message)
+        for field in form.visible_fields()
+        for message in field.errors
+    ]
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms):
+    """One list of all that is to be put right in these forms and formsets, each line leading to its control."""
+    return {"problems": [problem for form in forms if form for problem in problems_in(form)]}
+
+
+@register.simple_tag
+def error_prefix(*forms):
+    """What the page title begins with, so that a reader hears it first."""
+    return "Error: " if any(problems_in(form) for form in forms if form) else ""

@@ -1,0 +1,5 @@
+"""What stands round every page: the navigation of the person's roles."""
+
+
+def frame(request):
+    return {"nav": []}

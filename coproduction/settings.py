@@ -1,0 +1,245 @@
+"""One file of settings, read from the environment; safe when nothing is set.
+
+Without COPRODUCTION_SECRET_KEY nothing starts, save in demo mode (COPRODUCTION_DEMO=1), which makes a key of its own
+in the data folder and refuses to run beside a real host or a real key.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def flag(name):
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name, default=""):
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+# Where it runs -------------------------------------------------------------------------------------------------
+
+DEMO = flag("COPRODUCTION_DEMO")
+DEBUG = flag("COPRODUCTION_DEBUG")
+DATA_DIR = Path(os.environ.get("COPRODUCTION_DATA", BASE_DIR / "data"))
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = words("COPRODUCTION_HOSTS", ",".join(LOCAL_HOSTS) if DEMO else "")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS]
+SECRET_KEY = os.environ.get("COPRODUCTION_SECRET_KEY", "")
+
+
+def demo_secret():
+    """A key for this machine alone, kept so that a restart does not sign everyone out."""
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    kept = DATA_DIR / "demo-secret"
+    if not kept.exists():
+        kept.write_text(secrets.token_urlsafe(50))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+if DEMO:
+    if SECRET_KEY:
+        raise ImproperlyConfigured("Demo mode lets anyone in: it does not start with a real secret key set.")
+    if not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS):
+        raise ImproperlyConfigured("Demo mode lets anyone in: it does not start with a host that others can reach.")
+    SECRET_KEY = demo_secret()
+elif not SECRET_KEY:
+    raise ImproperlyConfigured("Set COPRODUCTION_SECRET_KEY (or COPRODUCTION_DEMO=1 to try it on this machine).")
+
+if not DEMO and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("COPRODUCTION_SECRET_KEY is too short: use at least 50 random characters.")
+if not DEMO and not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("Set COPRODUCTION_HOSTS to the names this site answers to, separated by commas.")
+
+# What it is made of --------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "coproduction.demo",
+    "coproduction.pages",
+    "principles",
+    "participants",
+    "projects",
+    "coproduction.accounts",
+    "coproduction.base",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "coproduction.base.middleware.EveryAnswer",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "coproduction.base.access.DoorMiddleware",
+]
+
+ROOT_URLCONF = "coproduction.urls"
+DOORS = "coproduction.doors.DOORS"
+WSGI_APPLICATION = "coproduction.wsgi.application"
+FORM_RENDERER = "coproduction.base.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coproduction.pages.frame.frame",
+            ],
+            "builtins": ["template_partials.templatetags.partials", "coproduction.base.tags"],
+        },
+    },
+]
+
+# Where it keeps things -----------------------------------------------------------------------------------------
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # FULL: what was said to be saved survives a pulled plug.
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;",
+}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'coproduction.sqlite3'}")}
+DATABASE = DATABASES["default"]
+if "sqlite" in DATABASE["ENGINE"]:
+    DATABASE["OPTIONS"] = SQLITE
+    # Reopening the file and its settings for each page costs a third of the throughput.
+    DATABASE["CONN_MAX_AGE"] = None
+    DATABASE["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+else:
+    DATABASE["CONN_MAX_AGE"] = 0
+    DATABASE["OPTIONS"] = {
+        "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "max_lifetime": 1800},
+        "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Time and words ------------------------------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+LANGUAGE_CODE = "en-gb"
+
+# Who may come in -----------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "coproduction.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+# Not "phone": with it, a person whose number is unverified cannot come in by email.
+ACCOUNT_SIGNUP_FIELDS = ["email"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("COPRODUCTION_PROXIES", "0"))
+# A conditional unique email (some people have none) is not unique in Django's eyes.
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
+
+# Cookies, headers, limits --------------------------------------------------------------------------------------
+
+SECURE = not DEMO and not DEBUG
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}s"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}c"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = SECURE
+# The health check comes from inside the house, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# Not no-referrer: it sends Origin: null, which breaks the CSRF check.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
+# Messages ------------------------------------------------------------------------------------------------------
+
+POST_TRANSPORT = os.environ.get("COPRODUCTION_POST", "folder")
+POST_FOLDER = DATA_DIR / "post"
+SITE_ADDRESS = os.environ.get("COPRODUCTION_ADDRESS", "http://127.0.0.1:8000" if DEMO else "")
+
+# Logs: no names, no addresses, no free text --------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours

@@ -1,0 +1,34 @@
+from .consent import Choice
+from .contact import Channel, SafeContact
+from .gathering import Adaptation, Attendance
+from .involvement import Briefing, Involvement
+from .ledger import Movement
+from .offers import Offer
+from .payments import Payment, PaymentNote
+from .people import AccessNeed, Participant, Pause, Strength
+from .voice import Asked, AskingRound, Contribution, Decision, Delivery, Promise, Rating
+
+__all__ = [
+    "AccessNeed",
+    "Adaptation",
+    "Asked",
+    "AskingRound",
+    "Attendance",
+    "Briefing",
+    "Channel",
+    "Choice",
+    "Contribution",
+    "Decision",
+    "Delivery",
+    "Involvement",
+    "Movement",
+    "Offer",
+    "Participant",
+    "Pause",
+    "Payment",
+    "PaymentNote",
+    "Promise",
+    "Rating",
+    "SafeContact",
+    "Strength",
+]

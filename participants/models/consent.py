@@ -1,0 +1,68 @@
+from django.db import models
+from django.db.models import Q
+
+from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.base.access import COORDINATOR, FINANCE
+from coproduction.base.privacy import Personal
+
+from .people import Participant
+
+
+class ChoiceQuerySet(RecordQuerySet):
+    def current(self):
+        return self.filter(replaced_at__isnull=True)
+
+
+class Choice(Record):
+    """Something a person was offered a choice in, and what they picked. Changing it is a new row; none costs anything."""
+
+    class Kind(models.TextChoices):
+        PAY = "pay", "How I am paid"
+        CREDIT = "credit", "How I am named for what I bring"
+        NEWS = "news", "How I get my news"
+        JOIN = "join", "How I like to take part"
+
+    # What can be picked, in words, by kind.
+    OPTIONS = {
+        Kind.PAY: {
+            "bank": "Bank transfer",
+            "cash": "Cash",
+            "voucher": "A voucher",
+            "credits": "Time credits",
+            "other": "Something else we agree",
+            "charity": "Give it to a charity",
+            "decline": "I would rather not be paid",
+        },
+        Kind.CREDIT: {"name": "By the name I like", "group": "As one of the group", "none": "Not at all"},
+        Kind.NEWS: {"page": "On my page", "call": "By phone", "letter": "On paper", "person": "Face to face"},
+        Kind.JOIN: {
+            "room": "In the room",
+            "online": "Online",
+            "phone": "By phone",
+            "one_to_one": "One to one",
+            "writing": "In writing",
+            "any": "It depends on the day",
+        },
+    }
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="choices")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    picked = models.CharField(max_length=12)
+    offered_on = models.DateField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    parent = "participant"
+    seen_by = COORDINATOR | FINANCE
+    objects = ChoiceQuerySet.as_manager()
+    personal = Personal(path="participant")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "kind"], condition=Q(replaced_at__isnull=True), name="choice_stands_once"
+            )
+        ]
+
+    @property
+    def in_words(self):
+        return self.OPTIONS[self.kind].get(self.picked, self.picked)

@@ -1,0 +1,63 @@
+from datetime import timedelta
+
+from django.db import models
+
+from coproduction.accounts.records import Record
+from coproduction.base.access import COORDINATOR
+from coproduction.base.privacy import Personal
+
+from .people import Participant
+
+# After this, what was safe has to be asked again before a message goes.
+STALE_AFTER = timedelta(days=90)
+
+
+class SafeContact(Record):
+    """How it is safe to reach a person, as they said it, and when they were last asked."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="contact")
+    hours = models.CharField("good days and hours", max_length=120, blank=True)
+    voicemail = models.BooleanField("a voicemail is all right", default=False)
+    shared_phone = models.BooleanField("somebody else uses this phone too", default=False)
+    say_from = models.CharField("who we say we are", max_length=80, blank=True)
+    dont_chase = models.BooleanField("don't chase me", default=False)
+    checked_on = models.DateField("asked on")
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    personal = Personal(path="participant")
+
+    def fresh(self, day):
+        return day - self.checked_on <= STALE_AFTER
+
+
+class Channel(Record):
+    """One way to reach a person: safe, not safe, or ask first."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "Text message"
+        CALL = "call", "Phone call"
+        EMAIL = "email", "Email"
+        LETTER = "letter", "Letter"
+
+    class Safe(models.TextChoices):
+        YES = "yes", "Yes, safe"
+        NO = "no", "No, not safe"
+        ASK = "ask", "Ask me first"
+
+    contact = models.ForeignKey(SafeContact, models.CASCADE, related_name="channels")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    safe = models.CharField(max_length=4, choices=Safe.choices, default=Safe.NO)
+    address = models.CharField(max_length=300, blank=True)
+
+    parent = "contact"
+    seen_by = COORDINATOR
+    personal = Personal(path="contact__participant")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "kind"], name="contact_has_each_channel_once"),
+            models.CheckConstraint(
+                condition=~models.Q(safe="yes") | ~models.Q(address=""), name="safe_channel_has_an_address"
+            ),
+        ]

@@ -1,0 +1,150 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
+from coproduction.base.guards import FrozenAfter
+from coproduction.base.privacy import BLANK, KEEP, Personal
+from projects.models import Project, ProjectRecord, Rate
+from projects.models.project import ProjectRecordQuerySet
+
+from .gathering import Attendance
+from .people import Participant
+
+
+class PaymentQuerySet(ProjectRecordQuerySet):
+    def visible_to(self, user):
+        """Managers and finance see those of their organisation; coordinators those of their projects."""
+        return self.filter(
+            Q(organisation__in=user.organisations_as(MANAGER | FINANCE))
+            | Q(project__in=Project.objects.run_by(user))
+        )
+
+    def owed(self):
+        """Money that a person is still waiting for."""
+        return self.filter(state__in=Payment.OWED)
+
+    def late(self, day):
+        return self.owed().filter(due_on__lt=day)
+
+
+class Payment(ProjectRecord):
+    """What one person gets for one session, in pence, and where it is now. After approval only its steps move."""
+
+    class State(models.TextChoices):
+        DRAFTED = "drafted", "being written down"
+        DUE = "due", "waiting to be checked"
+        APPROVED = "approved", "checked"
+        RELEASED = "released", "sent"
+        RECEIVED = "received", "with the person"
+        DECLINED = "declined", "declined"
+        PART = "part", "part taken"
+        LATER = "later", "later, as the person asked"
+        DISPUTED = "disputed", "being looked at again"
+        RETURNED = "returned", "came back"
+        REVERSED = "reversed", "taken back by a second entry"
+
+    OWED = (State.DRAFTED, State.DUE, State.APPROVED, State.DISPUTED, State.RETURNED, State.PART)
+
+    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="+")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="payments")
+    activity_on = models.DateField()
+    rate_name = models.CharField(max_length=80)
+    unit = models.CharField(max_length=8, choices=Rate.Unit.choices)
+    rate_pence = models.PositiveIntegerField()
+    minutes_before = models.PositiveSmallIntegerField(default=0)
+    minutes_during = models.PositiveSmallIntegerField(default=0)
+    minutes_after = models.PositiveSmallIntegerField(default=0)
+    # What was agreed, and what the person takes of it.
+    agreed_pence = models.PositiveIntegerField()
+    pence = models.PositiveIntegerField()
+    pay_way = models.CharField(max_length=12)
+    # The promised day: the clock runs from the day of the session.
+    due_on = models.DateField()
+    reference = models.CharField("what it says on a bank statement", max_length=18)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
+    # Where it goes on once a dispute is settled or a wait is over.
+    state_before = models.CharField(max_length=10, choices=State.choices, blank=True)
+    # The person's own sign-in, so that nobody approves or releases money to themselves.
+    payee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    sent_to_approve_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    # A payment taken back points at the one it reverses.
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+
+    parent = "attendance"
+    seen_by = COORDINATOR | MANAGER | FINANCE
+    objects = PaymentQuerySet.as_manager()
+    guard = FrozenAfter(
+        "approved_at",
+        (
+            "attendance", "participant", "activity_on", "unit", "rate_pence", "agreed_pence", "pence", "pay_way",
+            "minutes_before", "minutes_during", "minutes_after", "due_on", "reference", "payee", "drafted_by",
+            "approved_by", "reverses",
+        ),
+    )  # fmt: skip
+    personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
+
+    class Meta:
+        ordering = ["due_on", "recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attendance"], condition=Q(reverses__isnull=True), name="attendance_is_paid_once"
+            ),
+            models.UniqueConstraint(fields=["organisation", "reference"], name="payment_reference_is_its_own"),
+            models.CheckConstraint(condition=Q(pence__lte=F("agreed_pence")), name="payment_takes_no_more_than_agreed"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="payment_approved_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True, released_at__isnull=True)
+                | Q(released_by__isnull=False, released_at__isnull=False, approved_at__isnull=False),
+                name="payment_released_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                name="payment_is_approved_by_someone_else",
+                violation_error_message="Someone else has to approve this: you wrote it down.",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True)
+                | (~Q(released_by=F("drafted_by")) & ~Q(released_by=F("approved_by"))),
+                name="payment_is_released_by_a_third_person",
+                violation_error_message="Someone else has to send this: you wrote it down or approved it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(payee__isnull=True)
+                | (
+                    (Q(approved_by__isnull=True) | ~Q(approved_by=F("payee")))
+                    & (Q(released_by__isnull=True) | ~Q(released_by=F("payee")))
+                    & ~Q(drafted_by=F("payee"))
+                ),
+                name="nobody_pays_themselves",
+                violation_error_message="This payment is to you: someone else has to take this step.",
+            ),
+        ]
+
+    @property
+    def minutes(self):
+        return self.minutes_before + self.minutes_during + self.minutes_after
+
+
+class PaymentNote(ProjectRecord):
+    """Why a payment is looked at again, waits, or came back. Apart from the payment, so that it can be erased."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="notes")
+    words = models.CharField(max_length=300, blank=True)
+    by_participant = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    parent = "payment"
+    seen_by = COORDINATOR | MANAGER | FINANCE
+    personal = Personal(path="payment__participant", on_erase=BLANK, fields=("words",))

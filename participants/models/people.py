@@ -1,0 +1,97 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.base.access import COORDINATOR
+from coproduction.base.privacy import BLANK, Personal
+
+
+class ParticipantQuerySet(RecordQuerySet):
+    def of(self, user):
+        """The rows that are this person: one for each organisation they take part in."""
+        return self.filter(user=user, organisation__in=user.organisations_as({"participant"}))
+
+    def here(self):
+        """Those who take part, paused or not."""
+        return self.filter(ended_on__isnull=True)
+
+
+class Participant(Record):
+    """A person with lived experience, by the name they like. No story, no diagnosis, no date of birth."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    name = models.CharField("the name they like", max_length=60)
+    welcomed_on = models.DateField()
+    welcomed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    # Asked, whatever the answer: "nothing, thank you" is an answer.
+    needs_asked_on = models.DateField(null=True, blank=True)
+    strengths_asked_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    seen_by = COORDINATOR
+    objects = ParticipantQuerySet.as_manager()
+    personal = Personal(path="self", on_erase=BLANK, fields=("name",))
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="person_takes_part_once_in_an_organisation"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("welcomed_on")),
+                name="participant_leaves_after_being_welcomed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PauseQuerySet(RecordQuerySet):
+    def now(self):
+        return self.filter(ended_at__isnull=True)
+
+
+class Pause(Record):
+    """A time in which a person wants nothing from us. No reason is asked."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="pauses")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    objects = PauseQuerySet.as_manager()
+    personal = Personal(path="participant")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"], condition=Q(ended_at__isnull=True), name="participant_pauses_once_at_a_time"
+            )
+        ]
+
+
+class Strength(Record):
+    """What a person is good at or wants to do, in their own words."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="strengths")
+    words = models.CharField(max_length=200)
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    personal = Personal(path="participant")
+
+
+class AccessNeed(Record):
+    """What helps a person take part, in their own words. Never why."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="needs")
+    words = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True, blank=True)
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    personal = Personal(path="participant")

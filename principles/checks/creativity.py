@@ -1,0 +1,68 @@
+"""Creativity: ways to take part, and what helps each person."""
+
+from ..facts import ProjectFacts
+from ..findings import Counted, answer_all, finding, no_data, part
+from ..timing import active_people, first_days, happened, in_time
+
+WAYS_AT_LEAST = 2
+WITH_WAYS = 0.8
+IN_PLACE_IN_TIME = 0.9
+CHOSEN_WITH_PEOPLE = 0.6
+AWAY_FROM_OURS = 0.25
+ENOUGH_SESSIONS_TO_MOVE = 4
+
+
+def check(facts: ProjectFacts):
+    return answer_all("creativity", {"C1": ways_to_take_part, "C2": what_helps, "C4": where_people_are}, facts)
+
+
+def ways_to_take_part(facts):
+    counted = [Counted(one.ref, one.ways_offered >= WAYS_AT_LEAST, "ways offered") for one in happened(facts)]
+    return finding("C1", part(counted, "offered at least two ways to take part", met_at=WITH_WAYS))
+
+
+def what_helps(facts):
+    asked = part(_asked(facts), "were asked what helps them before their first session", people=True)
+    in_place = part(
+        [_in_place(facts, one) for one in facts.adaptations],
+        "were in place in time and worked",
+        things="things that help people",
+        met_at=IN_PLACE_IN_TIME,
+    )
+    return finding("C2", asked, in_place) if asked.counted or in_place.counted else no_data("C2")
+
+
+def _asked(facts):
+    firsts = first_days(facts)
+    for person in active_people(facts):
+        first = firsts.get(person.id)
+        if first:
+            yield _asked_before(facts, person, first)
+        elif person.needs_asked_on and person.needs_asked_on <= facts.as_of:
+            yield Counted(person.ref, True, "asked before a first session")
+
+
+def _asked_before(facts, person, first):
+    """Who was asked in time stays counted, however long ago; being asked has no end date."""
+    if person.needs_asked_on and person.needs_asked_on <= first:
+        return Counted(person.ref, True, "asked before the first session")
+    return in_time(facts, person.ref, first, person.needs_asked_on, owed=True)
+
+
+def _in_place(facts, adaptation):
+    if adaptation.due_on is None:
+        return None
+    counted = in_time(facts, adaptation.ref, adaptation.due_on, adaptation.in_place_on, owed=True)
+    if counted and adaptation.worked is False:
+        return Counted(adaptation.ref, False, "the person says it did not work")
+    return counted
+
+
+def where_people_are(facts):
+    sessions = happened(facts)
+    chosen = [Counted(one.ref, one.place_chosen_with and one.time_chosen_with, "who chose") for one in sessions]
+    with_people = part(chosen, "had a place and time chosen with participants", met_at=CHOSEN_WITH_PEOPLE)
+    if len(sessions) < ENOUGH_SESSIONS_TO_MOVE:
+        return finding("C4", with_people)
+    away = [Counted(one.ref, one.place_type != "ours", "where it was") for one in sessions]
+    return finding("C4", with_people, part(away, "were away from our own building", met_at=AWAY_FROM_OURS))

@@ -1,0 +1,52 @@
+"""Equality, diversity and inclusion: who decides, and how many are heard."""
+
+from ..facts import ProjectFacts
+from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
+from ..timing import ONE_DAY
+
+DECIDED_TOGETHER = 0.8
+PEOPLE_IN_A_DECISION = 2
+PEOPLE_IN_A_PROJECT = 3
+
+
+def check(facts: ProjectFacts):
+    return answer_all("equality", {"E2": deciding_together, "E4": how_many_take_part}, facts)
+
+
+def deciding_together(facts):
+    counted = [_decision(facts, one) for one in facts.decisions if _recent(facts, one.decided_on)]
+    does = "were made with participants there, and not by staff alone"
+    return finding("E2", part(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
+
+
+def _decision(facts, decision):
+    """One person is enough in work done one to one."""
+    stage = next((one for one in facts.stages if one.id == decision.stage), None)
+    enough = 1 if stage and stage.one_to_one else PEOPLE_IN_A_DECISION
+    together = decision.participants_present >= enough and decision.method != "staff"
+    return Counted(decision.ref, together, "made together" if together else "not made together")
+
+
+def _recent(facts, on):
+    return facts.window_from <= on < facts.as_of + ONE_DAY
+
+
+def how_many_take_part(facts):
+    return finding("E4", _enough_people(facts))
+
+
+def _enough_people(facts):
+    """Who has joined stays counted, paused or gone since; nobody is judged before anyone was invited."""
+    if not facts.involvements or all(one.stage and stage.one_to_one for one, stage in _with_stage(facts)):
+        return NOTHING
+    joined = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
+    state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
+    few = "Fewer than three people with lived experience have joined."
+    sentence = "At least three people with lived experience have joined." if state == State.MET else few
+    counted = tuple(Counted(one.ref, True, "joined") for one in facts.people if one.id in joined)
+    return Part(state, sentence, sentence, counted, about_people=True)
+
+
+def _with_stage(facts):
+    stages = {one.id: one for one in facts.stages}
+    return [(one, stages[one.stage]) for one in facts.involvements if one.stage in stages]

@@ -1,0 +1,79 @@
+"""Relationships: someone to turn to, promises kept, answers given."""
+
+from datetime import timedelta
+
+from ..facts import ProjectFacts
+from ..findings import Counted, answer_all, finding, part
+from ..timing import active_people, in_time
+
+PROMISES_KEPT = 0.9
+ANSWERED = 0.9
+DAYS_TO_ANSWER = 30
+
+
+def check(facts: ProjectFacts):
+    rules = {"R1": someone_to_turn_to, "R2": promises, "R4": what_became_of_it}
+    return answer_all("relationships", rules, facts)
+
+
+def someone_to_turn_to(facts):
+    if not (active_people(facts) or facts.closed):
+        return finding("R1")
+    named = part(_named(facts), "are filled", things="parts (contact and deputy)")
+    handed_over = part(_handovers(facts), "were handed over in person", things="changes of contact")
+    return finding("R1", named, handed_over)
+
+
+def _named(facts):
+    """A closed project is looked at as it was on its last day."""
+    on = facts.closed_on if facts.closed else facts.as_of
+    for role in ("contact", "deputy"):
+        held = [one for one in facts.team if one.role == role and one.since <= on and (one.until or on) >= on]
+        ref = held[0].ref if held else facts.ref
+        yield Counted(ref, bool(held), f"{role} named" if held else f"no {role} named")
+
+
+def _handovers(facts):
+    contacts = sorted((one for one in facts.team if one.role == "contact"), key=lambda one: one.since)
+    for newcomer in contacts[1:]:
+        if newcomer.since <= facts.as_of:
+            yield in_time(facts, newcomer.ref, newcomer.since, newcomer.met_together_on, early=True)
+
+
+def promises(facts):
+    counted = [_promise(facts, one) for one in facts.promises]
+    does = "were kept, or changed and told before the day"
+    return finding("R2", part(counted, does, things="promises", met_at=PROMISES_KEPT))
+
+
+def _promise(facts, promise):
+    if promise.person_says is False:
+        return _still_open(facts, promise, "the person says it did not happen")
+    if promise.broken_on and not promise.kept_on:
+        return _still_open(facts, promise, "broken")
+    told_early = promise.changed_told_on and promise.changed_told_on < promise.by_when
+    done_on = promise.changed_told_on if told_early else promise.kept_on or promise.changed_told_on
+    if done_on == promise.changed_told_on == promise.by_when:
+        done_on += timedelta(days=1)
+    return in_time(facts, promise.ref, promise.by_when, done_on, owed=True, early=True)
+
+
+def _still_open(facts, promise, why):
+    """What was broken stays in the window like any miss; what a person says is missing is owed to them."""
+    if promise.by_when > facts.as_of or promise.by_when < facts.window_from:
+        return None
+    owed_since = promise.by_when if promise.person_says is False else None
+    return Counted(promise.ref, False, why, owed_since=owed_since)
+
+
+def what_became_of_it(facts):
+    counted = [_answer(facts, one) for one in facts.contributions]
+    does = "were answered, with a reason, within 30 days"
+    return finding("R4", part(counted, does, things="things people said", met_at=ANSWERED))
+
+
+def _answer(facts, said):
+    complete = said.outcome == "used" or (said.outcome and said.reason_given)
+    done_on = said.told_on if complete else None
+    due_on = said.said_on + timedelta(days=DAYS_TO_ANSWER)
+    return in_time(facts, said.ref, due_on, done_on, owed=True, early=True)

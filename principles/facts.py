@@ -1,0 +1,338 @@
+"""What is known about one project on one day.
+
+No names and no notes: ids, dates, counts, yes and no. Days are local days. Every day
+that depends on working days or a rate card is worked out below and handed in.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+WINDOW_DAYS = 90
+
+ONE_EVENT, FEW_SESSIONS, LONG = "one_event", "few_sessions", "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record that can be opened: its kind, its id, the day it is about."""
+
+    kind: str
+    id: UUID
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    ref: Ref
+    welcomed_on: date | None = None
+    needs_asked_on: date | None = None
+    strengths_asked_on: date | None = None
+    paused: bool = False
+    ended_on: date | None = None
+    contact_checked_on: date | None = None
+    any_channel_safe: bool = False
+
+    @property
+    def id(self) -> UUID:
+        return self.ref.id
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFact:
+    """role: contact, deputy or coordinator."""
+
+    ref: Ref
+    role: str
+    since: date
+    until: date | None = None
+    met_together_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageFact:
+    ref: Ref
+    opened_on: date | None = None
+    closed_on: date | None = None
+    not_applicable: bool = False
+    one_to_one: bool = False
+    thanks_on: date | None = None
+    reviewed_on: date | None = None
+
+    @property
+    def id(self) -> UUID:
+        return self.ref.id
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvementFact:
+    """state: invited, active, paused, ended or declined."""
+
+    ref: Ref
+    person: UUID
+    stage: UUID
+    state: str = "active"
+    invited_on: date | None = None
+    joined_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFact:
+    """invite_by and papers_by: the last day that leaves the notice we promise."""
+
+    ref: Ref
+    stage: UUID
+    on: date
+    starts_at: datetime
+    place_type: str = ""
+    ways_offered: int = 0
+    place_chosen_with: bool = False
+    time_chosen_with: bool = False
+    sensitive: bool = False
+    content_note: bool = False
+    invited_on: date | None = None
+    invite_by: date | None = None
+    has_papers: bool = False
+    papers_sent_on: date | None = None
+    papers_by: date | None = None
+    preparation_minutes: int = 0
+    held_on: date | None = None
+    cancelled: bool = False
+    safety_plan_at: datetime | None = None
+
+    @property
+    def id(self) -> UUID:
+        return self.ref.id
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFact:
+    """state: not_invited, invited, declined, came, did_not_come or need_not_met."""
+
+    ref: Ref
+    person: UUID
+    session: UUID
+    state: str
+    paid_eligible: bool = False
+    walk_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingFact:
+    """stage None: for the whole project. person_says: the participant's own answer."""
+
+    ref: Ref
+    person: UUID
+    kind: str
+    held_on: date | None
+    stage: UUID | None = None
+    outcome: str = "done"
+    person_says: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFact:
+    """state: waiting, sent or blocked."""
+
+    ref: Ref
+    person: UUID
+    state: str
+    on: date | None = None
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFact:
+    ref: Ref
+    four_parts: bool
+    told_on: date | None = None
+    deliveries: tuple[DeliveryFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFact:
+    ref: Ref
+    person: UUID
+    session: UUID
+    offered_on: date
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFact:
+    """due_on: the day we promised. floor_pence: the least for one hour on that day.
+
+    choice: "", declined, part or later, as the person chose. waiting_on: the step
+    that took or is taking too long, in words.
+    """
+
+    ref: Ref
+    person: UUID
+    activity_on: date
+    due_on: date
+    released_on: date | None = None
+    received_on: date | None = None
+    minutes: int = 0
+    pence: int = 0
+    floor_pence: int | None = None
+    choice: str = ""
+    time_credits: bool = False
+    waiting_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionFact:
+    """outcome: used, partly, not_used or "" while nobody has answered."""
+
+    ref: Ref
+    stage: UUID | None
+    said_on: date
+    outcome: str = ""
+    reason_given: bool = False
+    answered_on: date | None = None
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """method: consensus, vote, staff or outside."""
+
+    ref: Ref
+    stage: UUID | None
+    decided_on: date
+    method: str
+    participants_present: int
+    staff_present: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFact:
+    ref: Ref
+    by_when: date
+    kept_on: date | None = None
+    changed_told_on: date | None = None
+    broken_on: date | None = None
+    person_says: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptationFact:
+    ref: Ref
+    person: UUID
+    due_on: date | None = None
+    asked_on: date | None = None
+    arranged_on: date | None = None
+    in_place_on: date | None = None
+    worked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFact:
+    """One for each head a budget has, filled or not (pence None)."""
+
+    ref: Ref
+    head: str
+    pence: int | None = None
+    reason_given: bool = False
+    filled_on: date | None = None
+    committed_pence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingFact:
+    ref: Ref
+    starts_on: date | None = None
+    ends_on: date | None = None
+    confirmed_on: date | None = None
+    next_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFact:
+    ref: Ref
+    person: UUID
+    kind: str
+    offered_on: date
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalFact:
+    """A consent taken back: act_by is the last day to act on it."""
+
+    ref: Ref
+    person: UUID
+    withdrawn_on: date
+    act_by: date
+    acted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """score: 1 to 5, or None for "can't say". voice: participant or coordinator."""
+
+    principle: str
+    score: int | None
+    voice: str = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """asked: how many participants were asked. Answers carry no person."""
+
+    ref: Ref
+    stage: UUID
+    asked: int
+    closed_on: date | None = None
+    answers: tuple[AnswerFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    ref: Ref
+    as_of: date
+    size: str = LONG
+    starts_on: date | None = None
+    ends_on: date | None = None
+    closed_on: date | None = None
+    imported: bool = False
+    expectations_written: bool = False
+    verbs: tuple[str, ...] = ()
+    people: tuple[PersonFact, ...] = ()
+    team: tuple[TeamFact, ...] = ()
+    stages: tuple[StageFact, ...] = ()
+    involvements: tuple[InvolvementFact, ...] = ()
+    sessions: tuple[SessionFact, ...] = ()
+    attendances: tuple[AttendanceFact, ...] = ()
+    briefings: tuple[BriefingFact, ...] = ()
+    updates: tuple[UpdateFact, ...] = ()
+    offers: tuple[OfferFact, ...] = ()
+    payments: tuple[PaymentFact, ...] = ()
+    contributions: tuple[ContributionFact, ...] = ()
+    decisions: tuple[DecisionFact, ...] = ()
+    promises: tuple[PromiseFact, ...] = ()
+    adaptations: tuple[AdaptationFact, ...] = ()
+    budget: tuple[BudgetFact, ...] = ()
+    funding: tuple[FundingFact, ...] = ()
+    choices: tuple[ChoiceFact, ...] = ()
+    withdrawals: tuple[WithdrawalFact, ...] = ()
+    rounds: tuple[RoundFact, ...] = field(default=())
+
+    @property
+    def started(self) -> bool:
+        return self.starts_on is not None and self.starts_on <= self.as_of
+
+    @property
+    def closed(self) -> bool:
+        return self.closed_on is not None and self.closed_on <= self.as_of
+
+    @property
+    def live(self) -> bool:
+        return self.started and not self.closed
+
+    @property
+    def window_from(self) -> date:
+        """The first day looked at; a closed project is looked at as it closed."""
+        last = self.closed_on if self.closed else self.as_of
+        return last - timedelta(days=WINDOW_DAYS)

@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from coproduction.base.privacy import KEEP, Personal
+from participants.models import AskingRound
+from projects.models import ProjectRecord
+
+
+class Reflection(ProjectRecord):
+    """What one of the team answered to the six questions, blind to what participants answered. Empty for "can't say"."""
+
+    round = models.ForeignKey(AskingRound, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    principle = models.CharField(max_length=20)
+    answer = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    parent = "round"
+    personal = Personal(path="user", on_erase=KEEP, why="one of two views of the work, given in a role")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "user", "principle"], name="team_member_reflects_once_in_a_round"),
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True) | Q(answer__range=(1, 5)), name="reflection_is_one_to_five_or_cant_say"
+            ),
+        ]

@@ -1,0 +1,136 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.privacy import KEEP, NotPersonal, Personal
+
+
+class ProjectQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Managers see the projects of their organisation; coordinators those on whose team they are."""
+        return self.filter(
+            Q(organisation__in=user.organisations_as(MANAGER))
+            | Q(
+                organisation__in=user.organisations_as(COORDINATOR),
+                pk__in=TeamMember.objects.current().filter(user=user).values("project"),
+            )
+        )
+
+    def run_by(self, user):
+        """The projects that this person may write in: as coordinator, on the team now."""
+        return self.filter(
+            organisation__in=user.organisations_as(COORDINATOR),
+            pk__in=TeamMember.objects.current().filter(user=user).values("project"),
+        )
+
+    def live(self):
+        return self.filter(closed_on__isnull=True)
+
+
+class Project(Record):
+    """Something designed, reviewed or delivered together."""
+
+    class Size(models.TextChoices):
+        ONE_EVENT = "one_event", "One event"
+        FEW_SESSIONS = "few_sessions", "A few sessions"
+        LONG = "long", "A long piece of work"
+
+    title = models.CharField(max_length=120)
+    purpose = models.TextField("what it is for", max_length=1000)
+    size = models.CharField("how big it is", max_length=12, choices=Size.choices)
+    can_change = models.TextField("what can change", max_length=1000)
+    cannot_change = models.TextField("what can't change", max_length=1000)
+    who_decides = models.CharField("who decides", max_length=300)
+    designs = models.BooleanField("we design something together", default=False)
+    reviews = models.BooleanField("we review something together", default=False)
+    delivers = models.BooleanField("we deliver something together", default=False)
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day", null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True, editable=False)
+    # What happened before the organisation used this app is kept but never judged.
+    before_we_started = models.BooleanField(default=False, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+    personal = NotPersonal("about the work; names nobody")
+
+    class Meta:
+        ordering = ["starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="project_ends_after_it_starts",
+                violation_error_message="The last day is before the first day. Check both dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(designs=True) | Q(reviews=True) | Q(delivers=True),
+                name="project_designs_reviews_or_delivers",
+                violation_error_message="Choose at least one: design, review or deliver.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class ProjectRecordQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        return super().visible_to(user).filter(project__in=Project.objects.visible_to(user))
+
+    def run_by(self, user):
+        return self.filter(project__in=Project.objects.run_by(user))
+
+    def for_project(self, project):
+        return self.filter(project=project)
+
+    def for_projects(self, projects):
+        return self.filter(project__in=projects)
+
+
+class ProjectRecord(Record):
+    """A record of one project. `project` is kept on each, so that any list is one filter away."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+", editable=False)
+
+    parent = "project"
+    objects = ProjectRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class TeamMemberQuerySet(ProjectRecordQuerySet):
+    def current(self):
+        return self.filter(until__isnull=True)
+
+
+class TeamMember(ProjectRecord):
+    """Who runs a project, from when until when: the named contact, a deputy, others."""
+
+    class Part(models.TextChoices):
+        CONTACT = "contact", "Contact"
+        DEPUTY = "deputy", "Deputy"
+        COORDINATOR = "coordinator", "Coordinator"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=12, choices=Part.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    # A change of contact is handed over in person.
+    met_together_on = models.DateField(null=True, blank=True)
+
+    objects = TeamMemberQuerySet.as_manager()
+    personal = Personal(path="user", on_erase=KEEP, why="who was responsible for the work")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "part"],
+                condition=Q(until__isnull=True) & Q(part__in=["contact", "deputy"]),
+                name="project_has_one_contact_and_one_deputy",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="team_member_leaves_after_joining"
+            ),
+        ]

@@ -1,0 +1,103 @@
+"use strict";
+
+/* Everything works without this file. It moves focus, speaks, and shortens a few taps. It stores nothing. */
+
+function say(words) {
+  const live = document.getElementById("live");
+  if (!live) return;
+  live.textContent = "";
+  window.setTimeout(() => { live.textContent = words; }, 60);
+}
+
+function focusErrors(within) {
+  const summary = within.querySelector(".error-summary");
+  if (summary) summary.focus();
+  return Boolean(summary);
+}
+
+function trouble(words) {
+  const box = document.getElementById("trouble");
+  if (!box) return;
+  box.querySelector("[data-words]").textContent = words;
+  box.hidden = !words;
+}
+
+function afterSwap(event) {
+  const part = event.target;
+  showScriptParts(document);
+  if (focusErrors(document)) return;
+  const spoken = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
+  say(spoken ? spoken.dataset.announce : "Updated.");
+  if (document.activeElement !== document.body) return;
+  // The pressed control went with the old part: carry on from the new one's heading, not from the top.
+  const heading = part.querySelector("h1, h2, h3");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+function showScriptParts(within) {
+  within.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
+}
+
+function checkAll(box) {
+  if (!box.checked) return;
+  const radios = document.querySelectorAll('input[type="radio"]');
+  let count = 0;
+  radios.forEach((radio) => {
+    if (!radio.name.startsWith(box.dataset.checkAll) || radio.value !== box.dataset.value) return;
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+    count += 1;
+  });
+  say(`${count} filled in. You can still change each one.`);
+}
+
+function leave(link) {
+  document.documentElement.hidden = true;
+  window.location.replace(link.href);
+}
+
+let shifts = [];
+
+function countShifts(event) {
+  if (event.key !== "Shift") {
+    shifts = [];
+    return;
+  }
+  const link = document.querySelector("a[data-exit]");
+  if (!link || event.repeat) return;
+  shifts = shifts.filter((at) => event.timeStamp - at < 3000).concat(event.timeStamp);
+  if (shifts.length > 2) leave(link);
+}
+
+document.addEventListener("keydown", countShifts);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-exit]");
+  if (!link) return;
+  event.preventDefault();
+  leave(link);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-check-all]")) checkAll(event.target);
+});
+
+document.addEventListener("htmx:afterSettle", afterSwap);
+document.addEventListener("htmx:beforeRequest", () => trouble(""));
+
+document.addEventListener("htmx:responseError", () => {
+  trouble("That did not go through. What you typed is still here. Please try again in a moment.");
+});
+
+["htmx:sendError", "htmx:timeout"].forEach((name) => {
+  document.addEventListener(name, () => {
+    trouble("We could not reach the server. What you typed is still here. Check your connection, then try again.");
+  });
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  showScriptParts(document);
+  focusErrors(document);
+});
