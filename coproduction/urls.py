@@ -1,5 +1,6 @@
-"""Where paths lead. Who may enter stands in doors.py. Two floors share the paths under /projects/: only this file knows."""
+"""Where paths lead. Who may enter stands in doors.py. Floors share the paths under /projects/: only this file knows."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -13,3 +14,8 @@ urlpatterns = [
     path("me/", include("participants.urls.me")),
     path("", include("principles.urls")),
 ]
+
+if settings.DEMO:
+    from coproduction.demo.views import sign_in
+
+    urlpatterns.append(path("try-it/", sign_in, name="demo_sign_in"))

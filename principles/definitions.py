@@ -6,6 +6,7 @@ sentences. One of them asks two things, so there are thirty-one statements here.
 
 from dataclasses import dataclass
 
+from coproduction.base.words import ANSWERS, CANT_SAY, QUESTIONS
 from coproduction.base.words import PRINCIPLES as KEYS_NAMES_GLYPHS
 
 from .statements import STATEMENTS, Statement
@@ -38,46 +39,7 @@ LINES = {
     "sustainability": "Make it last: value what people bring, help them grow, and learn from it.",
 }
 
-QUESTIONS = {
-    "creativity": (
-        "Could you take part in ways that suited you?",
-        "Could people take part in ways that suited them?",
-    ),
-    "relationships": (
-        "Could you trust the people who ran this?",
-        "Could people trust you and the others who ran this?",
-    ),
-    "resources": (
-        "Did you have the time, money and support you needed?",
-        "Did people have the time, money and support they needed?",
-    ),
-    "equality": (
-        "Did your view count as much as anyone else's?",
-        "Did each person's view count as much as anyone else's?",
-    ),
-    "trauma_informed": (
-        "Did it feel safe, and could you choose what you did?",
-        "Did it feel safe to people, and could they choose what they did?",
-    ),
-    "sustainability": (
-        "Did taking part lead to something good, for you or for others?",
-        "Did taking part lead to something good, for people or for others?",
-    ),
-}
-
-ANSWERS = (
-    (1, "No, not at all"),
-    (2, "Not much"),
-    (3, "Some of the time"),
-    (4, "Most of the time"),
-    (5, "Yes, very much"),
-)
-
-CANT_SAY = "I can't say"
-
-PRINCIPLES = {
-    key: Principle(key, name, glyph, LINES[key], *QUESTIONS[key]) for key, name, glyph in KEYS_NAMES_GLYPHS
-}
+PRINCIPLES = {key: Principle(key, name, glyph, LINES[key], *QUESTIONS[key]) for key, name, glyph in KEYS_NAMES_GLYPHS}
 
 # What coproduction is, before any principle: who works together, how they decide, and what for.
 PARTNERSHIP = {

@@ -4,7 +4,7 @@ No names and no notes: ids, dates, counts, yes and no. Days are local days. Ever
 that depends on working days or a rate card is worked out below and handed in.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -108,7 +108,7 @@ class SessionFact:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceFact:
-    """state: not_invited, invited, declined, came, did_not_come or need_not_met."""
+    """state: not_invited, invited, declined, came, missed or unmet."""
 
     ref: Ref
     person: UUID
@@ -120,7 +120,10 @@ class AttendanceFact:
 
 @dataclass(frozen=True, slots=True)
 class BriefingFact:
-    """stage None: for the whole project. person_says: the participant's own answer."""
+    """outcome: offered, done or declined; held_on: the day it was held, or else offered.
+
+    stage None: for the whole project. person_says: the participant's own answer.
+    """
 
     ref: Ref
     person: UUID
@@ -297,8 +300,6 @@ class ProjectFacts:
     ends_on: date | None = None
     closed_on: date | None = None
     imported: bool = False
-    expectations_written: bool = False
-    verbs: tuple[str, ...] = ()
     people: tuple[PersonFact, ...] = ()
     team: tuple[TeamFact, ...] = ()
     stages: tuple[StageFact, ...] = ()
@@ -317,7 +318,7 @@ class ProjectFacts:
     funding: tuple[FundingFact, ...] = ()
     choices: tuple[ChoiceFact, ...] = ()
     withdrawals: tuple[WithdrawalFact, ...] = ()
-    rounds: tuple[RoundFact, ...] = field(default=())
+    rounds: tuple[RoundFact, ...] = ()
 
     @property
     def started(self) -> bool:

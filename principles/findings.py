@@ -97,8 +97,8 @@ class Verdict:
 
     @property
     def owed(self) -> tuple[Counted, ...]:
-        """What is overdue to a person; a record that several checks count stands here once."""
-        unique = {one.ref: one for finding in self.findings for one in finding.owed}
+        """What is overdue to a person, the oldest first; what several checks count stands here once."""
+        unique = {(one.ref, one.owed_since): one for finding in self.findings for one in finding.owed}
         return tuple(sorted(unique.values(), key=lambda one: (one.owed_since, one.ref.kind, str(one.ref.id))))
 
 
@@ -125,14 +125,15 @@ def _met_all_the_same(n, missed, still_missed, met_at) -> bool:
     return (n - len(missed)) / n >= met_at
 
 
-def part(counted: Iterable[Counted | None], does: str, *, things="sessions", people=False, **shares) -> Part:
-    """`does` finishes the sentence "3 of 4 sessions ..."."""
+def part(counted: Iterable[Counted | None], does: str, *, things="", people=False, **shares) -> Part:
+    """`does` finishes the sentence "3 of 4 sessions ...". people: each one points at a person."""
     counted = tuple(one for one in counted if one)
     if not counted:
         return NOTHING
     ok, n = sum(one.ok for one in counted), len(counted)
-    sentence = f"{ok} of {n} {'people' if people else things} {does}.{_put_right(counted)}"
-    public = people_in_words(ok, n, does) if people else sentence
+    things = things or ("people" if people else "sessions")
+    sentence = f"{ok} of {n} {things} {does}.{_put_right(counted)}"
+    public = people_in_words(ok, n, does, things) if people else sentence
     return Part(share_state(counted, **shares), sentence, public, counted, about_people=people)
 
 

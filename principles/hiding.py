@@ -17,11 +17,11 @@ def rounded(n: int) -> int:
     return STEP * ((n + STEP // 2) // STEP)
 
 
-def people_in_words(ok: int, n: int, does: str) -> str:
+def people_in_words(ok: int, n: int, does: str, things: str = "people") -> str:
     """Both those counted and those left over must be enough people, or neither is shown."""
     if hidden_below(ok) is None or hidden_below(n - ok) is None:
-        return f"How many people {does} is {NOT_SHOWN} here (small numbers)."
-    return f"About {rounded(ok)} of {rounded(n)} people {does}."
+        return f"How many {things} {does} is {NOT_SHOWN} here (small numbers)."
+    return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
 
 
 def hide_small(rows: list[list[int]], least: int = LEAST) -> list[list[int | None]]:
@@ -35,11 +35,8 @@ def hide_small(rows: list[list[int]], least: int = LEAST) -> list[list[int | Non
     table.append([sum(column) for column in zip(*table, strict=True)])
     places = [(row, column) for row in range(len(table)) for column in range(len(table[0]))]
     hidden = {place for place in places if _at(table, place) < least}
-    while leak := next(_leaks(table, hidden, least), None):
-        row, column = leak
-        seen = [place for place in places if place not in hidden]
-        nearest = [place for place in seen if place[0] == row or place[1] == column] or seen
-        hidden.add(min(nearest, key=lambda place: _at(table, place)))
+    while len(hidden) < len(places) and (more := _to_hide(table, places, hidden, least)):
+        hidden |= more
     return [[None if (r, c) in hidden else n for c, n in enumerate(row)] for r, row in enumerate(table)]
 
 
@@ -47,12 +44,31 @@ def _at(table, place):
     return table[place[0]][place[1]]
 
 
-def _leaks(table, hidden, least):
-    """Hidden places that can be worked out, while anything else is left to hide."""
-    if len(hidden) == len(table) * len(table[0]):
-        return
-    yield from (place for place in sorted(hidden) if _alone(place, hidden))
-    yield from (place for place in sorted(hidden) if _few_in_line(table, place, hidden, least))
+def _to_hide(table, places, hidden, least):
+    """What more has to be hidden for the first number that can still be worked out."""
+    for place in sorted(hidden):
+        if _alone(place, hidden):
+            return min(_squares(table, place, hidden), key=lambda square: _cost(table, square))
+        line = _few_in_line(table, place, hidden, least)
+        if line is not None:
+            seen = [{one} for one in places if one not in hidden and one[line] == place[line]]
+            return min(seen, key=lambda one: _cost(table, one))
+    return set()
+
+
+def _squares(table, place, hidden):
+    """With the other three corners of a square hidden, a number can no longer be worked out."""
+    row, column = place
+    for r in range(len(table)):
+        for c in range(len(table[0])):
+            if r != row and c != column:
+                yield {(row, c), (r, column), (r, c)} - hidden
+
+
+def _cost(table, more):
+    """As few as can be, totals last, small ones first."""
+    totals = sum(row == len(table) - 1 or column == len(table[0]) - 1 for row, column in more)
+    return (len(more), totals, sum(_at(table, one) for one in more))
 
 
 def _alone(place, hidden) -> bool:
@@ -68,11 +84,11 @@ def _alone(place, hidden) -> bool:
     return ("column", place[1]) not in reached
 
 
-def _few_in_line(table, place, hidden, least) -> bool:
-    """The total of its row or column shows, and what is hidden there adds up to too few."""
+def _few_in_line(table, place, hidden, least):
+    """Its row (0) or column (1), where the total shows and what is hidden adds up to too few; else None."""
     for axis, last in ((0, len(table[0]) - 1), (1, len(table) - 1)):
         line = [one for one in hidden if one[axis] == place[axis]]
         total_hidden = any(one[1 - axis] == last for one in line)
         if not total_hidden and sum(_at(table, one) for one in line) < least:
-            return True
-    return False
+            return axis
+    return None

@@ -101,7 +101,7 @@ ROWS = (
         "S3b",
         RESOURCES,
         CORE,
-        "We tell people how it is going: what is done, what came of it, what is stuck, what may go wrong.",
+        "We tell people how it is going: what is done, what came of it, what is stuck or risky.",
         "an update in four parts at least every 28 days, and whom it reached",
     ),
     (
@@ -239,6 +239,4 @@ ROWS = (
     ),
 )
 
-STATEMENTS = {
-    key: Statement(key, principle, text, core, needs) for key, principle, core, text, needs in ROWS
-}
+STATEMENTS = {key: Statement(key, principle, text, core, needs) for key, principle, core, text, needs in ROWS}

@@ -34,15 +34,15 @@ def _not_done(facts, ref, due_on, owed):
 
 def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:
     """Sessions in the window whose day has come, logged or not."""
-    return tuple(
-        one for one in facts.sessions if not one.cancelled and facts.window_from <= one.on <= facts.as_of
-    )
+    return tuple(one for one in facts.sessions if not one.cancelled and facts.window_from <= one.on <= facts.as_of)
 
 
 def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     """Who came to what, in the order of the days."""
     sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
-    pairs = [(one, sessions[one.session]) for one in facts.attendances if one.state == "came" and one.session in sessions]
+    pairs = [
+        (one, sessions[one.session]) for one in facts.attendances if one.state == "came" and one.session in sessions
+    ]
     return tuple(sorted(pairs, key=lambda pair: pair[1].starts_at))
 
 
@@ -55,6 +55,16 @@ def first_days(facts: ProjectFacts) -> dict:
 
 
 def active_people(facts: ProjectFacts):
-    """Those taking part now; who paused or left counts against nobody."""
-    active = {one.person for one in facts.involvements if one.state == "active"}
-    return tuple(one for one in facts.people if one.id in active and not one.paused and not one.ended_on)
+    """Those taking part now, or at the end of a closed project; who paused or left counts against nobody."""
+    active = {one.person for one in facts.involvements if _active(facts, one)}
+    return tuple(one for one in facts.people if one.id in active and not one.paused and _stayed(facts, one.ended_on))
+
+
+def _active(facts, involvement):
+    if facts.closed and involvement.state == "ended":
+        return involvement.joined_on is not None and _stayed(facts, involvement.ended_on)
+    return involvement.state == "active"
+
+
+def _stayed(facts, ended_on):
+    return ended_on is None or (facts.closed and ended_on >= facts.window_from)

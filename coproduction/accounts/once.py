@@ -2,18 +2,23 @@
 
 import hashlib
 import uuid
+from functools import wraps
 
 from django import forms
 from django.db import IntegrityError, transaction
 from django.shortcuts import resolve_url
 
 from coproduction.base.http import go_to
+from coproduction.base.refusals import Refused
 
 from .models import SubmittedForm
 
 
-class ChangedOnResend(Exception):
+class ChangedOnResend(Refused):
     """The same form came again with other words in it."""
+
+    def __init__(self):
+        super().__init__("This form was sent before, and that is saved. To change something, open the page afresh.")
 
 
 class OnceForm(forms.Form):
@@ -41,6 +46,28 @@ def once(request, effect, *, fallback="home"):
         if first.digest != digest:
             raise ChangedOnResend from None
         return go_to(request, first.led_to or fallback)
+
+
+def sent_again_leads_on(view):
+    """For a view whose effect changes what its form may say: the very form that had its effect is not judged anew."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method == "POST" and (place := place_of_first(request)):
+            return go_to(request, place)
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def place_of_first(request):
+    """Where this form led when it had its effect; None where it has not yet, or says something else now."""
+    try:
+        token = uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None
+    first = SubmittedForm.objects.filter(token=token, user=request.user, digest=digest_of(request.POST)).first()
+    return first.led_to if first else None
 
 
 def digest_of(data):

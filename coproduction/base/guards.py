@@ -19,9 +19,7 @@ class AppendOnly:
 
 @dataclass(frozen=True)
 class FrozenAfter:
-    """Once the field `marker` is set, the fields stand still and the row cannot be deleted.
-
-    """
+    """Once the field `marker` is set, the fields stand still and the row cannot be deleted."""
 
     marker: str
     fields: tuple

@@ -28,6 +28,4 @@ class NotPersonal:
 
 def our_models():
     """Every model of this project, in a steady order."""
-    return [
-        model for config in apps.get_app_configs() if config.name.startswith(OURS) for model in config.get_models()
-    ]
+    return [model for config in apps.get_app_configs() if config.name.startswith(OURS) for model in config.get_models()]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django import template
+from django.forms import Field
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 
@@ -44,6 +45,10 @@ LOOKS = {
 }
 
 
+# A hidden part has no control to go to, so its own message would help nobody.
+LOST_PART = "Part of this page did not reach us. Reload the page and send it again."
+
+
 @register.filter
 def state_look(key):
     return LOOKS.get(str(key), LOOKS["none"])
@@ -73,7 +78,7 @@ def local(moment):
 
 @register.filter
 def day(value, this_year=None):
-    """"Thursday 3 December 2026"; without the year when it is the one passed (a year, or a day in it)."""
+    """ "Thursday 3 December 2026"; without the year when it is the one passed (a year, or a day in it)."""
     if not value:
         return ""
     value = local(value)
@@ -88,7 +93,7 @@ def short_day(value):
 
 @register.filter
 def clock(value):
-    """"2 pm", "2:30 pm", "midday"."""
+    """ "2 pm", "2:30 pm", "midday"."""
     if value is None or value == "":
         return ""
     value = local(value)
@@ -110,7 +115,15 @@ def minutes(value):
         return plural_words(rest, "minute,minutes")
     if rest == 30:
         return f"{hours}½ hours"
-    return " ".join(filter(None, [plural_words(hours, "hour,hours"), plural_words(rest, "minute,minutes") if rest else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                plural_words(hours, "hour,hours"),
+                plural_words(rest, "minute,minutes") if rest else "",
+            ],
+        )
+    )
 
 
 @register.filter
@@ -123,7 +136,18 @@ def plural_words(count, forms):
 @register.filter
 def spelled(count):
     """Small numbers in words, for sentences."""
-    names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    names = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+    ]
     return names[count] if 0 <= count < len(names) else str(count)
 
 
@@ -155,6 +179,27 @@ def control_id(field):
     return field.id_for_label or f"{field.auto_id}_0"
 
 
+@register.filter
+def messages_of(field):
+    """A field's errors, where Django only says that it is required in words that say what to do."""
+    plain = str(Field.default_error_messages["required"])
+    mend = "Choose an answer." if hasattr(field.field, "choices") else "Fill this in."
+    return [mend if message == plain else message for message in field.errors]
+
+
+def asked(field, message):
+    """The message with its question, for a list that stands away from it; one written for this field needs none."""
+    usual = {
+        name: words
+        for kind in reversed(type(field.field).__mro__)
+        for name, words in vars(kind).get("default_error_messages", {}).items()
+    }
+    if any(words == message for name, words in field.field.error_messages.items() if words != usual.get(name)):
+        return message
+    label = field.label or field.name
+    return f"{label}{'' if label.endswith('?') else ':'} {message}"
+
+
 def problems_in(form):
     if not form.is_bound:
         return []
@@ -162,12 +207,16 @@ def problems_in(form):
         own = [("", message) for message in form.non_form_errors()]
         return own + [problem for row in form.forms for problem in problems_in(row)]
     own = [("", message) for message in form.non_field_errors()]
-    own += [("", message) for field in form.hidden_fields() for message in field.errors]
+    if any(field.errors for field in form.hidden_fields()):
+        own.append(("", LOST_PART))
     whose = getattr(form, "row_name", "")
     return own + [
-        (control_id(field), f"{whose}: {message}" if whose else message)
+        (
+            control_id(field),
+            f"{whose}: {asked(field, message)}" if whose else asked(field, message),
+        )
         for field in form.visible_fields()
-        for message in field.errors
+        for message in messages_of(field)
     ]
 
 

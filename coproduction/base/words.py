@@ -27,3 +27,41 @@ FINDING_SHAPES = {key: shape for key, _, shape in FINDING_STATES}
 
 NOT_SHOWN = "not shown"
 SMALL_GROUP = "people's view not shown here (small group)"
+
+# The six questions at the close of a stage: what participants are asked, and what the team is asked, blind.
+QUESTIONS = {
+    "creativity": (
+        "Could you take part in ways that suited you?",
+        "Could people take part in ways that suited them?",
+    ),
+    "relationships": (
+        "Could you trust the people who ran this?",
+        "Could people trust you and the others who ran this?",
+    ),
+    "resources": (
+        "Did you have the time, money and support you needed?",
+        "Did people have the time, money and support they needed?",
+    ),
+    "equality": (
+        "Did your view count as much as anyone else's?",
+        "Did each person's view count as much as anyone else's?",
+    ),
+    "trauma_informed": (
+        "Did it feel safe, and could you choose what you did?",
+        "Did it feel safe to people, and could they choose what they did?",
+    ),
+    "sustainability": (
+        "Did taking part lead to something good, for you or for others?",
+        "Did taking part lead to something good, for people or for others?",
+    ),
+}
+
+ANSWERS = (
+    (1, "No, not at all"),
+    (2, "Not much"),
+    (3, "Some of the time"),
+    (4, "Most of the time"),
+    (5, "Yes, very much"),
+)
+
+CANT_SAY = "I can't say"

@@ -1,5 +1,51 @@
-"""What stands round every page: the navigation of the person's roles."""
+"""What stands round every page: the navigation of the person's roles, and in demo mode the people to try it as."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+
+from coproduction.base.access import COORDINATOR, FINANCE, MANAGER, PARTICIPANT
+
+
+class Place(NamedTuple):
+    label: str
+    url: str
+    current: bool
+
+
+# Route, label, and the roles that see it, in the order in which they stand.
+PLACES = (
+    ("today", "Today", COORDINATOR),
+    ("principles:dashboard", "Dashboard", MANAGER),
+    ("projects:list", "Projects", COORDINATOR | MANAGER),
+    ("people:list", "People", COORDINATOR),
+    ("money:list", "Money", MANAGER | FINANCE),
+    ("me:home", "My page", PARTICIPANT),
+    ("me:news", "News", PARTICIPANT),
+    ("me:money", "Money", PARTICIPANT),
+    ("me:choices", "Choices", PARTICIPANT),
+    ("me:say", "Say", PARTICIPANT),
+)
 
 
 def frame(request):
-    return {"nav": []}
+    return {"nav": places(request), "demo_people": DEMO_PEOPLE if settings.DEMO else ()}
+
+
+def places(request):
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    mine = [(reverse(route), label) for route, label, roles in PLACES if roles & user.roles]
+    # The longest path that the page lies under is where we are.
+    here = max((url for url, _ in mine if request.path.startswith(url)), key=len, default=None)
+    return [Place(label, url, url == here) for url, label in mine]
+
+
+DEMO_PEOPLE = (
+    {"who": "cora", "label": "A coordinator", "text": "plans, logs, tells people"},
+    {"who": "asha", "label": "A participant", "text": "reads news, sees money, says how it was"},
+    {"who": "mina", "label": "A manager", "text": "looks at the six principles, approves"},
+    {"who": "fin", "label": "Finance", "text": "sends payments"},
+)

@@ -2,9 +2,22 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from coproduction.base.http import page
+from coproduction.base.words import PRINCIPLES
+
+# Where each role begins; a person with two roles begins at the first.
+BEGINS = (
+    ("coordinator", "today"),
+    ("manager", "principles:dashboard"),
+    ("finance", "money:list"),
+    ("participant", "me:home"),
+)
 
 
 @require_safe
 def home(request):
     """Signed out: what this is. Signed in: the home of the person's first role."""
-    return page(request, "pages/home.html")
+    if request.user.is_authenticated:
+        for role, route in BEGINS:
+            if role in request.user.roles:
+                return redirect(route)
+    return page(request, "pages/home.html", {"principles": PRINCIPLES})

@@ -27,6 +27,21 @@ class PaymentQuerySet(ProjectRecordQuerySet):
     def late(self, day):
         return self.owed().filter(due_on__lt=day)
 
+    def drafts(self):
+        """Not yet sent to be checked."""
+        return self.filter(state__in=[Payment.State.DRAFTED, Payment.State.PART], sent_to_approve_at__isnull=True)
+
+    def to_approve(self):
+        return self.filter(state__in=[Payment.State.DUE, Payment.State.PART], sent_to_approve_at__isnull=False)
+
+    def to_release(self):
+        return self.filter(state__in=[Payment.State.APPROVED, Payment.State.RETURNED])
+
+    def committed(self):
+        """What is approved, and not taken back since: it uses up the budget."""
+        gone = [Payment.State.DECLINED, Payment.State.REVERSED]
+        return self.filter(approved_at__isnull=False).exclude(state__in=gone)
+
 
 class Payment(ProjectRecord):
     """What one person gets for one session, in pence, and where it is now. After approval only its steps move."""
@@ -131,6 +146,11 @@ class Payment(ProjectRecord):
                 violation_error_message="This payment is to you: someone else has to take this step.",
             ),
         ]
+
+    @property
+    def is_draft(self):
+        """Not yet sent to be checked."""
+        return self.state in (self.State.DRAFTED, self.State.PART) and self.sent_to_approve_at is None
 
     @property
     def minutes(self):

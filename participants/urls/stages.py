@@ -1,2 +1,16 @@
+from django.urls import path
+
+from participants.views import closing, logging, stages
+
 app_name = "stages"
-urlpatterns = []
+urlpatterns = [
+    path("<uuid:project_id>/people/", stages.people, name="people"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/", stages.stage, name="stage"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/open/", stages.open_it, name="open_stage"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/people/", stages.add_person, name="add_person"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/briefings/", stages.brief, name="brief"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/close/", closing.close_it, name="close_stage"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/close/override/", closing.override, name="override"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/questions/close/", closing.end_questions, name="close_round"),
+    path("<uuid:project_id>/sessions/<uuid:session_id>/log/", logging.log, name="log_session"),
+]

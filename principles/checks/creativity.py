@@ -27,6 +27,7 @@ def what_helps(facts):
         [_in_place(facts, one) for one in facts.adaptations],
         "were in place in time and worked",
         things="things that help people",
+        people=True,
         met_at=IN_PLACE_IN_TIME,
     )
     return finding("C2", asked, in_place) if asked.counted or in_place.counted else no_data("C2")

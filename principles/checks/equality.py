@@ -1,7 +1,10 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
+from coproduction.base.words import NOT_SHOWN
+
 from ..facts import ProjectFacts
 from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
+from ..hiding import hidden_below
 from ..timing import ONE_DAY
 
 DECIDED_TOGETHER = 0.8
@@ -41,10 +44,11 @@ def _enough_people(facts):
         return NOTHING
     joined = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
     state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
-    few = "Fewer than three people with lived experience have joined."
-    sentence = "At least three people with lived experience have joined." if state == State.MET else few
+    least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
+    does = f"{least} three people with lived experience have joined."
+    public = does if hidden_below(len(joined)) else f"How many people have joined is {NOT_SHOWN} here (small numbers)."
     counted = tuple(Counted(one.ref, True, "joined") for one in facts.people if one.id in joined)
-    return Part(state, sentence, sentence, counted, about_people=True)
+    return Part(state, does, public, counted, about_people=True)
 
 
 def _with_stage(facts):

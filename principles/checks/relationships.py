@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ..facts import ProjectFacts
 from ..findings import Counted, answer_all, finding, part
-from ..timing import active_people, in_time
+from ..timing import ONE_DAY, active_people, in_time
 
 PROMISES_KEPT = 0.9
 ANSWERED = 0.9
@@ -51,11 +51,18 @@ def _promise(facts, promise):
         return _still_open(facts, promise, "the person says it did not happen")
     if promise.broken_on and not promise.kept_on:
         return _still_open(facts, promise, "broken")
-    told_early = promise.changed_told_on and promise.changed_told_on < promise.by_when
-    done_on = promise.changed_told_on if told_early else promise.kept_on or promise.changed_told_on
-    if done_on == promise.changed_told_on == promise.by_when:
-        done_on += timedelta(days=1)
+    done_on = _settled_on(promise)
     return in_time(facts, promise.ref, promise.by_when, done_on, owed=True, early=True)
+
+
+def _settled_on(promise):
+    """A change has to be told before the day; told on the day, it is a day late."""
+    told_on = promise.changed_told_on
+    if told_on and told_on < promise.by_when:
+        return told_on
+    if promise.kept_on or not told_on:
+        return promise.kept_on
+    return max(told_on, promise.by_when + ONE_DAY)
 
 
 def _still_open(facts, promise, why):

@@ -47,6 +47,8 @@ class Stage(ProjectRecord):
     not_applicable_reason = models.CharField(max_length=300, blank=True)
     # How people were thanked when it closed, and when.
     thanked_on = models.DateField(null=True, blank=True)
+    # Why a manager closed it although something was still open.
+    closed_despite = models.CharField(max_length=300, blank=True)
 
     objects = StageQuerySet.as_manager()
     personal = NotPersonal("a part of the work")
@@ -64,6 +66,10 @@ class Stage(ProjectRecord):
             models.CheckConstraint(
                 condition=Q(not_applicable_reason="") | Q(opened_on__isnull=True),
                 name="stage_that_does_not_apply_is_not_opened",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_despite="") | Q(closed_on__isnull=False),
+                name="stage_closed_despite_open_items_is_closed",
             ),
         ]
 

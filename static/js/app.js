@@ -58,6 +58,15 @@ function leave(link) {
   window.location.replace(link.href);
 }
 
+// htmx notes the last path in session storage; on a shared phone even that is too much.
+function forgetPath() {
+  try {
+    window.sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
+}
+
 let shifts = [];
 
 function countShifts(event) {
@@ -84,6 +93,10 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-check-all]")) checkAll(event.target);
 });
 
+forgetPath();
+["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach((name) => {
+  document.addEventListener(name, forgetPath);
+});
 document.addEventListener("htmx:afterSettle", afterSwap);
 document.addEventListener("htmx:beforeRequest", () => trouble(""));
 

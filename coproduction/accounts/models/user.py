@@ -46,7 +46,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def places(self):
-        """Pairs of organisation id and role that hold now. Read once a request: a right taken away is gone on the next."""
+        """Pairs of organisation id and role that hold now. Read once a request: a right taken is gone on the next."""
         return tuple(self.memberships.current().values_list("organisation_id", "role"))
 
     @property

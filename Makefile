@@ -1,0 +1,44 @@
+# Two commands are enough: `make run` to try it, `make test` to test it. Both set up what they need.
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+export PORT ?= 8000
+
+.PHONY: run test test-full setup lint format lock
+.DEFAULT_GOAL := run
+
+run: setup
+	@COPRODUCTION_DEMO=1 exec $(BIN)/python manage.py start_demo
+
+test: setup
+	@$(BIN)/python -m tests.run
+
+test-full: setup
+	@DEPTH=full $(BIN)/python -m tests.run
+
+setup: .venv/.stamp
+
+.venv/.stamp: requirements.txt
+	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up in .venv: this takes a minute, once."
+	@$(PYTHON) -m venv .venv || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+# For maintainers: writes the pinned, hashed list from what pyproject.toml asks for.
+lock: setup
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --output-file requirements.txt

@@ -1,0 +1,210 @@
+"""The other made-up projects, each as it may go: well, badly, small, just planned, and over."""
+
+from participants.actions.choices import pause
+from participants.models import Promise
+from projects.actions.projects import close_project
+
+from .dropin import answer_all
+
+FOOD = ("Asha", "Esme", "Ines", "Jude", "Kit", "Lena")
+LETTERS = ("Kit", "Lena", "Moss")
+DESK = ("Ben", "Cleo", "Dev", "Femi", "Hugo", "Kit", "Moss", "Nell")
+REVIEW = ("Cleo", "Dev", "Esme", "Gwen", "Ines")
+
+
+def hostel_food(house):
+    """Six people, a few sessions, kept promises: records and people agree."""
+    project = house.plan(
+        "Hostel food",
+        start=-80,
+        end=60,
+        funded=200,
+        stages=(("design", "Design"), ("deliver", "Deliver"), ("share", "Share back and celebrate")),
+        purpose="Supper at the hostel, chosen and cooked by those who eat it.",
+        size="few_sessions",
+        designs=True,
+        delivers=True,
+    )
+    project.skip("share", "The last supper is the party: there is no separate day.")
+    project.open("design", -78, FOOD, briefed=-3)
+    project.brief_for_all(FOOD, -83)
+    first = project.session("design", -70, "What supper should be", FOOD)
+    project.log(first, -70, said=[("Esme", "Two pots, one without meat")], decided=[("Two pots", "consensus")],
+                promised=[("Buy the big pots", -60)])  # fmt: skip
+    project.pay(first, -69)
+    settle(project, -61)
+    project.tell(-66, "We chose the suppers.", "Two pots each night.")
+    answer_all(project, -55)
+    project.close("design", -54, FOOD)
+    project.answers("design", -41, people=(5, 5, 4, 5, 5, 4), team=(4, 5, 4, 4, 4, 4))
+    project.open("deliver", -45, FOOD, briefed=-3)
+    project.tell(-40, "Cooking began.", "Forty people ate.")
+    second = project.session("deliver", -30, "The first month of suppers", FOOD)
+    project.log(
+        second, -30, said=[("Jude", "Put the menu on the wall")], decided=[("The menu goes on the wall", "vote")]
+    )
+    project.pay(second, -29)
+    answer_all(project, -20)
+    project.tell(-15, "A month of suppers.", "The menu is on the wall.")
+
+
+def letters(house):
+    """Three people, one afternoon: too few for a figure about people, whatever they say."""
+    project = house.plan(
+        "Letters people can read",
+        start=-64,
+        funded=90,
+        stages=(("review", "Review and evaluate"),),
+        purpose="The ten letters that frighten people most, read together and written again.",
+        size="one_event",
+        reviews=True,
+    )
+    project.open("review", -62, LETTERS, briefed=-2)
+    project.brief_for_all(LETTERS, -67)
+    session = project.session("review", -58, "Ten letters", LETTERS, ahead=12)
+    project.log(session, -58, said=[("Lena", "Say in the first line what you want from me")],
+                decided=[("The first line says what we want", "consensus")])  # fmt: skip
+    project.pay(session, -57)
+    project.tell(-50, "Ten letters, written again.", "Six are in use.")
+    answer_all(project, -45)
+    project.close("review", -25, LETTERS)
+    project.answers("review", -10, people=(4, 4, 4, 3, 4, 4), team=(4, 4, 4, 4, 4, 4))
+
+
+def welcome_desk(house):
+    """Eight people, and much that was not done: a stage decided without them, a promise broken, silence."""
+    project = house.plan(
+        "Peer welcome desk",
+        start=-120,
+        end=90,
+        budget={"payments": (90_000, ""), "food": (5_000, "")},
+        stages=(("plan", "Plan and commission"), ("design", "Design"), ("decide", "Decide"), ("deliver", "Deliver")),
+        purpose="Somebody who has been there greets you when you come in for the first time.",
+        size="long",
+        designs=True,
+        delivers=True,
+    )
+    project.open("plan", -115, DESK[:1], briefed=3)
+    project.open("design", -105, DESK, briefed=4, not_briefed=DESK[5:])
+    session = project.session("design", -98, "Who sits at the desk", DESK, ahead=4, safe=False, ways=["room"],
+                              place_kind="ours", place="Our meeting room", papers_sent_on=house.day(-99))  # fmt: skip
+    project.log(
+        session,
+        -94,
+        missed={"Moss": "missed", "Nell": "unmet"},
+        said=[("Femi", "We need a desk at night too"), ("Ben", "Do not call it reception")],
+        promised=[("Ask the night team", -80)],
+    )
+    project.pay(session, -60, upto="released")
+    pause(participant=house.people["Hugo"], at=house.moment(-20), by=house.people["Hugo"].user or house.deputy)
+    project.open("decide", -50, ())
+    ours = {"place_kind": "ours", "place": "Our meeting room", "ways": ["room"], "preparation_minutes": 0}
+    meeting = project.session("decide", -44, "Opening hours", (), ahead=3, safe=False, papers_sent_on=None, **ours)
+    project.log(meeting, -44, decided=[("The desk is open from ten to four", "staff")], staff=5)
+    project.tell(-90, "The desk has a name.")
+    late = project.session("design", -21, "A rota for the desk", DESK[:5], ahead=5, safe=False)
+    project.log(late, -20, said=[("Dev", "Pay for the training days")])
+    project.pay(late, -3, upto="due")
+
+
+def handbook(house):
+    """Planned, not begun: nothing to judge yet."""
+    house.plan(
+        "Move-on flats handbook",
+        start=14,
+        end=150,
+        funded=400,
+        purpose="What we wish somebody had told us on the first night in a flat of our own.",
+        size="few_sessions",
+        designs=True,
+    )
+
+
+def shelter_review(house):
+    """Five people, finished properly."""
+    project = house.plan(
+        "Night shelter review",
+        start=-300,
+        end=-60,
+        funded=-30,
+        stages=(("review", "Review and evaluate"), ("share", "Share back and celebrate")),
+        purpose="What one winter in the shelter was like, and what changes before the next.",
+        size="few_sessions",
+        reviews=True,
+    )
+    project.open("review", -298, REVIEW, briefed=-2)
+    project.brief_for_all(REVIEW, -303)
+    session = project.session("review", -280, "What the winter was like", REVIEW)
+    project.log(
+        session,
+        -280,
+        said=[("Gwen", "The lights never went off")],
+        decided=[("Dim lights after ten", "consensus")],
+        promised=[("Fit dimmer switches", -260)],
+    )
+    project.pay(session, -279)
+    settle(project, -262)
+    project.tell(-275, "One winter, looked at together.", "Lights go down at ten.")
+    answer_all(project, -262)
+    project.close("review", -255, REVIEW)
+    project.answers("review", -240, people=(4, 4, 4, 4, 4, 4), team=(4, 4, 4, 4, 5, 4))
+    project.open("share", -120, REVIEW, briefed=-2)
+    evening = project.session("share", -100, "An evening to show what changed", REVIEW)
+    project.log(evening, -100, decided=[("Once more next winter", "vote")])
+    project.pay(evening, -99)
+    project.tell(-98, "We showed what changed.", "The switches are in.", "Nothing new.", "The money has ended.")
+    project.close("share", -90, REVIEW)
+    project.answers("share", -75, people=(4, 5, 4, 4, 4, 4), team=(4, 4, 4, 4, 4, 4))
+    project.brief_for_all(REVIEW, -70, kind="after")
+    close_project(project=project.project, open_items=(), on=house.day(-60), by=house.coordinator)
+
+
+def waiting_room(house):
+    """Harbour Lane: five people, halfway, mostly well."""
+    names = ("Pia", "Quinn", "Rosa", "Stan", "Tove")
+    project = house.plan(
+        "Waiting room rethink",
+        start=-60,
+        end=80,
+        funded=70,
+        stages=(("design", "Design"), ("decide", "Decide"), ("deliver", "Deliver")),
+        purpose="The room where everyone waits longest, made bearable by those who wait in it.",
+        size="few_sessions",
+        designs=True,
+    )
+    project.open("design", -58, names, briefed=-2)
+    project.brief_for_all(names, -62)
+    session = project.session("design", -45, "What waiting feels like", names)
+    project.log(
+        session, -45, said=[("Pia", "Paint it"), ("Tove", "A clock that is right")], decided=[("Paint first", "vote")]
+    )
+    project.pay(session, -43)
+    answer_all(project, -30)
+    project.tell(-40, "We sat in the room together.", "Paint first.")
+    project.tell(-12, "The paint is chosen.", "Green.", "The painter is ill.")
+    project.close("design", -26, names)
+    project.answers("design", -11, people=(4, 4, 4, 4, 4, 4), team=(3, 4, 4, 4, 4, 4))
+    project.open("decide", -10, names, briefed=-1)
+    project.session("decide", 8, "Which chairs", names)
+
+
+def van_hours(house):
+    """Harbour Lane: four people, just begun."""
+    names = ("Pia", "Quinn", "Stan", "Tove")
+    project = house.plan(
+        "Outreach van hours",
+        start=-20,
+        end=100,
+        funded=250,
+        purpose="When the van should come, and where it should stop.",
+        size="few_sessions",
+        reviews=True,
+    )
+    project.open("plan", -18, names, briefed=-2)
+    session = project.session("plan", -4, "A week in the life of the van", names)
+    project.log(session, -4, said=[("Stan", "Come after the last bus")])
+
+
+def settle(project, n):
+    """Keeps every promise of a project by day `n`."""
+    Promise.objects.filter(project=project.project, kept_on__isnull=True).update(kept_on=project.house.day(n))

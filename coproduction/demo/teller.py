@@ -1,0 +1,246 @@
+"""Tells a made-up project's story through the same actions that people use, on days counted from today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from principles.actions import reflect
+
+from coproduction.base.days import LONDON
+from coproduction.base.words import PRINCIPLE_KEYS
+from participants.actions import payments as money
+from participants.actions.logging import log_session
+from participants.actions.saying import answer_six
+from participants.actions.sessions import plan_session
+from participants.actions.stages import close_round, close_stage, open_stage, record_briefing
+from participants.actions.updates import tell_people
+from participants.models import Asked, AskingRound, Attendance, Payment
+from projects.actions.projects import plan_project
+from projects.actions.stages import skip_stage
+from projects.models import BudgetLine, Stage
+
+ALL_STAGES = tuple((kind, Stage.Kind(kind).label) for kind in Stage.TEMPLATE)
+FULL_BUDGET = {
+    "payments": (450_000, ""),
+    "expenses": (60_000, ""),
+    "access": (40_000, ""),
+    "interpreters": (25_000, ""),
+    "kit": (0, "Everyone has what they need; we lend from the shared shelf."),
+    "food": (30_000, ""),
+    "training": (20_000, ""),
+    "coordination": (250_000, ""),
+}
+SAFETY = {
+    "who_is_there": "The group, Cora and Sam. Nobody else comes in.",
+    "quiet_place": "The small room next door",
+    "turn_to": "Sam, by the door",
+    "good_area": "Asked each person; a taxi for those who would rather not walk",
+}
+
+
+@dataclass
+class House:
+    """One organisation with its hands: who coordinates, stands in, approves, and sends money."""
+
+    organisation: object
+    coordinator: object
+    deputy: object
+    manager: object
+    finance: object
+    people: dict
+    rate: object
+    today: date
+
+    def day(self, n):
+        return self.today + timedelta(days=n)
+
+    def moment(self, n, hour=14):
+        return datetime.combine(self.day(n), time(hour), tzinfo=LONDON)
+
+    def plan(self, title, *, start, end=None, budget=FULL_BUDGET, funded=None, stages=ALL_STAGES, **fields):
+        """`start`, `end` and `funded` are days from today; the money is confirmed where `funded` is given."""
+        funding = funded and {
+            "source": "Brambleside Community Fund (made up)",
+            "ends_on": self.day(funded),
+            "confirmed_on": self.day(min(start, 0)),
+        }
+        project = plan_project(
+            organisation=self.organisation,
+            fields={
+                "title": title,
+                "starts_on": self.day(start),
+                "ends_on": end and self.day(end),
+                "can_change": fields.pop("can_change", "How it works, what it is called, who does what."),
+                "cannot_change": fields.pop("cannot_change", "The building and the yearly sum."),
+                "who_decides": fields.pop("who_decides", "The group decides; the manager signs."),
+                **fields,
+            },
+            contact=self.coordinator,
+            deputy=self.deputy,
+            budget=budget,
+            funding=funding,
+            stages=stages,
+            on=self.day(min(start, 0)),
+            by=self.coordinator,
+        )
+        # The lines were written when the project was planned, not today.
+        BudgetLine.objects.filter(project=project).update(recorded_at=self.moment(min(start, 0) - 1))
+        return Told(self, project)
+
+
+class Told:
+    """A project being told."""
+
+    def __init__(self, house, project):
+        self.house, self.project = house, project
+
+    def stage(self, kind):
+        return Stage.objects.get(project=self.project, kind=kind)
+
+    def skip(self, kind, reason):
+        skip_stage(stage=self.stage(kind), reason=reason, by=self.house.coordinator)
+
+    def open(self, kind, n, names, *, briefed=-1, not_briefed=()):
+        """Opens a stage on day `n`, each person briefed `briefed` days from then."""
+        rows = [
+            {
+                "participant": self.house.people[name],
+                "part": "in the group",
+                "briefed": "" if name in not_briefed else "done",
+                "held_on": self.house.day(n + briefed),
+                "way": "call",
+            }
+            for name in names
+        ]
+        open_stage(stage=self.stage(kind), people=rows, on=self.house.day(n), by=self.house.coordinator)
+
+    def brief_for_all(self, names, n, kind="before"):
+        """The briefing that is about the whole project."""
+        for name in names:
+            record_briefing(
+                project=self.project,
+                stage=None,
+                participant=self.house.people[name],
+                kind=kind,
+                outcome="done",
+                way="meeting",
+                held_on=self.house.day(n),
+                on=self.house.day(n),
+                by=self.house.coordinator,
+            )
+
+    def session(self, kind, n, about, names, *, ahead=18, safe=True, **fields):
+        """A session on day `n`, people invited `ahead` days before it."""
+        invited = [self.house.people[name] for name in names]
+        fields = {
+            "about": about,
+            "starts_at": self.house.moment(n),
+            "minutes": 120,
+            "preparation_minutes": 30,
+            "place_kind": "neutral",
+            "place": "The Exchange, upstairs room (made up)",
+            "ways": ["room", "phone", "online"],
+            "place_chosen_together": True,
+            "time_chosen_together": True,
+            "papers_sent_on": self.house.day(n - 9),
+            **fields,
+        }
+        return plan_session(
+            stage=self.stage(kind),
+            fields=fields,
+            safety=SAFETY if safe else None,
+            invited=invited,
+            rate=self.house.rate,
+            on=self.house.day(n - ahead),
+            at=self.house.moment(n - 3),
+            by=self.house.coordinator,
+        )
+
+    def log(self, session, n, *, missed=None, said=(), decided=(), promised=(), staff=2):
+        """Logs a session on the evening of day `n`. `said`: pairs of name and words; `decided`: words and method;
+        `promised`: words and the day it is due.
+        """
+        missed = missed or {}
+        invited = Attendance.objects.filter(session=session).select_related("participant")
+        rows = [
+            {
+                "participant": row.participant,
+                "state": missed.get(row.participant.name, "came"),
+                "way": "room",
+                "minutes_before": session.preparation_minutes,
+                "minutes_during": session.minutes,
+                "minutes_after": 0,
+            }
+            for row in invited.order_by("participant__name")
+        ]
+        people = self.house.people
+        log_session(
+            session=session,
+            attendance=rows,
+            contributions=[{"words": words, "participant": people[name], "credit": "group"} for name, words in said],
+            decisions=[{"words": words, "method": method, "disagreed": ""} for words, method in decided],
+            promises=[{"words": words, "by_when": self.house.day(due), "participant": None} for words, due in promised],
+            staff_there=staff,
+            at=self.house.moment(n, 17),
+            by=self.house.coordinator,
+        )
+
+    def payments(self, session):
+        """By the person's name."""
+        found = Payment.objects.filter(attendance__session=session).select_related("participant")
+        return {payment.participant.name: payment for payment in found}
+
+    def pay(self, session, n, *, upto="received", only=None):
+        """Takes a session's payments from day `n` on, a day a step, as far as `upto`."""
+        house = self.house
+        steps = (
+            ("due", money.send_to_approve, house.coordinator, 0),
+            ("approved", money.approve, house.manager, 1),
+            ("released", money.release, house.finance, 2),
+            ("received", money.confirm_received, None, 3),
+        )
+        for name, payment in self.payments(session).items():
+            if (only is not None and name not in only) or payment.state == Payment.State.DECLINED:
+                continue
+            for state, step, hand, later in steps:
+                step(
+                    payment=payment,
+                    at=house.moment(min(n + later, 0), 9 + later),
+                    by=hand or payment.payee or house.deputy,
+                )
+                payment.refresh_from_db()
+                if state == upto:
+                    break
+
+    def tell(self, n, progress, outcomes="Nothing new.", blocks="Nothing new.", risks="Nothing new."):
+        parts = {"progress": progress, "outcomes": outcomes, "blocks": blocks, "risks": risks}
+        return tell_people(
+            project=self.project,
+            parts=parts,
+            as_of=self.house.day(n),
+            at=self.house.moment(n, 16),
+            by=self.house.coordinator,
+        )
+
+    def close(self, kind, n, names, *, thanked=True):
+        """Closes a stage on day `n`, each person heard afterwards."""
+        debriefs = [
+            {"participant": self.house.people[name], "outcome": "done", "way": "call", "held_on": self.house.day(n)}
+            for name in names
+        ]
+        close_stage(
+            stage=self.stage(kind), debriefs=debriefs, thanked=thanked, on=self.house.day(n), by=self.house.coordinator
+        )
+
+    def answers(self, kind, n, *, people, team, quiet=0):
+        """The six answers: `people` and `team` are six numbers each. The last `quiet` of those asked do not answer.
+
+        People answer around their number, so that a mean is a mean: one a step above, one a step below, the rest on it.
+        """
+        asking = AskingRound.objects.get(stage=self.stage(kind))
+        asked = list(Asked.objects.filter(round=asking).select_related("participant").order_by("participant__name"))
+        for place, one in enumerate(asked[: len(asked) - quiet]):
+            step = (1, -1, 0, 0)[place % 4]
+            scores = {key: max(1, min(5, score + step)) for key, score in zip(PRINCIPLE_KEYS, people, strict=True)}
+            answer_six(asked=one, answers=scores, by=one.participant.user or self.house.deputy)
+        reflect(round=asking, answers=dict(zip(PRINCIPLE_KEYS, team, strict=True)), by=self.house.coordinator)
+        close_round(round=asking, on=self.house.day(n), by=self.house.deputy)

@@ -1,0 +1,117 @@
+"""A project's overview, and how projects stand: composed from every floor."""
+
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coproduction.base.days import today
+from coproduction.base.http import page
+from participants.models import Involvement, Payment
+from principles import judging
+from projects.models import Project, Session, Stage, TeamMember, Update
+
+# What a cell of the people-by-stages grid shows for each state of an involvement.
+GRID = {
+    "invited": ("wait", "invited"),
+    "active": ("now", "taking part"),
+    "paused": ("wait", "paused"),
+    "ended": ("done", "took part"),
+    "declined": ("off", "said no"),
+}
+
+
+@require_safe
+def overview(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
+    (stands,) = standing([project], request.user, day, with_people=runs_it)
+    context = {
+        "project": project,
+        "runs_it": runs_it,
+        "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
+        "team": team_in_words(project),
+        "stages": stands["stages"],
+        "cells": stands["cells"],
+        "voices": stands["voices"],
+        "next": stands["next"],
+        "update": Update.objects.told().for_project(project).first(),
+        "grid": grid(project) if runs_it else None,
+        "money": money_in_words(project, day),
+        "crumbs": [("Projects", "/projects/"), (project.title, None)],
+    }
+    return page(request, "pages/project.html", context)
+
+
+def standing(projects, user, day, with_people=True):
+    """How each project stands, in a fixed number of queries: stages, strip of principles, next session, last told.
+
+    The count of people beside a stage is for those who run the project: it is too small a number for others.
+    """
+    ids = [project.pk for project in projects]
+    told, coming = {}, {}
+    for update in Update.objects.told().for_projects(ids).order_by("as_of"):
+        told[update.project_id] = update.as_of
+    for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
+        coming.setdefault(session.project_id, session)
+    lines = stage_lines(ids, with_people)
+    judged = judging.standing(projects, user, day)
+    return [
+        {
+            "project": project,
+            "stages": lines.get(project.pk, []),
+            "cells": judged[project.pk].cells,
+            "voices": judged[project.pk].voices,
+            "next": coming.get(project.pk),
+            "told": told.get(project.pk),
+        }
+        for project in projects
+    ]
+
+
+def stage_lines(ids, with_people):
+    """Stages in their order, by project id."""
+    counts = {}
+    if with_people:
+        there = Involvement.objects.there().for_projects(ids)
+        counts = dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
+    lines = {}
+    for stage in Stage.objects.for_projects(ids):
+        people = counts.get(stage.pk, 0) if with_people and stage.opened_on else None
+        lines.setdefault(stage.project_id, []).append({"name": stage.name, "state": stage.state, "people": people})
+    return lines
+
+
+def grid(project):
+    """Who took part in which stage: for the team alone, since it names people."""
+    stages = list(Stage.objects.for_project(project))
+    people = {}
+    for one in Involvement.objects.for_project(project).select_related("participant"):
+        people.setdefault(one.participant, {})[one.stage_id] = one.state
+    rows = [
+        {"name": person.name, "cells": [cell(states.get(stage.pk)) for stage in stages]}
+        for person, states in sorted(people.items(), key=lambda item: item[0].name)
+    ]
+    return {"stages": [stage.name for stage in stages], "people": rows}
+
+
+def cell(state):
+    kind, label = GRID.get(state, ("off", "not there"))
+    return {"kind": kind, "label": label}
+
+
+def team_in_words(project):
+    team = {
+        member.part: member.user.name
+        for member in TeamMember.objects.current().for_project(project).select_related("user")
+    }
+    contact, deputy = team.get("contact"), team.get("deputy")
+    return ", ".join(filter(None, [contact, f"deputy {deputy}" if deputy else None])) or "no named contact"
+
+
+def money_in_words(project, day):
+    owed = Payment.objects.owed().for_project(project)
+    waiting, late = owed.count(), owed.late(day).count()
+    if not waiting:
+        return "Nothing is waiting to be paid"
+    return f"{waiting} waiting to be paid, {late or 'none'} late"

@@ -1,0 +1,56 @@
+"""Today: the coordinator's home. What to do next so that no principle slips, and how each project stands."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+import participants.due
+import projects.due
+from coproduction.base.days import LONDON
+from coproduction.base.days import today as the_day
+from coproduction.base.due import SOON, in_words
+from coproduction.base.http import page
+from coproduction.base.words import PRINCIPLE_NAMES
+from projects.models import Project
+
+from .project import standing
+
+SHOWN = 8
+
+
+@require_safe
+def today(request):
+    day = the_day()
+    mine = list(Project.objects.run_by(request.user).live())
+    lines = sorted(
+        [*projects.due.as_due(mine, day), *participants.due.as_due(mine, day)], key=lambda due: (due.by, due.sentence)
+    )
+    rows = [row(due, day) for due in lines]
+    pressing = [line for line in rows if line["urgency"] != SOON]
+    context = {
+        "day": day,
+        "greeting": greeting(timezone.now().astimezone(LONDON).hour),
+        "pressing": len(pressing),
+        "rows": rows[: max(SHOWN, len(pressing))],
+        "later": rows[max(SHOWN, len(pressing)) :],
+        "projects": standing(mine, request.user, day),
+    }
+    return page(request, "pages/today.html", context)
+
+
+def row(due, day):
+    return {
+        "urgency": due.urgency(day),
+        "when": in_words(due.by, day),
+        "principle": due.principle,
+        "principle_name": PRINCIPLE_NAMES[due.principle],
+        "sentence": due.sentence,
+        "action": due.action,
+        "url": reverse(due.route, kwargs=due.ids),
+    }
+
+
+def greeting(hour):
+    if hour < 12:
+        return "Good morning"
+    return "Good afternoon" if hour < 18 else "Good evening"

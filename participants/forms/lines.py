@@ -1,0 +1,17 @@
+from django import forms
+
+
+class Lines(forms.CharField):
+    """Several short answers, one a line. Gives a list; an empty one is an answer too."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    longest = 200
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if any(len(line) > self.longest for line in lines):
+            raise forms.ValidationError(f"Keep each line to {self.longest} letters. You can use more lines.")
+        return list(dict.fromkeys(lines))
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else "\n".join(value)

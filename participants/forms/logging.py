@@ -1,0 +1,125 @@
+from django import forms
+
+from coproduction.accounts.once import OnceForm
+from participants.models import Attendance, Contribution, Decision, Participant
+from projects.models.session import Way
+
+from .rows import PersonRow, person_rows
+from .stages import day_input
+
+DAY = 1440  # minutes
+STATES = [
+    ("came", "Came"),
+    ("missed", "Didn't come"),
+    ("unmet", "Couldn't: a need wasn't met"),
+    ("declined", "Said no before"),
+    ("invited", "Not known yet"),
+]
+
+
+def minutes_field(label):
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=DAY,
+        required=False,
+        error_messages={"max_value": "That is more minutes than a day has.", "min_value": "Minutes are 0 or more."},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class AttendanceRow(PersonRow):
+    state = forms.ChoiceField(label="Came", choices=STATES, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label="How", choices=[("", "–"), *Way.choices], required=False)
+    minutes_during = minutes_field("Minutes there")
+    minutes_before = minutes_field("Minutes before")
+    minutes_after = minutes_field("Minutes after")
+
+    def clean(self):
+        data = super().clean()
+        for name in ("minutes_during", "minutes_before", "minutes_after"):
+            data[name] = data.get(name) or 0
+        return data
+
+
+AttendanceRows = person_rows(AttendanceRow)
+
+
+class WhoseForm(forms.Form):
+    """A line that may belong to somebody who was there."""
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "participant" in self.fields:
+            self.fields["participant"].queryset = people
+
+
+class SaidForm(WhoseForm):
+    words = forms.CharField(label="What was said", max_length=500)
+    participant = forms.ModelChoiceField(
+        label="Who said it", queryset=Participant.objects.none(), required=False, empty_label="Nobody in particular"
+    )
+    credit = forms.ChoiceField(
+        label="Named how", choices=Contribution.Credit.choices, initial=Contribution.Credit.GROUP
+    )
+
+
+class DecidedForm(WhoseForm):
+    words = forms.CharField(label="What we decided", max_length=500)
+    method = forms.ChoiceField(label="How", choices=[("", "Choose"), *Decision.Method.choices])
+    disagreed = forms.CharField(label="Who saw it differently, and how (no names)", max_length=300, required=False)
+
+
+class PromisedForm(WhoseForm):
+    words = forms.CharField(label="What we promised", max_length=300)
+    by_when = forms.DateField(label="By when", widget=day_input())
+    participant = forms.ModelChoiceField(
+        label="To whom", queryset=Participant.objects.none(), required=False, empty_label="Everyone"
+    )
+
+    def __init__(self, *args, held_on, **kwargs):
+        self.held_on = held_on
+        super().__init__(*args, **kwargs)
+
+    def clean_by_when(self):
+        if self.cleaned_data["by_when"] < self.held_on:
+            raise forms.ValidationError("This day is before the session. Check the day.")
+        return self.cleaned_data["by_when"]
+
+
+SaidLines = forms.formset_factory(SaidForm, extra=3, max_num=30)
+DecidedLines = forms.formset_factory(DecidedForm, extra=2, max_num=30)
+PromisedLines = forms.formset_factory(PromisedForm, extra=2, max_num=30)
+
+
+def filled(lines):
+    """What stands in the lines of a formset that somebody wrote in."""
+    return [line.cleaned_data for line in lines if line.has_changed()]
+
+
+class LogForm(OnceForm):
+    also_came = forms.ModelMultipleChoiceField(
+        label="Came without being invited",
+        queryset=Participant.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="They get the planned minutes, and the same offer as the others.",
+    )
+    staff_there = forms.IntegerField(label="How many staff were there", min_value=0, max_value=99, initial=1)
+
+    def __init__(self, *args, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["also_came"].queryset = others
+        if not others.exists():
+            del self.fields["also_came"]
+
+    @staticmethod
+    def as_attendance(person, session):
+        return {
+            "participant": person,
+            "state": Attendance.State.CAME,
+            "way": session.ways[0] if len(session.ways) == 1 else "",
+            "minutes_before": 0,
+            "minutes_during": session.minutes,
+            "minutes_after": 0,
+        }

@@ -1,0 +1,128 @@
+"""Forms about money: a step that needs words or a sum, and a new rate card."""
+
+from django import forms
+
+from coproduction.accounts.models import Organisation
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from coproduction.base.tags import pence as in_pounds
+from projects.forms.money import PoundsField
+from projects.models import Project, Rate, RateCard
+
+NO_PAST = "Do not write about someone's past here."
+
+
+class StepForm(forms.Form):
+    """What a step of a payment asks for: nothing, but that it is meant. `changes` is what its action takes."""
+
+    changes = {}
+
+    def __init__(self, *args, payment, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.payment, self.user = payment, user
+
+
+class WordsForm(StepForm):
+    """A step with a line of words. `question` is what it asks."""
+
+    words = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, question, hint=NO_PAST, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = question
+        self.fields["words"].help_text = hint
+
+    @property
+    def changes(self):
+        return {"words": self.cleaned_data["words"]}
+
+
+class SettleForm(WordsForm):
+    """What came of looking again; the minutes too, while nobody has checked the payment."""
+
+    minutes_before = forms.IntegerField(label="Minutes before", min_value=0, max_value=1440)
+    minutes_during = forms.IntegerField(label="Minutes there", min_value=0, max_value=1440)
+    minutes_after = forms.IntegerField(label="Minutes after", min_value=0, max_value=1440)
+
+    MINUTES = ("minutes_before", "minutes_during", "minutes_after")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, question="What did you find?", hint="The person reads this.", **kwargs)
+        runs_it = Project.objects.run_by(self.user).filter(pk=self.payment.project_id).exists()
+        for name in self.MINUTES:
+            if runs_it and self.payment.approved_at is None:
+                self.fields[name].initial = getattr(self.payment, name)
+            else:
+                del self.fields[name]
+
+    @property
+    def changes(self):
+        minutes = tuple(self.cleaned_data.get(name) for name in self.MINUTES)
+        same = minutes == tuple(getattr(self.payment, name) for name in self.MINUTES)
+        return super().changes | ({} if None in minutes or same else {"minutes": minutes})
+
+
+class LessForm(StepForm):
+    pence = PoundsField(label="How much would you like?")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.agreed = self.payment.agreed_pence
+        self.fields["pence"].help_text = f"In pounds. We agreed {in_pounds(self.agreed)}."
+
+    def clean_pence(self):
+        pence = self.cleaned_data["pence"]
+        if not 0 < pence < self.agreed:
+            raise forms.ValidationError(f"Write a sum that is less than {in_pounds(self.agreed)}, and not nothing.")
+        return pence
+
+    @property
+    def changes(self):
+        return {"pence": self.cleaned_data["pence"]}
+
+
+RATES = (
+    (Rate.Unit.HOUR, "An hour"),
+    (Rate.Unit.HALF_DAY, "Half a day"),
+    (Rate.Unit.DAY, "A day"),
+    (Rate.Unit.TASK, "A task, such as reading a paper"),
+)
+
+
+class RateCardForm(OnceForm):
+    """A card with one rate for each unit that is filled in."""
+
+    organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())
+    name = forms.CharField(label="What the card is called", max_length=80)
+    valid_from = forms.DateField(label="From which day it counts", widget=forms.DateInput(attrs={"type": "date"}))
+    hour = PoundsField(label=RATES[0][1], required=False)
+    half_day = PoundsField(label=RATES[1][1], required=False)
+    day = PoundsField(label=RATES[2][1], required=False)
+    task = PoundsField(label=RATES[3][1], required=False)
+    covers_preparation = forms.BooleanField(label="These rates cover reading and other work before", required=False)
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        theirs = Organisation.objects.filter(pk__in=organisations)
+        self.fields["organisation"].queryset = theirs
+        self.fields["valid_from"].initial = days.today
+        if len(theirs) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+            self.fields["organisation"].initial = theirs[0]
+
+    def clean(self):
+        typed = super().clean()
+        if not any(typed.get(unit.value) for unit, _ in RATES):
+            raise forms.ValidationError("Write at least one rate: for an hour, half a day, a day or a task.")
+        organisation, valid_from = typed.get("organisation"), typed.get("valid_from")
+        if organisation and valid_from:
+            later = RateCard.objects.filter(organisation=organisation, valid_from__gte=valid_from).first()
+            if later:
+                raise forms.ValidationError(f"“{later.name}” counts from that day or later. Choose a later day.")
+        return typed
+
+    @property
+    def rates(self):
+        """Triples of name, unit and pence."""
+        typed = self.cleaned_data
+        return [(name, unit.value, typed[unit.value]) for unit, name in RATES if typed[unit.value]]

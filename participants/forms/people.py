@@ -1,0 +1,165 @@
+from django import forms
+
+from coproduction.accounts.adapter import PhoneField
+from coproduction.accounts.models import Organisation
+from coproduction.accounts.once import OnceForm
+from coproduction.base.access import COORDINATOR
+from participants.models import Channel, Choice
+from projects.models import Project
+
+from .lines import Lines
+
+CONTACT_FIELDS = ("hours", "voicemail", "shared_phone", "say_from", "dont_chase")
+# Where the sign-in of the same kind is safe too, it need not be typed twice.
+SAME_AS = {"text": "phone", "call": "phone", "email": "email"}
+ADDRESS = {
+    "text": "Number for text messages",
+    "call": "Number for calls",
+    "email": "Email address",
+    "letter": "Where letters go",
+}
+
+
+class Sections:
+    """A long form in short parts: `parts` are pairs of heading and names of fields."""
+
+    parts = ()
+
+    @property
+    def sections(self):
+        for title, names in self.parts:
+            yield title, [self[name] for name in names if name in self.fields]
+
+
+class SafeContactForm(Sections, OnceForm):
+    hours = forms.CharField(label="Good days and hours", max_length=120, required=False)
+    voicemail = forms.BooleanField(label="A voicemail is all right", required=False)
+    shared_phone = forms.BooleanField(label="Somebody else uses this phone too", required=False)
+    say_from = forms.CharField(
+        label="Who we say we are", max_length=80, required=False, help_text="If somebody else picks up or opens it."
+    )
+    dont_chase = forms.BooleanField(
+        label="Don't chase me", required=False, help_text="We write, but never remind. It counts against nobody."
+    )
+    CHANNEL_NAMES = tuple(name for kind in Channel.Kind.values for name in (f"{kind}_safe", f"{kind}_address"))
+    parts = (("How it is safe to reach them", (*CHANNEL_NAMES, *CONTACT_FIELDS)),)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind, label in Channel.Kind.choices:
+            self.fields[f"{kind}_safe"] = forms.ChoiceField(
+                label=f"{label}: is it safe?", choices=Channel.Safe.choices, widget=forms.RadioSelect, initial="no"
+            )
+            self.fields[f"{kind}_address"] = forms.CharField(
+                label=ADDRESS[kind],
+                max_length=300,
+                required=False,
+            )
+
+    def clean(self):
+        data = super().clean()
+        for kind in Channel.Kind.values:
+            address = data.get(f"{kind}_address") or data.get(SAME_AS.get(kind, ""), "")
+            if data.get(f"{kind}_safe") == Channel.Safe.YES and not address:
+                self.add_error(f"{kind}_address", "Write it here, or choose 'Ask me first' above.")
+            data[f"{kind}_address"] = address or ""
+        return data
+
+    @property
+    def contact(self):
+        return {name: self.cleaned_data[name] for name in CONTACT_FIELDS}
+
+    @property
+    def channels(self):
+        data = self.cleaned_data
+        return {kind: (data[f"{kind}_safe"], data[f"{kind}_address"]) for kind in Channel.Kind.values}
+
+    @staticmethod
+    def start_from(safe):
+        """What stands now, to be asked again. `safe` is a SafeContact or None."""
+        if safe is None:
+            return {}
+        start = {name: getattr(safe, name) for name in CONTACT_FIELDS}
+        for channel in safe.channels.all():
+            start |= {f"{channel.kind}_safe": channel.safe, f"{channel.kind}_address": channel.address}
+        return start
+
+
+class SignInForm(OnceForm):
+    phone = PhoneField(
+        label="Phone to sign in with",
+        required=False,
+        help_text="A sign-in phone belongs to one person. It gets a code, and nothing else.",
+    )
+    email = forms.EmailField(label="Email to sign in with", required=False)
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("phone") and not data.get("email") and not self.errors:
+            self.add_error("phone", "Write a phone number or an email address.")
+        return data
+
+
+class HelpsForm(OnceForm):
+    needs = Lines(
+        label="What helps them take part",
+        required=False,
+        help_text="One thing a line. Do not write about someone's past here. Empty means: asked, nothing now.",
+    )
+    strengths = Lines(
+        label="What they are good at, or want to do",
+        required=False,
+        help_text="One thing a line, in their words. Do not write about someone's past here.",
+    )
+
+
+class WelcomeForm(SafeContactForm):
+    """One page. Only the name is needed; all else can be asked when it is a good time."""
+
+    organisation = forms.ModelChoiceField(label="Organisation", queryset=Organisation.objects.none(), empty_label=None)
+    name = forms.CharField(label="The name they like", max_length=60)
+    phone = PhoneField(label=SignInForm.base_fields["phone"].label, required=False)
+    email = forms.EmailField(label=SignInForm.base_fields["email"].label, required=False)
+    needs = HelpsForm.base_fields["needs"]
+    strengths = HelpsForm.base_fields["strengths"]
+
+    parts = (
+        ("Who they are", ("organisation", "name")),
+        ("Signing in, if they want to", ("phone", "email")),
+        *SafeContactForm.parts,
+        ("What helps, and what they bring", ("needs", "strengths")),
+        ("What they choose", tuple(Choice.Kind.values)),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Organisation.objects.filter(pk__in=user.organisations_as(COORDINATOR)).order_by("name")
+        self.fields["organisation"].queryset = own
+        self.fields["organisation"].initial = own.first()
+        self.only = own.first() if own.count() < 2 else None
+        if self.only:
+            del self.fields["organisation"]
+        self.fields["phone"].help_text = SignInForm.base_fields["phone"].help_text
+        for kind, label in Choice.Kind.choices:
+            options = [("", "Not asked yet"), *Choice.OPTIONS[kind].items()]
+            self.fields[kind] = forms.ChoiceField(
+                label=label, choices=options, widget=forms.RadioSelect, required=False, initial=""
+            )
+
+    @property
+    def where(self):
+        return self.only or self.cleaned_data["organisation"]
+
+    @property
+    def choices(self):
+        return {kind: self.cleaned_data[kind] for kind in Choice.Kind.values if self.cleaned_data[kind]}
+
+
+class PeopleFilter(forms.Form):
+    project = forms.ModelChoiceField(
+        label="Project", queryset=Project.objects.none(), required=False, empty_label="All projects"
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = Project.objects.run_by(user).live()

@@ -1,0 +1,101 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from participants.models import Briefing, Participant
+
+from .rows import PersonRow, person_rows
+
+
+def outcome_choices(nothing):
+    return [("", nothing), ("done", "Done"), ("offered", "Offered"), ("declined", "They'd rather not")]
+
+
+def day_input():
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class BriefedRow(PersonRow):
+    """What was done to tell somebody before, or to hear them after."""
+
+    outcome = forms.ChoiceField(label="Briefing", choices=outcome_choices("Not yet"), required=False)
+    held_on = forms.DateField(label="On", widget=day_input(), required=False)
+    way = forms.ChoiceField(label="How", choices=[("", "–"), *Briefing.Way.choices], required=False)
+
+    def clean(self):
+        data = super().clean()
+        check_briefing(data)
+        return data
+
+
+def check_briefing(data):
+    """Refuses a briefing that is done but does not say how, or that lies ahead. The day is today unless given."""
+    if data.get("outcome") != Briefing.Outcome.DONE:
+        return
+    if not data.get("way"):
+        raise ValidationError({"way": "Choose how it was: a call, a meeting, on paper or a voice note."})
+    if data.get("held_on") and data["held_on"] > days.today():
+        raise ValidationError({"held_on": "This day is still to come. Choose 'Offered' until then."})
+
+
+class OpeningRow(BriefedRow):
+    takes_part = forms.BooleanField(label="Takes part", required=False)
+    part = forms.CharField(label="In what way", max_length=120, required=False)
+    field_order = ["participant", "takes_part", "part", "outcome", "held_on", "way"]
+
+
+class DebriefRow(BriefedRow):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].label = "Debrief"
+
+
+OpeningRows = person_rows(OpeningRow)
+DebriefRows = person_rows(DebriefRow)
+
+
+class OpenStageForm(OnceForm):
+    pass
+
+
+class InvolveForm(OnceForm):
+    participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
+    part = forms.CharField(label="In what way", max_length=120, required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["participant"].queryset = people
+
+
+class BriefingForm(OnceForm):
+    participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
+    kind = forms.ChoiceField(
+        label="When", choices=[("before", "Before we start"), ("after", "After, to hear how it was")]
+    )
+    outcome = forms.ChoiceField(label="What happened", choices=outcome_choices("Choose"))
+    held_on = forms.DateField(label="On which day, if done", widget=day_input(), required=False)
+    way = forms.ChoiceField(label="How, if done", choices=[("", "Choose"), *Briefing.Way.choices], required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["participant"].queryset = people
+
+    def clean(self):
+        data = super().clean()
+        check_briefing(data)
+        return data
+
+
+class CloseStageForm(OnceForm):
+    thanked = forms.BooleanField(label="We thanked everyone who took part", required=False)
+
+
+class OverrideForm(OnceForm):
+    """For a manager: close it over what is open."""
+
+    reason = forms.CharField(
+        label="Why it closes although something is open",
+        max_length=300,
+        help_text="The people in the project can be shown this. Name nobody.",
+    )

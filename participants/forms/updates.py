@@ -1,0 +1,78 @@
+from django import forms
+
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from participants.models import Decision
+from projects.models import Update
+
+from .stages import day_input
+
+NOTHING_NEW = "Nothing new."
+HINTS = {
+    "progress": "In short sentences and plain words.",
+    "outcomes": "What is different now because of it.",
+    "blocks": "Bad news too: people would rather know.",
+    "risks": "What could still change, the money among it.",
+}
+
+
+class DecisionsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, decision):
+        return decision.words
+
+
+class TellForm(OnceForm):
+    """Four parts, always: each has words, or a tick that says there is nothing new."""
+
+    as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
+    decisions = DecisionsField(
+        Decision.objects.none(),
+        label="Which decisions does it tell of?",
+        help_text="Those that people have not been told of yet.",
+        required=False,
+    )
+
+    def __init__(self, *args, decisions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decisions"].queryset = decisions
+        if not decisions:
+            del self.fields["decisions"]
+        for part in Update.PARTS:
+            of_model = Update._meta.get_field(part)
+            label = of_model.verbose_name
+            self.fields[part] = forms.CharField(
+                label=f"{label[0].upper()}{label[1:]}",
+                help_text=HINTS[part],
+                max_length=of_model.max_length,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+            self.fields[f"{part}_nothing"] = forms.BooleanField(label="Nothing new", required=False)
+
+    @property
+    def parts_to_fill(self):
+        """Pairs of the words and the tick, for the page."""
+        return [(self[part], self[f"{part}_nothing"]) for part in Update.PARTS]
+
+    def clean_as_of(self):
+        if self.cleaned_data["as_of"] > days.today():
+            raise forms.ValidationError("This day is still to come. Choose today, or a day before.")
+        return self.cleaned_data["as_of"]
+
+    def clean(self):
+        typed = super().clean()
+        for part in Update.PARTS:
+            words, nothing = typed.get(part), typed.get(f"{part}_nothing")
+            if part in self.errors:
+                continue
+            if words and nothing:
+                self.add_error(part, "You wrote something and ticked 'Nothing new'. Keep one of them.")
+            elif not words and not nothing:
+                self.add_error(part, "Write something, or tick 'Nothing new'.")
+        return typed
+
+    @property
+    def parts(self):
+        return {part: self.cleaned_data[part] or NOTHING_NEW for part in Update.PARTS}

@@ -1,0 +1,116 @@
+"""A payment in words: the person, the coordinator, the manager and finance all read the same ones."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from coproduction.base import days
+from coproduction.base.days import LONDON
+from coproduction.base.tags import pence as in_pounds
+
+from .models import Choice, Payment
+from .pay import Lateness, lateness
+
+State = Payment.State
+
+# The shape and tone that a payment's state is shown with.
+KINDS = {
+    State.DRAFTED: "wait",
+    State.DUE: "wait",
+    State.PART: "wait",
+    State.APPROVED: "part",
+    State.RELEASED: "now",
+    State.RECEIVED: "done",
+    State.DECLINED: "off",
+    State.LATER: "wait",
+    State.DISPUTED: "soon",
+    State.RETURNED: "late",
+    State.REVERSED: "off",
+}
+WAYS = {
+    "bank": "by bank transfer",
+    "cash": "in cash",
+    "voucher": "as a voucher",
+    "credits": "as time credits",
+    "charity": "to a charity you chose",
+    "decline": "not at all, as you chose",
+}
+MINUTES = (("minutes_during", "there"), ("minutes_before", "before"), ("minutes_after", "after"))
+
+
+class Happened(NamedTuple):
+    what: str
+    who: object
+    at: object
+
+
+@dataclass(frozen=True)
+class Payslip:
+    payment: Payment
+    today: date
+
+    @classmethod
+    def now(cls, payment):
+        return cls(payment, days.today())
+
+    @property
+    def late(self) -> Lateness | None:
+        sent = self.payment.released_at and self.payment.released_at.astimezone(LONDON).date()
+        region = self.payment.organisation.region
+        facts = {"state": self.payment.state, "due_on": self.payment.due_on}
+        return lateness(**facts, sent_on=sent, today=self.today, region=region)
+
+    @property
+    def kind(self):
+        return KINDS[self.payment.state]
+
+    @property
+    def owed(self):
+        return self.payment.state in Payment.OWED
+
+    @property
+    def way(self):
+        return WAYS.get(self.payment.pay_way, "in a way we agree with you")
+
+    @property
+    def way_chosen(self):
+        return Choice.OPTIONS[Choice.Kind.PAY].get(self.payment.pay_way, "Not chosen yet")
+
+    @property
+    def rate(self):
+        return f"{in_pounds(self.payment.rate_pence)} {self.payment.get_unit_display()}"
+
+    @property
+    def times(self):
+        """Pairs of minutes and when they were spent, the empty ones left out."""
+        spent = [(getattr(self.payment, name), when) for name, when in MINUTES]
+        return [pair for pair in spent if pair[0]]
+
+    @property
+    def steps(self):
+        """How far it has come. What came back, or was taken back, is not sent."""
+        gone = self.payment.state in (State.RETURNED, State.REVERSED)
+        return [
+            ("Agreed", True),
+            ("Checked", bool(self.payment.approved_at)),
+            ("Sent", bool(self.payment.released_at) and not gone),
+            ("You have it", bool(self.payment.received_at)),
+        ]
+
+    @property
+    def history(self):
+        payment = self.payment
+        steps = [
+            Happened("Written down", payment.drafted_by, payment.drafted_at),
+            Happened("Sent to be checked", None, payment.sent_to_approve_at),
+            Happened("Checked", payment.approved_by, payment.approved_at),
+            Happened("Sent", payment.released_by, payment.released_at),
+            Happened("With the person", None, payment.received_at),
+        ]
+        return [step for step in steps if step.at]
+
+
+def payslips(payments):
+    """For payments fetched with their organisation, project and people."""
+    today = days.today()
+    return [Payslip(payment, today) for payment in payments]

@@ -1,0 +1,101 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.base import days
+from coproduction.base.access import MANAGER
+from coproduction.base.http import go_to, page
+from coproduction.base.refusals import Refused
+from participants.actions.stages import close_round, close_stage
+from participants.closing import what_is_open, without_debrief
+from participants.forms.stages import CloseStageForm, DebriefRows, OverrideForm
+from participants.models import AskingRound, Participant
+from projects.models import Project, Stage
+from projects.views.trail import trail
+
+from .stages import run_by_me, stage_trail
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def close_it(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    typed = request.POST if request.method == "POST" else None
+    people = Participant.objects.filter(pk__in=without_debrief(stage).values("participant"))
+    form, rows = CloseStageForm(typed), DebriefRows(typed, people=people)
+    if typed is not None and all([form.is_valid(), rows.is_valid()]):
+        try:
+            return once(request, lambda: closed(request, stage, form, rows))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "form": form,
+        "rows": rows,
+        "project": project,
+        "stage": stage,
+        "items": items_of(stage),
+        "crumbs": stage_trail(project, stage, ("Close it", None)),
+    }
+    return page(request, "stages/close.html", context)
+
+
+def items_of(stage):
+    """What is open beside the debriefs, which stand in the form: pairs of sentence and path."""
+    items = what_is_open(stage, days.today())
+    return [(item.sentence, reverse(item.route, kwargs=item.ids)) for item in items if item.route != "stages:stage"]
+
+
+def closed(request, stage, form, rows):
+    debriefs = [
+        {name: row.cleaned_data[name] for name in ("participant", "outcome", "held_on", "way")}
+        for row in rows
+        if row.cleaned_data["outcome"]
+    ]
+    close_stage(stage=stage, debriefs=debriefs, thanked=form.cleaned_data["thanked"], by=request.user)
+    messages.success(request, f"{stage.name} is closed. The six questions wait for people on their pages.")
+    return reverse("stages:stage", args=[stage.project_id, stage.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def override(request, project_id, stage_id):
+    """A manager closes a stage over what is open, with a reason. Shows counts, never names."""
+    led = Project.objects.visible_to(request.user).filter(organisation__in=request.user.organisations_as(MANAGER))
+    project = get_object_or_404(led, pk=project_id)
+    stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
+    form = OverrideForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: overridden(request, stage, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    stages = reverse("projects:stages", args=[project.pk])
+    context = {
+        "form": form,
+        "project": project,
+        "stage": stage,
+        "items": [item.sentence for item in what_is_open(stage, days.today())],
+        "crumbs": trail(project, ("Stages", stages), (f"Close {stage.name}", None)),
+    }
+    return page(request, "stages/override.html", context)
+
+
+def overridden(request, stage, form):
+    close_stage(stage=stage, debriefs=[], thanked=False, override=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, f"{stage.name} is closed. What was open still stands, with your reason.")
+    return reverse("projects:stages", args=[stage.project_id])
+
+
+@require_POST
+def end_questions(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    asking = get_object_or_404(AskingRound.objects.filter(stage=stage))
+    if OnceForm(request.POST).is_valid():
+        try:
+            close_round(round=asking, by=request.user)
+            messages.success(request, "Closed. What people said counts from now on.")
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return go_to(request, "stages:stage", project.pk, stage.pk)

@@ -1,0 +1,117 @@
+from django.contrib import messages
+from django.db.models import Count, Q, Sum
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.base.http import go_to, page
+from coproduction.base.refusals import Refused
+from coproduction.base.tags import day, pence, plural_words
+from participants.actions.logging import log_session
+from participants.closing import without_debrief
+from participants.forms.logging import AttendanceRows, DecidedLines, LogForm, PromisedLines, SaidLines, filled
+from participants.models import Attendance, Choice, Involvement, Offer, Participant, Payment
+from participants.pay import amount
+from projects.models import Project, Session
+from projects.views.trail import trail
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def log(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    session = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    if session.held_on or session.cancelled_on:
+        messages.info(request, "This session is logged already, or it was called off.")
+        return go_to(request, "gatherings:session", project.pk, session.pk)
+    forms = forms_for(request.POST if request.method == "POST" else None, session)
+    # Each is asked, so that one page shows all there is to put right.
+    right = [form.is_valid() for form in forms.values()]
+    if request.method == "POST" and all(right):
+        try:
+            return once(request, lambda: logged(request, session, forms))
+        except Refused as refused:
+            forms["form"].add_error(None, str(refused))
+    sessions = reverse("gatherings:sessions", args=[project.pk])
+    context = {
+        **forms,
+        "project": project,
+        "session": session,
+        "drafts": expected_payments(session),
+        "crumbs": trail(project, ("Sessions", sessions), (f"Log {day(session.on)}", None)),
+    }
+    return page(request, "stages/log.html", context)
+
+
+def forms_for(typed, session):
+    """All forms of the page by the name they have in it: who came, and three kinds of lines."""
+    invited = Participant.objects.filter(pk__in=Attendance.objects.filter(session=session).values("participant"))
+    in_stage = Involvement.objects.filter(stage=session.stage_id).active().values("participant")
+    others = Participant.objects.here().filter(pk__in=in_stage).exclude(pk__in=invited)
+    there = Participant.objects.filter(Q(pk__in=invited) | Q(pk__in=others))
+    whose = {"people": there}
+    return {
+        "form": LogForm(typed, others=others),
+        "rows": AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session)),
+        "said": SaidLines(typed, prefix="said", form_kwargs=whose),
+        "decided": DecidedLines(typed, prefix="decided", form_kwargs=whose),
+        "promised": PromisedLines(typed, prefix="promised", form_kwargs={**whose, "held_on": session.on}),
+    }
+
+
+def planned_for(session):
+    """What each person's row begins with: they came, in the way they like best, for as long as was planned."""
+    offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
+    liked = dict(Choice.objects.current().filter(kind=Choice.Kind.JOIN).values_list("participant", "picked"))
+    declined = set(Attendance.objects.filter(session=session, state="declined").values_list("participant", flat=True))
+
+    def starts(person):
+        offer = offers.get(person.pk)
+        way = liked.get(person.pk) if liked.get(person.pk) in session.ways else "".join(session.ways[:1])
+        return {
+            "state": "declined" if person.pk in declined else "came",
+            "way": way,
+            "minutes_during": offer.minutes_during if offer else session.minutes,
+            "minutes_before": offer.minutes_before if offer else session.preparation_minutes,
+            "minutes_after": offer.minutes_after if offer else 0,
+        }
+
+    return starts
+
+
+def expected_payments(session):
+    """How many drafts there will be if all who were offered money come as planned, and their sum in pence."""
+    offers = Offer.objects.filter(session=session).exclude(answer=Offer.Answer.DECLINED)
+    sums = [
+        amount(offer.unit, offer.rate_pence, offer.minutes_before + offer.minutes_during + offer.minutes_after)
+        for offer in offers
+    ]
+    return {"count": len(sums), "pence": sum(sums)}
+
+
+def logged(request, session, forms):
+    also = forms["form"].cleaned_data.get("also_came") or []
+    came_too = [LogForm.as_attendance(person, session) for person in also]
+    log_session(
+        session=session,
+        attendance=[*(row.cleaned_data for row in forms["rows"]), *came_too],
+        contributions=filled(forms["said"]),
+        decisions=filled(forms["decided"]),
+        promises=filled(forms["promised"]),
+        staff_there=forms["form"].cleaned_data["staff_there"],
+        by=request.user,
+    )
+    say_what_was_done(request, session)
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
+def say_what_was_done(request, session):
+    drafts = Payment.objects.filter(attendance__session=session, state=Payment.State.DRAFTED)
+    written = drafts.aggregate(count=Count("pk"), pence=Sum("pence"))
+    paid = f" {plural_words(written['count'], 'payment,payments')} drafted, {pence(written['pence'])}."
+    messages.success(request, f"Logged. Thank you.{paid if written['count'] else ''}")
+    came = Attendance.objects.came().filter(session=session).values("participant")
+    if waiting := without_debrief(session.stage).filter(participant__in=came).count():
+        people = plural_words(waiting, "person has,people have")
+        messages.info(request, f"{people} not been offered a debrief yet. The page of the stage lists them.")

@@ -1,0 +1,192 @@
+"""Money as staff see it: what waits for whom, one project's payments, one payment and its steps, the rate cards."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.db.models import Count, Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.accounts.models import Membership
+from coproduction.accounts.once import once
+from coproduction.base.access import FINANCE, MANAGER
+from coproduction.base.http import go_to, page
+from coproduction.base.refusals import Refused
+from participants.actions.payments import MOVED_ON, send_session_to_approve
+from participants.forms.money import RateCardForm
+from participants.models import Payment
+from participants.payslips import Payslip, payslips
+from participants.views.money_steps import STEPS, open_steps
+from projects.actions.rates import publish_rates
+from projects.models import BudgetLine, Project, RateCard, Session
+from projects.views.trail import trail
+
+SHOWN = 50
+READ = ("participant", "organisation", "project", "drafted_by", "approved_by", "released_by")
+
+
+@require_safe
+def payments(request):
+    """What waits for this person, by what they may do."""
+    user = request.user
+    visible = Payment.objects.visible_to(user).select_related(*READ)
+    as_manager = visible.filter(organisation__in=user.organisations_as(MANAGER))
+    as_finance = visible.filter(organisation__in=user.organisations_as(FINANCE))
+    context = {
+        "to_approve": queue(as_manager.to_approve(), "approve", user),
+        "to_release": queue(as_finance.to_release(), "release", user),
+        "sent": payslips(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
+        "disputed": payslips(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
+        "drafts": drafts_by_project(user),
+        "manages": bool(user.roles & MANAGER),
+        "releases": bool(user.roles & FINANCE),
+    }
+    return page(request, "money/list.html", context)
+
+
+def queue(waiting, step, user):
+    """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
+    slips = payslips(waiting[:SHOWN])
+    rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user)} for slip in slips]
+    totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
+    return {"rows": rows, "step": step, "label": STEPS[step].label, **totals}
+
+
+def drafts_by_project(user):
+    mine = Payment.objects.run_by(user).drafts().select_related("project").order_by("project__title", "project_id")
+    return [
+        {"project": project, "count": len(drafts), "pence": sum(draft.pence for draft in drafts)}
+        for project, drafts in ((project, list(rows)) for project, rows in groupby(mine, lambda draft: draft.project))
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_payments(request, project_id):
+    projects = Project.objects.run_by if request.method == "POST" else Project.objects.visible_to
+    project = get_object_or_404(projects(request.user), pk=project_id)
+    if request.method == "POST":
+        return send_drafts(request, project)
+    theirs = Payment.objects.for_project(project).select_related(*READ, "attendance__session")
+    latest_first = ("-attendance__session__starts_at", "attendance__session", "participant__name")
+    found = payslips(theirs.order_by(*latest_first))
+    context = {
+        "project": project,
+        "sessions": [by_session(session, list(slips)) for session, slips in groupby(found, session_of)],
+        "budget": budget_of(project),
+        "managers": manager_names(project),
+        "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
+        "crumbs": trail(project, ("Money", None)),
+    }
+    return page(request, "money/project.html", context)
+
+
+def session_of(slip):
+    return slip.payment.attendance.session
+
+
+def by_session(session, slips):
+    drafts = [slip for slip in slips if slip.payment.is_draft]
+    drafts_pence = sum(slip.payment.pence for slip in drafts)
+    return {"session": session, "slips": slips, "drafts": len(drafts), "drafts_pence": drafts_pence}
+
+
+def budget_of(project):
+    """Of the money for people's time: how much there is, is approved, and is left. In pence."""
+    line = BudgetLine.objects.filter(project=project, head=BudgetLine.Head.PAYMENTS).first()
+    whole = line.pence if line else 0
+    approved = Payment.objects.for_project(project).committed().aggregate(sum=Sum("pence"))["sum"] or 0
+    return {"whole": whole, "approved": approved, "left": whole - approved}
+
+
+def manager_names(project):
+    """Who checks: the name where there is one manager, so that the button can say it."""
+    held = Membership.objects.current().filter(organisation=project.organisation_id, role=Membership.Role.MANAGER)
+    names = [membership.user.name for membership in held.select_related("user")]
+    return names[0] if len(names) == 1 and names[0] else "a manager"
+
+
+def send_drafts(request, project):
+    sessions = Session.objects.for_project(project)
+    # A made-up id is no error of the person's: it is simply not there.
+    session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
+    if session is None:
+        raise Http404
+    try:
+        send_session_to_approve(session=session, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Sent to {manager_names(project)} to approve.")
+    return go_to(request, "money:project", project_id=project.pk)
+
+
+@require_safe
+def payment(request, payment_id):
+    visible = Payment.objects.visible_to(request.user).select_related(*READ, "attendance__session")
+    found = get_object_or_404(visible, pk=payment_id)
+    context = {
+        "slip": Payslip.now(found),
+        "session": found.attendance.session,
+        "steps": open_steps(found, request.user),
+        "notes": found.notes.order_by("recorded_at"),
+        "movements": found.movements.order_by("moved_at") if request.user.roles & (FINANCE | MANAGER) else (),
+        "crumbs": [("Money", reverse("money:list")), (found.reference, None)],
+    }
+    return page(request, "money/payment.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_step(request, payment_id, step):
+    """GET asks for what the step needs, or whether it is meant; POST takes it."""
+    if step not in STEPS:
+        raise Http404
+    taken = STEPS[step]
+    found = get_object_or_404(taken.open_to(request.user).select_related(*READ), pk=payment_id)
+    if not taken.fits(found):
+        messages.error(request, MOVED_ON)
+        return go_to(request, found_url(found))
+    form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
+    if form.is_valid():
+        try:
+            taken.act(payment=found, by=request.user, **form.changes)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, taken.done)
+        return go_to(request, "money:list" if step in ("approve", "release") else found_url(found))
+    crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
+    context = {"form": form, "step": taken, "slip": Payslip.now(found), "crumbs": crumbs}
+    return page(request, "money/step.html", context)
+
+
+def found_url(payment):
+    return reverse("money:payment", kwargs={"payment_id": payment.pk})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rates(request):
+    """Every card that is or was; a manager adds the next."""
+    organisations = request.user.organisations_as(MANAGER)
+    form = None
+    if organisations:
+        form = RateCardForm(request.POST if request.method == "POST" else None, organisations=organisations)
+    elif request.method == "POST":
+        raise Http404
+    if form and form.is_valid():
+        try:
+            return once(request, lambda: published(request, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    cards = RateCard.objects.visible_to(request.user).select_related("organisation").prefetch_related("rates")
+    crumbs = [("Money", reverse("money:list")), ("Rate cards", None)]
+    return page(request, "money/rates.html", {"form": form, "cards": cards, "crumbs": crumbs})
+
+
+def published(request, form):
+    typed = form.cleaned_data
+    fields = {name: typed[name] for name in ("organisation", "name", "valid_from", "covers_preparation")}
+    publish_rates(**fields, rates=form.rates, by=request.user)
+    messages.success(request, "The new card counts for sessions planned from now on. What was promised before stands.")
+    return reverse("money:rates")

@@ -1,0 +1,158 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.base import days
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
+from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, SignInForm, WelcomeForm
+from participants.models import Briefing, Involvement, Participant, Pause, SafeContact
+from projects.models import Project
+
+PER_PAGE = 50
+NO_SIGN_IN = "We could not switch on sign-in with that. Ask them for another, or go on without."
+
+
+def mine(request, person_id):
+    return get_object_or_404(Participant.objects.visible_to(request.user), pk=person_id)
+
+
+@require_safe
+def listed(request):
+    narrowing = PeopleFilter(request.GET, user=request.user)
+    found = Participant.objects.visible_to(request.user).here().select_related("contact", "organisation")
+    if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
+        found = found.filter(pk__in=Involvement.objects.there().for_project(project).values("participant"))
+    found = found.annotate(paused=Exists(Pause.objects.now().filter(participant=OuterRef("pk"))))
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
+    context = {"narrowing": narrowing, "page": here, "rows": rows}
+    return page(request, "people/list.html", context)
+
+
+def contact_in_words(safe):
+    """What stands beside a name: kind of mark, its word."""
+    if safe is None:
+        return "open", "not asked yet"
+    return ("good", "asked") if safe.fresh(days.today()) else ("late", "ask again")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome_someone(request):
+    form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: welcomed(request, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    crumbs = [("People", reverse("people:list")), ("Welcome someone", None)]
+    return page(request, "people/welcome.html", {"form": form, "crumbs": crumbs})
+
+
+def welcomed(request, form):
+    data = form.cleaned_data
+    participant = welcome(
+        organisation=form.where,
+        name=data["name"],
+        phone=data["phone"],
+        email=data["email"],
+        contact=form.contact,
+        channels=form.channels,
+        needs=data["needs"],
+        strengths=data["strengths"],
+        choices=form.choices,
+        by=request.user,
+    )
+    messages.success(request, f"{participant.name} is welcomed.")
+    if (data["phone"] or data["email"]) and participant.user_id is None:
+        messages.warning(request, NO_SIGN_IN)
+    return reverse("people:person", args=[participant.pk])
+
+
+@require_safe
+def person(request, person_id):
+    participant = mine(request, person_id)
+    safe = SafeContact.objects.filter(participant=participant).prefetch_related("channels").first()
+    runs = Project.objects.run_by(request.user)
+    involved = Involvement.objects.filter(participant=participant, project__in=runs)
+    briefings = Briefing.objects.filter(participant=participant, project__in=runs)
+    context = {
+        "person": participant,
+        "safe": safe,
+        "asked": contact_in_words(safe),
+        "needs": participant.needs.filter(ended_on__isnull=True),
+        "strengths": participant.strengths.all(),
+        "choices": participant.choices.current().order_by("kind"),
+        "paused": participant.pauses.now().exists(),
+        "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
+        "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
+        "crumbs": [("People", reverse("people:list")), (participant.name, None)],
+    }
+    return page(request, "people/person.html", context)
+
+
+def asked_on_a_page(request, participant, form, act, heading):
+    """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
+
+    def done():
+        messages.success(request, act())
+        return reverse("people:person", args=[participant.pk])
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, done)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    back = reverse("people:person", args=[participant.pk])
+    crumbs = [("People", reverse("people:list")), (participant.name, back), (heading, None)]
+    context = {"form": form, "person": participant, "heading": heading, "crumbs": crumbs}
+    return page(request, "people/ask.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request, person_id):
+    participant = mine(request, person_id)
+    safe = SafeContact.objects.filter(participant=participant).first()
+    form = SafeContactForm(request.POST if request.method == "POST" else None, initial=SafeContactForm.start_from(safe))
+
+    def act():
+        recheck_contact(participant=participant, contact=form.contact, channels=form.channels, by=request.user)
+        return "Saved, with today's date."
+
+    return asked_on_a_page(request, participant, form, act, "How it is safe to reach them")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def helps(request, person_id):
+    participant = mine(request, person_id)
+    start = {
+        "needs": list(participant.needs.filter(ended_on__isnull=True).values_list("words", flat=True)),
+        "strengths": list(participant.strengths.values_list("words", flat=True)),
+    }
+    form = HelpsForm(request.POST if request.method == "POST" else None, initial=start)
+
+    def act():
+        data = form.cleaned_data
+        ask_what_helps(participant=participant, needs=data["needs"], strengths=data["strengths"], by=request.user)
+        return "Saved, with today's date."
+
+    return asked_on_a_page(request, participant, form, act, "What helps, and what they bring")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def sign_in(request, person_id):
+    participant = mine(request, person_id)
+    form = SignInForm(request.POST if request.method == "POST" else None)
+
+    def act():
+        data = form.cleaned_data
+        switch_on_sign_in(participant=participant, phone=data["phone"], email=data["email"], by=request.user)
+        return f"{participant.name} can sign in now, by a code."
+
+    return asked_on_a_page(request, participant, form, act, "Switch on sign-in")

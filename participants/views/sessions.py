@@ -1,0 +1,168 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coproduction.accounts.once import once
+from coproduction.base import days
+from coproduction.base.http import go_to, page
+from coproduction.base.refusals import Refused
+from participants import pay
+from participants.actions.sessions import plan_session
+from participants.counting import people_in_words
+from participants.forms.sessions import SessionForm
+from participants.models import Attendance, Decision, Involvement, Offer, Participant, Pause
+from projects.actions.sessions import cancel_session, make_safety_plan
+from projects.forms.safety import SafetyForm
+from projects.models import Project, Rate, RateCard, SafetyPlan, Session, Stage
+from projects.views.trail import trail
+
+PER_PAGE = 30
+
+
+@require_safe
+def sessions(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    found = Session.objects.for_project(project).select_related("stage", "safety_plan")
+    context = {
+        "project": project,
+        "page": Paginator(found.order_by("-starts_at"), PER_PAGE).get_page(request.GET.get("page")),
+        "open_stages": Stage.objects.for_project(project).open(),
+        "runs": runs(request, project),
+        "now": timezone.now(),
+        "crumbs": trail(project, ("Sessions", None)),
+    }
+    return page(request, "gatherings/sessions.html", context)
+
+
+def runs(request, project):
+    """Whether this person may write in the project, and see who is in it."""
+    return Project.objects.run_by(request.user).filter(pk=project.pk).exists()
+
+
+@require_safe
+def session(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
+    on_team = runs(request, project)
+    asked = Attendance.objects.filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
+    least = project.organisation.small_group
+    context = {
+        "project": project,
+        "session": one,
+        "safety": SafetyPlan.objects.filter(session=one).first(),
+        "runs": on_team,
+        "invited": people_in_words(asked.count(), least, names_seen=on_team),
+        "came": people_in_words(asked.came().count(), least, names_seen=on_team),
+        "people": people_of(one) if on_team else [],
+        "decisions": Decision.objects.filter(session=one),
+        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
+    }
+    return page(request, "gatherings/session.html", context)
+
+
+def people_of(session):
+    """Each person's state and offer. For the team alone."""
+    offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
+    rows = Attendance.objects.filter(session=session).select_related("participant").order_by("participant__name")
+    return [{"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))} for row in rows]
+
+
+def offered(offer):
+    if offer is None:
+        return None
+    minutes = offer.minutes_before + offer.minutes_during + offer.minutes_after
+    return {
+        "pence": pay.amount(offer.unit, offer.rate_pence, minutes),
+        "minutes": minutes,
+        "declined": offer.answer == Offer.Answer.DECLINED,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request, project_id, stage_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
+    people, rates = who_can_be_asked(stage), rates_now(project)
+    form = SessionForm(request.POST if request.method == "POST" else None, people=people, rates=rates)
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        if "look" in request.POST:
+            preview = what_is_offered(form)
+        else:
+            try:
+                return once(request, lambda: planned(request, stage, form))
+            except Refused as refused:
+                form.add_error(None, str(refused))
+    crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
+    context = {
+        "form": form, "project": project, "stage": stage, "people": people, "rates": rates,
+        "preview": preview, "crumbs": crumbs,
+    }  # fmt: skip
+    return page(request, "gatherings/plan_session.html", context)
+
+
+def who_can_be_asked(stage):
+    """Those who take part in the stage. Whoever has paused is left in peace."""
+    active = Involvement.objects.active().filter(stage=stage)
+    people = Participant.objects.here().filter(organisation=stage.organisation_id, pk__in=active.values("participant"))
+    return people.exclude(pk__in=Pause.objects.now().values("participant"))
+
+
+def rates_now(project):
+    cards = RateCard.objects.filter(organisation=project.organisation_id).on(days.today())
+    return Rate.objects.filter(card__in=cards)
+
+
+def what_is_offered(form):
+    """What each person would be told that they get, in pence and minutes."""
+    rate, typed = form.cleaned_data["rate"], form.cleaned_data
+    minutes = typed["minutes"] + typed["preparation_minutes"]
+    return {
+        "people": len(typed["invited"]),
+        "minutes": minutes,
+        "pence": pay.amount(rate.unit, rate.pence, minutes) if rate else None,
+    }
+
+
+def planned(request, stage, form):
+    session = plan_session(stage=stage, **form.planned, by=request.user)
+    messages.success(request, "Planned. Thank you.")
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def safety(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    plan = SafetyPlan.objects.filter(session=one).first()
+    form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: made_safe(request, one, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    here = reverse("gatherings:session", args=[project.pk, one.pk])
+    crumbs = trail(project, (one.about, here), ("Safety plan", None))
+    return page(request, "gatherings/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
+
+
+def made_safe(request, session, form):
+    fields = {name: form.cleaned_data[name] for name in form._meta.fields}
+    make_safety_plan(session=session, fields=fields, by=request.user)
+    messages.success(request, "The safety plan is saved. People who are invited can read it.")
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
+@require_POST
+def call_off(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    try:
+        cancel_session(session=one, by=request.user)
+        messages.success(request, "Called off. Tell the people who were invited.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return go_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)

@@ -1,0 +1,168 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.base import days
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+from participants.actions.stages import involve, open_stage, record_briefing
+from participants.closing import what_is_open
+from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm
+from participants.models import AskingRound, Briefing, Involvement, Participant
+from projects.models import Project, Session, Stage
+from projects.views.trail import trail
+
+# What a cell of the grid shows for each state of an involvement: kind of mark.
+MARKS = {"invited": "wait", "active": "now", "paused": "wait", "ended": "done", "declined": "off"}
+
+
+def run_by_me(request, project_id, stage_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    return project, get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
+
+
+def stage_trail(project, stage, *further):
+    here = reverse("stages:stage", args=[project.pk, stage.pk]) if further else None
+    return trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), (stage.name, here), *further)
+
+
+@require_safe
+def people(request, project_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    stages = list(Stage.objects.for_project(project).exclude(not_applicable_reason__gt=""))
+    involved = {}
+    for one in Involvement.objects.for_project(project).select_related("participant").order_by("participant__name"):
+        involved.setdefault(one.participant, {})[one.stage_id] = one
+    grid = [
+        {
+            "name": person.name,
+            "url": reverse("people:person", args=[person.pk]),
+            "cells": [cell(by_stage.get(stage.pk)) for stage in stages],
+        }
+        for person, by_stage in involved.items()
+    ]
+    names = [stage.name for stage in stages]
+    now = next((stage for stage in stages if stage.state == "now"), None)
+    crumbs = trail(project, ("People", None))
+    context = {"project": project, "stages": names, "grid": grid, "now": now, "crumbs": crumbs}
+    return page(request, "stages/people.html", context)
+
+
+def cell(involvement):
+    if involvement is None:
+        return {"kind": "none", "label": "not there"}
+    return {"kind": MARKS[involvement.state], "label": involvement.get_state_display()}
+
+
+@require_safe
+def stage(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    asking = AskingRound.objects.filter(stage=stage).first()
+    context = {
+        "project": project,
+        "stage": stage,
+        "rows": people_of(stage),
+        "sessions": Session.objects.filter(stage=stage),
+        "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
+        "asking": asking,
+        "answered": asking.asked.filter(done=True).count() if asking else 0,
+        "asked": asking.asked.count() if asking else 0,
+        "over": bool(asking) and days.today() > asking.closes_on,
+        "ending": OnceForm(),
+        "adding": InvolveForm(people=not_yet_in(stage)) if stage.state == "now" else None,
+        "crumbs": stage_trail(project, stage),
+    }
+    return page(request, "stages/stage.html", context)
+
+
+def people_of(stage):
+    """Each involvement of a stage, with the briefing before it and the debrief after it (or None)."""
+    told = {(one.participant_id, one.kind): one for one in Briefing.objects.filter(stage=stage)}
+    involved = Involvement.objects.filter(stage=stage).select_related("participant").order_by("participant__name")
+    return [
+        (one, told.get((one.participant_id, "before")), told.get((one.participant_id, "after"))) for one in involved
+    ]
+
+
+def not_yet_in(stage):
+    inside = Involvement.objects.filter(stage=stage).values("participant")
+    return Participant.objects.here().filter(organisation=stage.organisation_id).exclude(pk__in=inside)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def open_it(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    typed = request.POST if request.method == "POST" else None
+    before = set(Involvement.objects.for_project(project).active().values_list("participant", flat=True))
+    people = Participant.objects.here().filter(organisation=project.organisation_id)
+    rows = OpeningRows(typed, people=people, starts=lambda person: {"takes_part": person.pk in before})
+    form = OpenStageForm(typed)
+    if typed is not None and all([form.is_valid(), rows.is_valid()]):
+        try:
+            return once(request, lambda: opened(request, stage, rows))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    crumbs = stage_trail(project, stage, ("Open it", None))
+    context = {"form": form, "rows": rows, "project": project, "stage": stage, "crumbs": crumbs}
+    return page(request, "stages/open.html", context)
+
+
+def opened(request, stage, rows):
+    chosen = [row.cleaned_data for row in rows if row.cleaned_data["takes_part"]]
+    taking_part = [
+        {**{name: row[name] for name in ("participant", "part", "held_on", "way")}, "briefed": row["outcome"]}
+        for row in chosen
+    ]
+    open_stage(stage=stage, people=taking_part, by=request.user)
+    messages.success(request, f"{stage.name} is open.")
+    return reverse("stages:stage", args=[stage.project_id, stage.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def add_person(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    form = InvolveForm(request.POST if request.method == "POST" else None, people=not_yet_in(stage))
+
+    def act():
+        data = form.cleaned_data
+        involve(stage=stage, participant=data["participant"], part=data["part"], by=request.user)
+        return f"{data['participant'].name} takes part in {stage.name}. Brief them soon."
+
+    return short_page(request, stage, form, act, "Add a person", "Add this person")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def brief(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    involved = Participant.objects.filter(pk__in=Involvement.objects.filter(stage=stage).values("participant"))
+    start = {"participant": request.GET.get("who"), "kind": request.GET.get("kind", "before")}
+    form = BriefingForm(request.POST if request.method == "POST" else None, people=involved, initial=start)
+
+    def act():
+        data = {name: value for name, value in form.cleaned_data.items() if name != "token"}
+        record_briefing(project=project, stage=stage, **data, by=request.user)
+        return "Saved."
+
+    return short_page(request, stage, form, act, "Briefings and debriefs", "Save this")
+
+
+def short_page(request, stage, form, act, heading, button):
+    """One short form about one stage: shown, and when it is right, done by `act`, which returns what to say."""
+
+    def done():
+        messages.success(request, act())
+        return reverse("stages:stage", args=[stage.project_id, stage.pk])
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, done)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    crumbs = stage_trail(stage.project, stage, (heading, None))
+    context = {"form": form, "project": stage.project, "heading": heading, "button": button, "crumbs": crumbs}
+    return page(request, "stages/short.html", context)

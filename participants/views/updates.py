@@ -1,0 +1,118 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coproduction.accounts.once import once
+from coproduction.base import days
+from coproduction.base.http import go_to, page
+from coproduction.base.refusals import Refused
+from participants.actions.updates import REACHED, mark_told, people_to_tell, tell_people
+from participants.counting import people_in_words
+from participants.forms.updates import TellForm
+from participants.messages import how_to_tell
+from participants.models import Decision, Delivery
+from projects.models import Project, Update
+from projects.views.trail import trail
+
+from .sessions import runs
+
+PER_PAGE = 20
+REACHED_NOW = Count("pk", filter=Q(state__in=REACHED))
+
+
+@require_safe
+def updates(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    here = Paginator(Update.objects.told().for_project(project), PER_PAGE).get_page(request.GET.get("page"))
+    on_team = runs(request, project)
+    context = {
+        "project": project,
+        "page": here,
+        "told": [(update, told) for update, told in told_in_words(project, list(here), on_team)],
+        "runs": on_team,
+        "crumbs": trail(project, ("Updates", None)),
+    }
+    return page(request, "gatherings/updates.html", context)
+
+
+def told_in_words(project, found, on_team):
+    """Pairs of update and how many people it has reached."""
+    counts = Delivery.objects.filter(update__in=found).order_by().values("update").annotate(reached=REACHED_NOW)
+    reached = {row["update"]: row["reached"] for row in counts}
+    least = project.organisation.small_group
+    return [(one, people_in_words(reached.get(one.pk, 0), least, names_seen=on_team)) for one in found]
+
+
+@require_safe
+def update(request, project_id, update_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    one = get_object_or_404(Update.objects.told().for_project(project), pk=update_id)
+    on_team = runs(request, project)
+    deliveries = Delivery.objects.filter(update=one).select_related("participant").order_by("participant__name")
+    updates_page = reverse("gatherings:updates", args=[project.pk])
+    context = {
+        "project": project,
+        "update": one,
+        "told": told_in_words(project, [one], on_team)[0][1],
+        "deliveries": deliveries if on_team else [],
+        "runs": on_team,
+        "crumbs": trail(project, ("Updates", updates_page), ("How things stood", None)),
+    }
+    return page(request, "gatherings/update.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell(request, project_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
+    form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: told(request, project, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
+    context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
+    return page(request, "gatherings/tell.html", context)
+
+
+def ways_to_tell(project):
+    """Who would hear of it now, and how."""
+    today = days.today()
+    ways = [(person, how_to_tell(person, today)) for person in people_to_tell(project)]
+    return [
+        {
+            "person": person,
+            "how": Delivery.Route(way.route).label,
+            "state": way.state,
+            "label": Delivery.State(way.state).label,
+        }
+        for person, way in ways
+    ]
+
+
+def told(request, project, form):
+    update = tell_people(
+        project=project,
+        parts=form.parts,
+        decisions=form.cleaned_data.get("decisions", ()),
+        as_of=form.cleaned_data["as_of"],
+        by=request.user,
+    )
+    messages.success(request, "Told. Below is who has it, and who still waits for you.")
+    return reverse("gatherings:update", args=[project.pk, update.pk])
+
+
+@require_POST
+def told_in_person(request, project_id, delivery_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    delivery = get_object_or_404(Delivery.objects.for_project(project), pk=delivery_id)
+    try:
+        mark_told(delivery=delivery, by=request.user)
+        messages.success(request, "Thank you for telling them.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return go_to(request, "gatherings:update", project_id=project.pk, update_id=delivery.update_id)

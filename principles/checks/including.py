@@ -1,0 +1,52 @@
+"""Resources, taking part: people with lived experience at every stage."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ..findings import Counted, State, finding, part
+
+PEOPLE_AT_A_STAGE = 2
+DAYS_TO_ANSWER_AN_INVITATION = 14
+FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
+
+
+def every_stage(facts):
+    stages = [one for one in facts.stages if one.opened_on and one.opened_on <= facts.as_of and not one.not_applicable]
+    counted = part(
+        [_stage(facts, one) for one in stages],
+        "had enough people with lived experience, there before anything was decided",
+        things="stages",
+    )
+    return finding("S3a", _as_the_worst_stage(counted))
+
+
+def _stage(facts, stage):
+    """Whoever had joined counts, paused or gone since."""
+    here = [one for one in facts.involvements if one.stage == stage.id]
+    joined = sorted(one.joined_on for one in here if one.joined_on and one.joined_on <= facts.as_of)
+    needed = 1 if stage.one_to_one else PEOPLE_AT_A_STAGE
+    if len(joined) < needed:
+        return None if _waiting_for_answers(facts, here) else _too_few(stage, joined)
+    decided = [one.decided_on for one in facts.decisions if one.stage == stage.id and one.decided_on <= facts.as_of]
+    if not decided or joined[0] <= min(decided):
+        return Counted(stage.ref, True, "enough people, from the start")
+    if joined[0] < facts.window_from:
+        return None
+    return Counted(stage.ref, False, "people joined after the first decision", mended_on=joined[0])
+
+
+def _waiting_for_answers(facts, involvements):
+    since = facts.as_of - timedelta(days=DAYS_TO_ANSWER_AN_INVITATION)
+    return any(one.state == "invited" and one.invited_on and one.invited_on >= since for one in involvements)
+
+
+def _too_few(stage, joined):
+    return Counted(stage.ref, False, FEWER if joined else NOBODY)
+
+
+def _as_the_worst_stage(counted):
+    """One stage without anyone is not met, however many others there are."""
+    whys = {one.why for one in counted.counted if not one.ok}
+    if NOBODY in whys:
+        return replace(counted, state=State.NOT_MET)
+    return replace(counted, state=State.PARTLY) if FEWER in whys else counted

@@ -1,0 +1,77 @@
+"""Resources: money and time. Who takes part, who is told and who is paid stand in files of their own."""
+
+from ..facts import ProjectFacts
+from ..findings import Counted, answer_all, finding, part
+from ..timing import happened, in_time
+from .briefing import briefed
+from .including import every_stage
+from .paying import paid_fairly
+from .telling import kept_updated
+
+INVITED_EARLY = 0.8
+PAPERS_EARLY = 0.9
+HEADS = "parts of the budget"
+
+
+def check(facts: ProjectFacts):
+    rules = {
+        "S1": budget,
+        "S2": enough_time,
+        "S3a": every_stage,
+        "S3b": kept_updated,
+        "S4": briefed,
+        "S6": paid_fairly,
+    }
+    return answer_all("resources", rules, facts)
+
+
+def budget(facts):
+    """What was in place on the first day stays so: this has no window, only what was put right leaves."""
+    within = [
+        Counted(one.ref, one.committed_pence <= one.pence, "money spent and promised against the sum")
+        for one in facts.budget
+        if one.committed_pence is not None and one.pence is not None
+    ]
+    return finding(
+        "S1",
+        part([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
+        part(within, "are within their sum", things=HEADS),
+    )
+
+
+def _head(facts, line):
+    """Nothing in a part of the budget is an answer where a reason stands beside it."""
+    answered = line.pence is not None and (line.pence > 0 or line.reason_given)
+    filled_on = line.filled_on if answered else None
+    if filled_on and (facts.starts_on is None or filled_on <= facts.starts_on):
+        return Counted(line.ref, True, "filled in before the first day")
+    if not facts.started:
+        return None
+    if filled_on is None:
+        return Counted(line.ref, False, "not filled in")
+    return in_time(facts, line.ref, facts.starts_on, filled_on)
+
+
+def enough_time(facts):
+    """A time that the group chose needs no notice."""
+    sessions = happened(facts)
+    return finding(
+        "S2",
+        part(
+            [_sent(one.ref, one.invited_on, one.invite_by) for one in sessions if not one.time_chosen_with],
+            "had invitations ten working days before",
+            met_at=INVITED_EARLY,
+        ),
+        part(
+            [_sent(one.ref, one.papers_sent_on, one.papers_by) for one in sessions if one.has_papers],
+            "with papers had them five working days before",
+            met_at=PAPERS_EARLY,
+        ),
+    )
+
+
+def _sent(ref, on, last):
+    if last is None:
+        return None
+    early = on is not None and on <= last
+    return Counted(ref, early, "in time" if early else "late, or no day recorded")

@@ -1,0 +1,114 @@
+"""Many projects, six principles each: what needs help first, and the sentence that says why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES
+
+from .checks import judge
+from .facts import ProjectFacts, Ref
+from .findings import State, Verdict, day
+from .gap import Voice, voice
+
+NOT_CONFIRMED = "not_confirmed"
+# Under this, the two voices are in step.
+GAP_TO_TALK_ABOUT = 0.5
+
+HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
+STATE_ORDER = (State.NOT_MET, State.PARTLY, State.NO_DATA, State.MET, State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One principle of one project: what the records say and what the people say."""
+
+    project: Ref
+    principle: str
+    verdict: Verdict
+    voice: Voice
+
+    @property
+    def state(self) -> str:
+        return NOT_CONFIRMED if self.voice.low else str(self.verdict.state)
+
+    @property
+    def words(self) -> str:
+        return FINDING_WORDS[self.state]
+
+    @property
+    def shape(self) -> str:
+        return FINDING_SHAPES[self.state]
+
+    @property
+    def kind(self) -> int:
+        if self.voice.low:
+            return HEARD_LOW
+        if self.verdict.owed:
+            return OWED
+        if self.voice.gap is not None and abs(self.voice.gap) >= GAP_TO_TALK_ABOUT:
+            return FAR_APART
+        return NOT_HEARD if self.voice.waiting else THE_REST
+
+    @property
+    def order(self) -> tuple:
+        """Lowest first. Reads figures that are shown and records, never answers that are not shown."""
+        return (self.kind, *self._within(), PRINCIPLE_KEYS.index(self.principle), str(self.project.id))
+
+    def _within(self) -> tuple:
+        if self.kind == HEARD_LOW:
+            return (self.voice.people, 0)
+        if self.kind == OWED:
+            return (-len(self.verdict.owed), self.verdict.owed[0].owed_since.toordinal())
+        if self.kind == FAR_APART:
+            return (-abs(self.voice.gap), 0)
+        return (STATE_ORDER.index(self.verdict.state), 0)
+
+    @property
+    def sentence(self) -> str:
+        """Tells no number of people but those who answered where that is shown."""
+        return f"{PRINCIPLE_NAMES[self.principle]}: {self._why()}. {self._records()}"
+
+    def _why(self) -> str:
+        if self.kind == OWED:
+            count, since = len(self.verdict.owed), day(self.verdict.owed[0].owed_since)
+            return (
+                f"one thing is owed since {since}"
+                if count == 1
+                else f"{count} things are owed, the first since {since}"
+            )
+        if self.kind == FAR_APART:
+            return f"{self.voice.sentence}, coordinators {self.voice.coordinators}"
+        if self.kind == NOT_HEARD:
+            return "too few people have been heard"
+        return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.verdict.state].lower()
+
+    def _records(self) -> str:
+        return f"Our records: {self.verdict.words} statements met." if self.verdict.of else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    project: Ref
+    cells: tuple[Cell, ...]
+
+    @property
+    def first(self) -> Cell:
+        return min(self.cells, key=lambda cell: cell.order)
+
+    @property
+    def order(self) -> tuple:
+        return self.first.order
+
+    @property
+    def sentence(self) -> str:
+        return self.first.sentence
+
+
+def row(facts: ProjectFacts) -> Row:
+    verdicts = judge(facts)
+    return Row(facts.ref, tuple(Cell(facts.ref, key, verdicts[key], voice(facts, key)) for key in PRINCIPLE_KEYS))
+
+
+def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """What needs help first comes first."""
+    return tuple(sorted(rows, key=lambda one: one.order))

@@ -1,0 +1,157 @@
+from django import forms
+from django.db.models import Q
+
+from coproduction.accounts.models import Organisation, User
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from coproduction.base.access import COORDINATOR
+from projects.models import Project, Stage
+
+TEMPLATE_KINDS = [(kind.value, kind.label) for kind in Stage.TEMPLATE]
+VERBS = (
+    ("designs", "We design something"),
+    ("reviews", "We review something"),
+    ("delivers", "We deliver something"),
+)
+
+
+def date_input():
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ColleagueField(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return str(user)
+
+
+class PlanForm(OnceForm, forms.ModelForm):
+    together = forms.MultipleChoiceField(
+        label="What do you do together?",
+        help_text="Tick at least one. Asking people what they think is good, but it is not yet coproduction.",
+        choices=VERBS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one: design, review or deliver."},
+    )
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="For which organisation?")
+    contact = ColleagueField(
+        User.objects.none(),
+        label="Who is the contact?",
+        help_text="The one person that people in the project can always turn to.",
+    )
+    deputy = ColleagueField(
+        User.objects.none(),
+        label="Who is the deputy?",
+        help_text="Steps in when the contact is away, and hears anything that is about the contact.",
+        required=False,
+        empty_label="Nobody yet",
+    )
+    why_none = forms.CharField(
+        label="Why the empty lines have no money",
+        help_text="One reason for all the lines left empty. You can give a line its own reason instead.",
+        required=False,
+        max_length=200,
+    )
+    source = forms.CharField(label="Who pays for this work?", required=False, max_length=120)
+    money_until = forms.DateField(label="The money lasts until", required=False, widget=date_input())
+    confirmed = forms.BooleanField(label="This money is confirmed", required=False)
+    stages = forms.MultipleChoiceField(
+        label="Which stages does it have?",
+        help_text="Stages can overlap. One that turns out not to apply can be marked so later, with a reason.",
+        choices=TEMPLATE_KINDS,
+        initial=[kind for kind, _ in TEMPLATE_KINDS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    own_stage = forms.CharField(label="A stage of your own", required=False, max_length=60)
+
+    class Meta:
+        model = Project
+        fields = [
+            "title", "purpose", "size", "starts_on", "ends_on", "can_change", "cannot_change", "who_decides",
+        ]  # fmt: skip
+        labels = {
+            "title": "What is it called?",
+            "purpose": "What is it for?",
+            "size": "How big is it?",
+            "can_change": "What can change?",
+            "cannot_change": "What can't change?",
+            "who_decides": "Who decides?",
+        }
+        help_texts = {
+            "purpose": "Two or three lines, in words that everyone in it would use.",
+            "can_change": "What people's work here can really alter.",
+            "cannot_change": "Money, law, time: say it now, so that nobody finds out later.",
+            "who_decides": "Who has the last word, and how people with lived experience take part in it.",
+        }
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "can_change": forms.Textarea(attrs={"rows": 3}),
+            "cannot_change": forms.Textarea(attrs={"rows": 3}),
+            "size": forms.RadioSelect,
+            "starts_on": date_input(),
+            "ends_on": date_input(),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = Organisation.objects.filter(pk__in=user.organisations_as(COORDINATOR)).order_by("name")
+        colleagues = coordinators_of(self.places)
+        self.fields["organisation"].queryset = self.places
+        self.fields["contact"].queryset = self.fields["deputy"].queryset = colleagues
+        self.fields["size"].choices = Project.Size.choices
+        self.initial |= {"starts_on": days.today(), "contact": user.pk, "organisation": self.places.first()}
+        if len(self.places) == 1:
+            del self.fields["organisation"]
+
+    def clean(self):
+        typed = super().clean()
+        if not typed.get("stages") and not typed.get("own_stage"):
+            self.add_error("stages", "Tick at least one stage, or write one of your own.")
+        if typed.get("contact") and typed.get("contact") == typed.get("deputy"):
+            self.add_error("deputy", "Choose two people: the deputy steps in when the contact is away.")
+        if typed.get("source") and not typed.get("money_until"):
+            self.add_error("money_until", "Say until when this money lasts.")
+        if typed.get("money_until") and not typed.get("source"):
+            self.add_error("source", "Say who pays for this work.")
+        return typed
+
+    @property
+    def planned(self):
+        """What `plan_project` takes, save the money by head."""
+        typed = self.cleaned_data
+        fields = {name: typed[name] for name in self._meta.fields}
+        return {
+            "organisation": typed.get("organisation") or self.places[0],
+            "fields": fields | {verb: verb in typed["together"] for verb, _ in VERBS},
+            "contact": typed["contact"],
+            "deputy": typed["deputy"],
+            "funding": self.funding,
+            "stages": self.chosen_stages,
+        }
+
+    @property
+    def funding(self):
+        typed = self.cleaned_data
+        if not typed["source"]:
+            return None
+        confirmed_on = days.today() if typed["confirmed"] else None
+        return {"source": typed["source"], "ends_on": typed["money_until"], "confirmed_on": confirmed_on}
+
+    @property
+    def chosen_stages(self):
+        """Pairs of kind and name; a stage of their own comes before sharing back and celebrating."""
+        typed = self.cleaned_data
+        stages = [(kind, name) for kind, name in TEMPLATE_KINDS if kind in typed["stages"]]
+        if typed["own_stage"]:
+            last = stages and stages[-1][0] == Stage.Kind.SHARE
+            stages.insert(len(stages) - bool(last), (Stage.Kind.OWN, typed["own_stage"]))
+        return stages
+
+
+def coordinators_of(organisations):
+    holds = Q(
+        memberships__organisation__in=organisations,
+        memberships__role="coordinator",
+        memberships__ended_at__isnull=True,
+    )
+    return User.objects.filter(holds, is_active=True).order_by("name").distinct()

@@ -1,0 +1,79 @@
+from collections import defaultdict
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.accounts.once import once
+from coproduction.base.access import COORDINATOR
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+from projects.actions.projects import plan_project
+from projects.forms.filtering import ProjectFilter
+from projects.forms.money import Budget
+from projects.forms.planning import PlanForm
+from projects.models import Project, Session, Stage, TeamMember, Update
+
+PER_PAGE = 20
+
+
+@require_safe
+def projects(request):
+    choice = ProjectFilter(request.GET)
+    found = choice.narrow(Project.objects.visible_to(request.user))
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "choice": choice,
+        "page": here,
+        "standing": standing(list(here)),
+        "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
+        "may_plan": bool(request.user.roles & COORDINATOR),
+    }
+    return page(request, "projects/list.html", context)
+
+
+def standing(found):
+    """How each project stands, in four queries for all of them."""
+    stages, contacts, sessions = defaultdict(list), {}, {}
+    for stage in Stage.objects.for_projects(found):
+        stages[stage.project_id].append({"name": stage.name, "state": stage.state, "url": None, "people": None})
+    for member in TeamMember.objects.current().for_projects(found).filter(part="contact").select_related("user"):
+        contacts[member.project_id] = member.user
+    coming = Session.objects.planned().for_projects(found).filter(starts_at__gte=timezone.now())
+    for session in coming.order_by("-starts_at"):
+        sessions[session.project_id] = session
+    told = Update.objects.told().for_projects(found).order_by().values_list("project").annotate(Max("as_of"))
+    last_told = dict(told)
+    return [
+        {
+            "project": project,
+            "stages": stages[project.pk],
+            "contact": contacts.get(project.pk),
+            "next": sessions.get(project.pk),
+            "told": last_told.get(project.pk),
+        }
+        for project in found
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request):
+    typed = request.POST if request.method == "POST" else None
+    form = PlanForm(typed, user=request.user)
+    budget = Budget(typed, prefix="budget", why_none=request.POST.get("why_none", "").strip())
+    if typed is not None and all([form.is_valid(), budget.is_valid()]):
+        try:
+            return once(request, lambda: planned(request, form, budget))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
+    return page(request, "projects/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
+
+
+def planned(request, form, budget):
+    project = plan_project(**form.planned, budget=budget.lines, by=request.user)
+    messages.success(request, "Planned. Next, open the first stage with the people who take part.")
+    return reverse("projects:stages", args=[project.pk])

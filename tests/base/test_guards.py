@@ -1,0 +1,125 @@
+"""The database itself refuses: tried by raw SQL, past everything that Python might do."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from coproduction.accounts.models import AuditEntry
+from coproduction.base.guards import AppendOnly, FrozenAfter, put_back
+from coproduction.base.privacy import our_models
+from tests.factories import MovementFactory, PaymentFactory, UpdateFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+GUARDED = [model for model in our_models() if getattr(model, "guard", None)]
+
+
+def audit_entry():
+    return AuditEntry.objects.create(
+        organisation_id="00000000-0000-4000-8000-000000000001", action="tried", about="a.thing", about_id="1"
+    )
+
+
+# For each guarded model: a row whose guard holds, and, where there is one, a row whose guard does not hold yet.
+ROWS = {
+    "accounts.AuditEntry": (audit_entry, None),
+    "participants.Movement": (MovementFactory, None),
+    "participants.Payment": (lambda: PaymentFactory(approved=True), lambda: PaymentFactory(due=True)),
+    "projects.Update": (lambda: UpdateFactory(told=True), UpdateFactory),
+}
+
+
+def stored(row, name):
+    field = row._meta.get_field(name)
+    return field.get_db_prep_save(field.value_from_object(row), connection)
+
+
+def change(row, column):
+    """Sets one column to another value of its kind, by SQL alone."""
+    field = next(field for field in row._meta.concrete_fields if field.column == column)
+    value = stored(row, field.name)
+    with transaction.atomic(), connection.cursor() as cursor:
+        sql = f'UPDATE "{row._meta.db_table}" SET "{column}" = %s WHERE "{row._meta.pk.column}" = %s'
+        cursor.execute(sql, [other_than(field, value), stored(row, row._meta.pk.name)])
+        assert cursor.rowcount == 1
+
+
+def other_than(field, value):
+    kind = field.get_internal_type()
+    if field.null and value is not None:
+        return None
+    if "Integer" in kind or kind == "AutoField":
+        return value + 1
+    if kind in {"DateField", "DateTimeField"}:
+        return field.get_db_prep_save(timezone.now().replace(year=2001), connection)
+    if kind in {"UUIDField", "ForeignKey", "OneToOneField"}:
+        return "00000000000040008000000000000009"
+    return f"{value[:-1]}~"
+
+
+def delete(row):
+    with transaction.atomic(), connection.cursor() as cursor:
+        sql = f'DELETE FROM "{row._meta.db_table}" WHERE "{row._meta.pk.column}" = %s'
+        cursor.execute(sql, [stored(row, row._meta.pk.name)])
+        assert cursor.rowcount == 1
+
+
+def guarded_columns(model):
+    if isinstance(model.guard, AppendOnly):
+        return [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return [model._meta.get_field(name).column for name in (*model.guard.fields, model.guard.marker)]
+
+
+def test_each_guarded_model_is_tried():
+    assert {model._meta.label for model in GUARDED} == ROWS.keys()
+
+
+@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
+def test_no_guarded_column_can_be_changed(model):
+    row = ROWS[model._meta.label][0]()
+    for column in guarded_columns(model):
+        with pytest.raises(DatabaseError, match="is guarded: update refused"):
+            change(row, column)
+
+
+@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
+def test_no_guarded_row_can_be_deleted(model):
+    row = ROWS[model._meta.label][0]()
+    with pytest.raises(DatabaseError, match="is guarded: delete refused"):
+        delete(row)
+
+
+@pytest.mark.parametrize("label", [label for label, (_, free) in ROWS.items() if free])
+def test_until_its_moment_a_row_may_change_and_go(label):
+    row = ROWS[label][1]()
+    guard = row.guard
+    assert isinstance(guard, FrozenAfter)
+    change(row, next(name for name in guard.fields if row._meta.get_field(name).get_internal_type() == "DateField"))
+    delete(row)
+
+
+def test_an_approved_payment_may_take_its_next_steps():
+    payment = PaymentFactory(approved=True)
+    change(payment, "state")
+    change(payment, "received_at")
+
+
+def test_guards_that_went_missing_are_put_back():
+    entry = audit_entry()
+    table = entry._meta.db_table
+    with connection.cursor() as cursor:
+        for event in ("update", "delete"):
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "guard_{table}_{event}"{on}')
+    change(entry, "action")
+    put_back(entry._meta.app_config)
+    with pytest.raises(DatabaseError, match="update refused"):
+        change(entry, "action")
+
+
+def test_putting_guards_back_twice_is_as_once():
+    entry = audit_entry()
+    put_back(entry._meta.app_config)
+    put_back(entry._meta.app_config)
+    with pytest.raises(DatabaseError, match="delete refused"):
+        delete(entry)

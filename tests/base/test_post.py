@@ -1,0 +1,132 @@
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from coproduction.base import post
+from coproduction.base.models import Message
+
+
+class Broken(Exception):
+    """The machine stops in the middle of handing over."""
+
+
+class Carrier:
+    """A transport that does what it is told and remembers what it carried."""
+
+    def __init__(self, does=None):
+        self.carried, self.does = [], does
+
+    def send(self, channel, address, text):
+        self.carried.append((channel, address, text))
+        if self.does:
+            raise self.does
+
+
+@pytest.fixture
+def carrier(monkeypatch):
+    made = Carrier()
+    monkeypatch.setattr(post, "transport", lambda: made)
+    return made
+
+
+def queue(organisation, key="news-1", **fields):
+    told = {"channel": "text", "address": "+447700900123", "wording": "news", "recipient": None, **fields}
+    return post.enqueue(key=key, organisation=organisation, **told)
+
+
+def test_a_message_lands_in_the_folder_and_says_only_that_there_is_something(organisation, post_folder):
+    queue(organisation)
+    assert post.send_due() == 1
+    (letter,) = post_folder.iterdir()
+    words = letter.read_text()
+    assert "+447700900123" in words and "something new for you to read" in words
+    assert organisation.name not in words
+    assert "7700" not in letter.name
+
+
+def test_the_same_key_twice_makes_one_message(organisation, carrier):
+    assert queue(organisation) == queue(organisation, address="+447700900999")
+    post.send_due()
+    assert [address for _, address, _ in carrier.carried] == ["+447700900123"]
+
+
+def test_a_message_is_handed_over_once_however_often_the_worker_runs(organisation, carrier):
+    queue(organisation)
+    assert [post.send_due(), post.send_due()] == [1, 0]
+    assert len(carrier.carried) == 1
+
+
+def test_what_is_rolled_back_is_not_sent(organisation, carrier):
+    with pytest.raises(Broken), transaction.atomic():
+        queue(organisation)
+        raise Broken
+    assert post.send_due() == 0
+    assert carrier.carried == []
+
+
+def test_a_crash_while_sending_is_shown_as_unknown_and_never_sent_again(organisation, carrier):
+    message = queue(organisation)
+    carrier.does = Broken()
+    with pytest.raises(Broken):
+        post.send_due()
+    message.refresh_from_db()
+    assert message.state == Message.State.SENDING
+    carrier.does = None
+    Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert post.send_due() == 0
+    message.refresh_from_db()
+    assert message.state == Message.State.UNKNOWN
+    assert len(carrier.carried) == 1
+
+
+def test_a_worker_still_at_it_keeps_its_message(organisation, carrier):
+    message = queue(organisation)
+    post.claim()
+    assert post.send_due() == 0
+    message.refresh_from_db()
+    assert message.state == Message.State.SENDING
+
+
+def test_a_transport_that_is_busy_is_asked_again_later_and_in_the_end_given_up(organisation, carrier):
+    message = queue(organisation)
+    carrier.does = post.NotNow()
+    waits = []
+    for _ in range(post.MAX_ATTEMPTS):
+        Message.objects.update(due_at=timezone.now())
+        post.send_due()
+        message.refresh_from_db()
+        waits.append(message.due_at - timezone.now())
+    assert message.state == Message.State.FAILED
+    assert waits == sorted(waits)
+    assert len(carrier.carried) == post.MAX_ATTEMPTS
+
+
+def test_a_message_that_is_not_due_waits(organisation, carrier):
+    queue(organisation)
+    Message.objects.update(due_at=timezone.now() + timedelta(hours=1))
+    assert post.send_due() == 0
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_share_the_messages_without_sending_one_twice(organisation, monkeypatch):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    carrier = Carrier()
+    monkeypatch.setattr(post, "transport", lambda: carrier)
+    for number in range(40):
+        queue(organisation, key=f"news-{number}")
+
+    def work(_):
+        try:
+            return post.send_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = sum(pool.map(work, range(4)))
+    assert sent == len(carrier.carried) == 40

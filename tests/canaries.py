@@ -1,0 +1,93 @@
+"""A word of its own in every text field of every row, so that a leak can be told by its letters.
+
+While `planting(kept)` holds, each row that is made gets a canary in each free text field; `kept` says where it stands.
+"""
+
+import contextlib
+import itertools
+import re
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models.signals import pre_save
+
+from coproduction.base.privacy import NotPersonal, our_models
+
+SHAPE = re.compile(rb"qx\d{5}zq")
+# Codes, not words: a canary in them would be nonsense that the program cannot read.
+NOT_WORDS = {
+    "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
+    "participants.choice.picked", "participants.offer.pay_way", "participants.payment.pay_way",
+    "participants.rating.principle", "principles.reflection.principle", "base.message.key",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Canary:
+    """Where it was planted, and whose that row is: ids of an organisation, of a project or None, of a person or None."""
+
+    model: type
+    field: str
+    organisation: object
+    project: object
+    person: object
+
+    def __str__(self):
+        return f"{self.model._meta.label}.{self.field}"
+
+
+@contextlib.contextmanager
+def planting(kept):
+    numbers = itertools.count(1)
+
+    def plant(sender, instance, **_):
+        if not instance._state.adding or sender not in our_models():
+            return
+        if hasattr(instance, "inherit"):
+            instance.inherit()
+        for field in words_of(sender):
+            canary = f"qx{next(numbers):05d}zq"
+            value = f"{canary}@example.org" if isinstance(field, models.EmailField) else canary
+            if field.value_from_object(instance) or not isinstance(field, models.EmailField):
+                setattr(instance, field.attname, value)
+                kept[canary.encode()] = canary_in(instance, field)
+
+    pre_save.connect(plant)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(plant)
+
+
+def words_of(model):
+    """The fields of a model in which a person can write what they like."""
+    label = model._meta.label_lower
+    for field in model._meta.concrete_fields:
+        is_text = isinstance(field, (models.CharField, models.TextField)) and not field.choices
+        short = field.max_length is not None and field.max_length < 9
+        is_code = label in NOT_WORDS or f"{label}.{field.name}" in NOT_WORDS or field.name == "phone"
+        if is_text and not short and not is_code:
+            yield field
+
+
+def canary_in(row, field):
+    organisation = row.pk if row._meta.label == "accounts.Organisation" else getattr(row, "organisation_id", None)
+    project = row.pk if row._meta.label == "projects.Project" else getattr(row, "project_id", None)
+    return Canary(type(row), field.name, organisation, project, person_of(row))
+
+
+def person_of(row):
+    """Id of the participant or user whom the row is about."""
+    if isinstance(row.personal, NotPersonal):
+        return None
+    for step in row.personal.path.split("__"):
+        row = row if step == "self" or row is None else getattr(row, step)
+    return getattr(row, "pk", row)
+
+
+def found_in(answer, kept):
+    """The canaries in every byte of an answer: its headers and its body."""
+    head = "\n".join(f"{name}: {value}" for name, value in answer.items()).encode()
+    cookies = answer.cookies.output().encode()
+    every_byte = b"\n".join([head, cookies, answer.getvalue()])
+    return {kept[word] for word in set(SHAPE.findall(every_byte)) if word in kept}, len(every_byte)

@@ -1,0 +1,168 @@
+"""The cast. Cora coordinates and Sam is her deputy, Mina manages, Fin releases money, Asha and Ben take part; Oli manages
+another organisation. Asha and Ben are participants; `asha.user` is her sign-in.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from . import factories
+from .figures import Figures
+
+
+class Https(Client):
+    """A browser that came by https, as everyone does."""
+
+    def generic(self, *args, **kwargs):
+        return super().generic(*args, **{**kwargs, "secure": True})
+
+
+def signed_in(user):
+    client = Https()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def client():
+    """Nobody in particular."""
+    return Https()
+
+
+@pytest.fixture
+def organisation(db):
+    return factories.OrganisationFactory(name="Riverside")
+
+
+@pytest.fixture
+def other_organisation(db):
+    return factories.OrganisationFactory(name="Hillside")
+
+
+@pytest.fixture
+def cora(organisation):
+    return factories.member(organisation, "coordinator", name="Cora", email="cora@example.org")
+
+
+@pytest.fixture
+def sam(organisation):
+    return factories.member(organisation, "coordinator", name="Sam", email="sam@example.org")
+
+
+@pytest.fixture
+def mina(organisation):
+    return factories.member(organisation, "manager", name="Mina", email="mina@example.org")
+
+
+@pytest.fixture
+def fin(organisation):
+    return factories.member(organisation, "finance", name="Fin", email="fin@example.org")
+
+
+@pytest.fixture
+def oli(other_organisation):
+    return factories.member(other_organisation, "manager", name="Oli", email="oli@example.org")
+
+
+@pytest.fixture
+def asha(organisation, cora):
+    return factories.ParticipantFactory(organisation=organisation, name="Asha", welcomed_by=cora, signs_in=True)
+
+
+@pytest.fixture
+def ben(organisation, cora):
+    return factories.ParticipantFactory(organisation=organisation, name="Ben", welcomed_by=cora, signs_in=True)
+
+
+@pytest.fixture
+def project(organisation, cora, sam):
+    """Cora is its contact and Sam her deputy."""
+    return factories.ProjectFactory(organisation=organisation, title="The drop-in", contact=cora, deputy=sam)
+
+
+@pytest.fixture
+def stage(project):
+    return factories.StageFactory(project=project, open=True)
+
+
+@pytest.fixture
+def rate(organisation):
+    """15 pounds an hour."""
+    return factories.RateFactory(card__organisation=organisation)
+
+
+@pytest.fixture
+def cora_client(cora):
+    return signed_in(cora)
+
+
+@pytest.fixture
+def sam_client(sam):
+    return signed_in(sam)
+
+
+@pytest.fixture
+def mina_client(mina):
+    return signed_in(mina)
+
+
+@pytest.fixture
+def fin_client(fin):
+    return signed_in(fin)
+
+
+@pytest.fixture
+def oli_client(oli):
+    return signed_in(oli)
+
+
+@pytest.fixture
+def asha_client(asha):
+    return signed_in(asha.user)
+
+
+@pytest.fixture
+def ben_client(ben):
+    return signed_in(ben.user)
+
+
+@pytest.fixture
+def figure(request):
+    """figure("AZ1", count, "cells, 0 differ"): puts a measured promise into the list at the end of the run."""
+    return Figures().record
+
+
+@pytest.fixture(autouse=True)
+def post_folder(settings, tmp_path):
+    """Where this test's messages land, a file each."""
+    settings.POST_FOLDER = tmp_path / "post"
+    return settings.POST_FOLDER
+
+
+@pytest.fixture(autouse=True)
+def emptied_afterwards(request):
+    """A test with real transactions is emptied by DELETE, which guarded tables refuse: their triggers go first.
+
+    The emptying ends in post_migrate, which puts them back.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not real and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP TRIGGER "{name}"')
+
+
+def pytest_collection_modifyitems(config, items):
+    from .figures import DEPTH
+
+    if DEPTH != "full":
+        for item in items:
+            if item.get_closest_marker("deep"):
+                item.add_marker(pytest.mark.skip(reason="only with DEPTH=full"))

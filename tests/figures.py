@@ -1,0 +1,37 @@
+"""Measured promises: each is recorded by the test that measures it and printed at the end of the run."""
+
+import json
+import os
+import uuid
+from pathlib import Path
+
+# How much is measured: "quick", or "full" with many more cases.
+DEPTH = os.environ.get("DEPTH", "quick")
+FOLDER = "FIGURES"
+EXPECTED = ("AZ1", "AZ2", "TN1", "XS2", "XS3", "OP2", "OP3", "DU2", "UX1", "MJ1", "MJ2")
+
+
+class Figures:
+    """A folder of figures, one file each, so that tests running side by side do not write over each other."""
+
+    def __init__(self, folder=None):
+        self.folder = folder or os.environ.get(FOLDER)
+
+    def record(self, name, counted, words):
+        """`counted` is how many things were looked at: a figure about nothing proves nothing."""
+        assert counted > 0, f"{name} counted nothing"
+        if self.folder:
+            line = json.dumps({"id": name, "counted": counted, "words": words})
+            (Path(self.folder) / f"{name}-{uuid.uuid4().hex}.json").write_text(line)
+
+    def read(self):
+        return [json.loads(path.read_text()) for path in sorted(Path(self.folder).glob("*.json"))]
+
+    def lines(self):
+        """`ID: figure` in the order of the list above, and what else was measured after it."""
+        order = {name: place for place, name in enumerate(EXPECTED)}
+        found = sorted(self.read(), key=lambda kept: (order.get(kept["id"], len(order)), kept["id"]))
+        return list(dict.fromkeys(f"{kept['id']}: {kept['counted']} {kept['words']}" for kept in found))
+
+    def missing(self):
+        return sorted(set(EXPECTED) - {kept["id"] for kept in self.read()})

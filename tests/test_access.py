@@ -1,0 +1,166 @@
+"""Every route, by GET and by POST, plain and as htmx asks, by everyone, for what is theirs and what is not.
+
+The routes are read from the URLconf and who may enter from doors.py; whose objects, and who may read what, stands in
+access_rules.py. Each answer is searched, every byte, for words that its reader has no business with.
+"""
+
+import itertools
+import uuid
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from coproduction.accounts.models import AuditEntry
+from coproduction.base.access import ANYONE, doors_by_route, routes
+
+from .access_rules import THINGS, WORDS, may_read, rule_for
+from .canaries import found_in, planting
+from .conftest import Https, signed_in
+from .world import build
+
+DOORS = doors_by_route()
+ROUTES = dict(routes())
+# Open to all, so what is behind them has no owner; the sign-in pages are tested with the accounts.
+WAYS = list(itertools.product(("get", "post"), (False, True)))
+OPENED = {200, 302, 303, 400, 405, 409, 422}
+# What is not theirs does not exist; a page that is only read refuses to be written before it looks at whose it is.
+SHUT = {404, 405}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        kept = {}
+        with planting(kept):
+            made = build()
+        made.canaries = kept
+        made.clients = {actor.name: signed_in(actor.user) if actor.user else Https() for actor in made.actors}
+        yield made
+        transaction.set_rollback(True)
+
+
+def object_names(route):
+    return set(ROUTES[route].pattern.converters) - WORDS.keys() if ROUTES[route] else set()
+
+
+def all_names(route):
+    return {name for name in captured(route)}
+
+
+def captured(route):
+    """Names of what stands in the path of a route, those of the includes above it too."""
+    from django.urls import get_resolver
+
+    namespace, _, name = route.rpartition(":")
+    resolver = get_resolver()
+    for part in filter(None, namespace.split(":")):
+        resolver = resolver.namespace_dict[part][1]
+    return set(resolver.reverse_dict.getlist(name)[0][0][0][1])
+
+
+def path_to(route, house, other=None):
+    """The path of a route to the things of one house; where `other` is given, all but the project are that one's."""
+    stands_for = THINGS.get(route, {})
+
+    def thing(name):
+        if name in WORDS:
+            return WORDS[name]
+        source = house if other is None or name == "project_id" else other
+        assert stands_for.get(name, name) in source.things, f"Say in tests/world.py what {name} of {route} is."
+        return source.things[stands_for.get(name, name)]
+
+    return reverse(route, kwargs={name: thing(name) for name in captured(route)})
+
+
+def cells(route, world):
+    """Actor, house and path of each thing to try, and whether that actor may open it."""
+    names = captured(route)
+    things = names - WORDS.keys()
+    rule, door = rule_for(route, DOORS[route], names), DOORS[route]
+    for actor in world.actors:
+        enters = door.who == ANYONE or (actor.user is not None and door.admits(actor.user))
+        for house in world.houses if things else [actor.home]:
+            yield actor, path_to(route, house), enters and rule(actor, house)
+        if len(things) > 1 and "project_id" in things:
+            for other in (world.next_door, world.outside):
+                crossed = other if other is not actor.home else world.mine
+                yield actor, path_to(route, actor.home, crossed), False
+
+
+def answered(client, method, path, htmx):
+    """The answer, and whether it wrote; whatever it wrote is undone."""
+    headers = {"HX-Request": "true"} if htmx else {}
+    with transaction.atomic():
+        before = AuditEntry.objects.count()
+        client.raise_request_exception = False
+        data = {"token": str(uuid.uuid4())} if method == "post" else None
+        session = client.cookies.copy()
+        answer = getattr(client, method)(path, data, headers=headers)
+        wrote = AuditEntry.objects.count() > before
+        transaction.set_rollback(True)
+    client.cookies = session
+    return answer, wrote
+
+
+def wrong(actor, answer, wrote, may_open):
+    """What is wrong with an answer, in words, or nothing."""
+    if answer.status_code >= 500:
+        error = getattr(answer, "exc_info", None)
+        return f"broke: {error[1]!r}" if error else "broke"
+    if may_open:
+        return "" if answer.status_code in OPENED and not leads_to_sign_in(answer) else f"shut: {answer.status_code}"
+    if wrote:
+        return "wrote"
+    if actor.user is None:
+        shut = leads_to_sign_in(answer) or answer.status_code in SHUT
+        return "" if shut else f"open to a stranger: {answer.status_code}"
+    return "" if answer.status_code in SHUT else f"open: {answer.status_code}"
+
+
+def leads_to_sign_in(answer):
+    to = answer.headers.get("Location", "") or answer.headers.get("HX-Redirect", "")
+    return to.startswith(reverse("account_request_login_code"))
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES))
+def test_each_route_opens_for_its_own_people_alone(route, world, django_db_blocker, figure):
+    tried, searched, read, faults, leaks, foreign = 0, 0, 0, [], [], []
+    with django_db_blocker.unblock():
+        for (actor, path, may_open), (method, htmx) in itertools.product(cells(route, world), WAYS):
+            answer, wrote = answered(world.clients[actor.name], method, path, htmx)
+            cell = f"{actor.name}: {method}{' by htmx' if htmx else ''} {path}"
+            if fault := wrong(actor, answer, wrote, may_open):
+                faults.append(f"{cell} {fault}")
+            seen, size = found_in(answer, world.canaries)
+            for canary in seen:
+                if not may_read(actor, canary, route, world):
+                    leaks.append(f"{cell} shows {canary}")
+                    home = actor.home.organisation.pk if actor.user else None
+                    foreign += [leaks[-1]] if canary.organisation not in (home, None) else []
+            tried, searched, read = tried + 1, searched + size, read + len(seen)
+    assert not faults, "\n".join(faults[:20])
+    assert not leaks, "\n".join(sorted(set(leaks))[:20])
+    figure("AZ1", tried, f"cells of route x actor x method, 0 differ from the rules ({len(ROUTES)} routes)")
+    figure("AZ2", searched, f"bytes searched for {len(world.canaries)} planted words, 0 where they should not be")
+    figure("TN1", tried, f"cells searched for the words of the other organisation, {len(foreign)} found")
+
+
+def test_every_free_text_field_has_a_planted_word(world):
+    from coproduction.base.privacy import our_models
+
+    from .canaries import words_of
+
+    planted = {str(canary) for canary in world.canaries.values()}
+    fields = {f"{model._meta.label}.{field.name}" for model in our_models() for field in words_of(model)}
+    not_filled = {"base.Message.address"}
+    assert fields - planted <= not_filled
+    assert len({canary.organisation for canary in world.canaries.values()} - {None}) == 2
+
+
+def test_what_a_person_may_read_is_found_by_the_same_search(world, django_db_blocker):
+    with django_db_blocker.unblock():
+        coordinator = world.actors[0]
+        answer = world.clients[coordinator.name].get(reverse("project_overview", args=[world.mine.project.pk]))
+    seen, _ = found_in(answer, world.canaries)
+    assert "projects.Project.title" in {str(canary) for canary in seen}

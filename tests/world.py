@@ -1,0 +1,151 @@
+"""Three houses with the same things in them: a project of Cora's, one next door in her organisation, one in another.
+
+The people who try every door stand in `actors`.
+"""
+
+from dataclasses import dataclass, field
+
+from coproduction.accounts.models import User
+from projects.models import Project, Stage
+
+from . import factories as make
+
+
+@dataclass
+class House:
+    """One project with everything in it; `things` answers what stands in a path, by the name it has there."""
+
+    name: str
+    organisation: object
+    project: Project
+    participant: object
+    things: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Actor:
+    name: str
+    user: User | None
+    home: House
+    roles: frozenset
+
+    def on_team_of(self, house):
+        return "coordinator" in self.roles and self.home is house
+
+    def in_organisation_of(self, house):
+        return self.user is not None and self.home.organisation == house.organisation
+
+
+@dataclass
+class World:
+    mine: House
+    next_door: House
+    outside: House
+    actors: list = field(default_factory=list)
+
+    @property
+    def houses(self):
+        return (self.mine, self.next_door, self.outside)
+
+
+def build():
+    here, elsewhere = make.OrganisationFactory(), make.OrganisationFactory()
+    coordinators = [make.member(organisation, "coordinator") for organisation in (here, here, elsewhere)]
+    world = World(
+        furnished("mine", here, coordinators[0]),
+        furnished("next door", here, coordinators[1]),
+        furnished("outside", elsewhere, coordinators[2]),
+    )
+    for name, house, role, user in (
+        ("coordinator on the team", world.mine, "coordinator", coordinators[0]),
+        ("coordinator of another project", world.next_door, "coordinator", coordinators[1]),
+        ("coordinator of the other organisation", world.outside, "coordinator", coordinators[2]),
+        ("manager", world.mine, "manager", make.member(here, "manager")),
+        ("finance", world.mine, "finance", make.member(here, "finance")),
+        ("manager of the other organisation", world.outside, "manager", make.member(elsewhere, "manager")),
+        ("participant on the project", world.mine, "participant", world.mine.participant.user),
+        ("participant of the same organisation", world.next_door, "participant", world.next_door.participant.user),
+        ("participant of the other organisation", world.outside, "participant", world.outside.participant.user),
+    ):
+        world.actors.append(Actor(name, user, house, frozenset({role})))
+    world.actors.append(Actor("anonymous", None, world.mine, frozenset()))
+    return world
+
+
+def furnished(name, organisation, contact):
+    project = make.ProjectFactory(organisation=organisation, contact=contact)
+    participant = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
+    house = House(name, organisation, project, participant)
+    house.things = {"project_id": project.pk, "participant_id": participant.pk}
+    house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
+    personal_in(house)
+    # Somebody else in the same project: what is theirs must not show on this person's page.
+    neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
+    make.InvolvementFactory(stage=Stage.objects.get(pk=house.things["stage_id"]), participant=neighbour)
+    personal_in(House(name, organisation, project, neighbour))
+    return house
+
+
+def work_in(house, contact):
+    project, participant = house.project, house.participant
+    stage = make.StageFactory(project=project, open=True)
+    later = make.StageFactory(project=project)
+    make.BudgetLineFactory(project=project)
+    make.FundingFactory(project=project)
+    make.InvolvementFactory(stage=stage, participant=participant)
+    make.BriefingFactory(stage=stage, project=project, participant=participant)
+    planned = make.SessionFactory(stage=stage)
+    make.SafetyPlanFactory(session=planned)
+    make.AttendanceFactory(session=planned, participant=participant)
+    make.OfferFactory(session=planned, participant=participant)
+    make.AdaptationFactory(project=project, participant=participant)
+    update = make.UpdateFactory(project=project, written_by=contact, told=True)
+    delivery = make.DeliveryFactory(update=update, participant=participant)
+    return {
+        "stage_id": stage.pk,
+        "later_stage_id": later.pk,
+        "session_id": planned.pk,
+        "update_id": update.pk,
+        "delivery_id": delivery.pk,
+    }
+
+
+def money_in(house, contact):
+    project, participant = house.project, house.participant
+    rate = make.RateFactory(card__organisation=house.organisation)
+    held = make.SessionFactory(stage=make.StageFactory(project=project, open=True), held=True, logged_by=contact)
+    come = make.AttendanceFactory(session=held, participant=participant, came=True)
+    payment = make.PaymentFactory(attendance=come, drafted_by=contact, due=True)
+    make.PaymentNoteFactory(payment=payment)
+    return {"card_id": rate.card_id, "rate_id": rate.pk, "held_session_id": held.pk, "payment_id": payment.pk}
+
+
+def voice_in(house, contact):
+    project, participant = house.project, house.participant
+    contribution = make.ContributionFactory(project=project, participant=participant)
+    promise = make.PromiseFactory(project=project, participant=participant)
+    done = make.StageFactory(project=project, closed=True)
+    make.DecisionFactory(stage=done)
+    asked = make.AskedFactory(round=make.AskingRoundFactory(stage=done), participant=participant)
+    make.InvolvementFactory(stage=done, participant=participant)
+    make.RatingFactory(round=asked.round)
+    return {
+        "contribution_id": contribution.pk,
+        "promise_id": promise.pk,
+        "asked_id": asked.pk,
+        "round_id": asked.round_id,
+        "closed_stage_id": done.pk,
+    }
+
+
+def personal_in(house):
+    participant = house.participant
+    make.StrengthFactory(participant=participant)
+    make.AccessNeedFactory(participant=participant)
+    contact = make.SafeContactFactory(participant=participant)
+    make.ChannelFactory(contact=contact)
+    make.ChannelFactory(contact=contact, kind="email")
+    for kind, picked in (("pay", "bank"), ("news", "page"), ("credit", "name"), ("join", "room")):
+        make.ChoiceFactory(participant=participant, kind=kind, picked=picked)
+    make.ContributionFactory(project=house.project, participant=participant)
+    make.PromiseFactory(project=house.project, participant=participant)
