@@ -53,8 +53,37 @@ DOORS = [
     Door("people:helps", COORDINATOR),
     Door("people:sign_in", COORDINATOR),
     # Money
+    Door("money:list", STAFF),
+    Door("money:rates", STAFF),
+    Door("money:project", COORDINATOR | MANAGER),
+    Door("money:payment", STAFF),
+    Door("money:step", STAFF),
     # Me
+    Door("me:home", PARTICIPANT),
+    Door("me:news", PARTICIPANT),
+    Door("me:news_item", PARTICIPANT),
+    Door("me:money", PARTICIPANT),
+    Door("me:payment", PARTICIPANT),
+    Door("me:step", PARTICIPANT),
+    Door("me:sessions", PARTICIPANT),
+    Door("me:session", PARTICIPANT),
+    Door("me:choices", PARTICIPANT),
+    Door("me:pause", PARTICIPANT),
+    Door("me:come_back", PARTICIPANT),
+    Door("me:contact_right", PARTICIPANT),
+    Door("me:briefing", PARTICIPANT),
+    Door("me:say", PARTICIPANT),
+    Door("me:six", PARTICIPANT),
+    Door("me:data", PARTICIPANT),
     # Principles
+    Door("principles:index", ANYONE, why="the six principles are public"),
+    Door("principles:dashboard", MANAGER),
+    Door("principles:late", MANAGER),
+    Door("principles:unanswered", MANAGER),
+    Door("principles:project", COORDINATOR | MANAGER),
+    Door("principles:principle", COORDINATOR | MANAGER),
+    Door("principles:finding", COORDINATOR | MANAGER),
+    Door("principles:reflect", COORDINATOR),
 ]
 if settings.DEMO:
     DOORS.append(Door("demo_sign_in", ANYONE, why="made-up people on this machine alone"))

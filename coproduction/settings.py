@@ -44,19 +44,26 @@ def demo_secret():
     return kept.read_text()
 
 
-if DEMO:
-    if SECRET_KEY:
-        raise ImproperlyConfigured("Demo mode lets anyone in: it does not start with a real secret key set.")
-    if not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS):
-        raise ImproperlyConfigured("Demo mode lets anyone in: it does not start with a host that others can reach.")
-    SECRET_KEY = demo_secret()
-elif not SECRET_KEY:
-    raise ImproperlyConfigured("Set COPRODUCTION_SECRET_KEY (or COPRODUCTION_DEMO=1 to try it on this machine).")
+def refuse(when, words):
+    """Better not to start than to start unsafe."""
+    if when:
+        raise ImproperlyConfigured(words)
 
-if not DEMO and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("COPRODUCTION_SECRET_KEY is too short: use at least 50 random characters.")
-if not DEMO and not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise ImproperlyConfigured("Set COPRODUCTION_HOSTS to the names this site answers to, separated by commas.")
+
+REACHED = [host for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS]
+if DEMO:
+    refuse(SECRET_KEY, "Demo mode lets anyone in: it does not start with a real secret key set.")
+    refuse(REACHED, "Demo mode lets anyone in: it does not start with a host that others can reach.")
+    SECRET_KEY = demo_secret()
+else:
+    refuse(not SECRET_KEY, "Set COPRODUCTION_SECRET_KEY (or COPRODUCTION_DEMO=1 to try it on this machine).")
+    refuse(len(SECRET_KEY) < 50, "COPRODUCTION_SECRET_KEY is too short: use at least 50 random characters.")
+    refuse(len(set(SECRET_KEY)) < 8, "COPRODUCTION_SECRET_KEY is easy to guess: use at least 50 random characters.")
+    refuse(not ALLOWED_HOSTS, "Set COPRODUCTION_HOSTS to the names this site answers to, separated by commas.")
+refuse(DEBUG and REACHED, "COPRODUCTION_DEBUG shows the inside: it does not start with a host that others can reach.")
+for host in ALLOWED_HOSTS:
+    bare = host in LOCAL_HOSTS or not (set(host) & set("*/:@ ") or host.startswith("."))
+    refuse(not bare, f"COPRODUCTION_HOSTS: {host} is not a plain name such as coproduction.example.org.")
 
 # What it is made of --------------------------------------------------------------------------------------------
 
@@ -84,15 +91,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coproduction.base.middleware.EveryAnswer",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coproduction.base.access.DoorMiddleware",
@@ -129,6 +136,11 @@ SQLITE = {
 }
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'coproduction.sqlite3'}")}
 DATABASE = DATABASES["default"]
+refuse(
+    DATABASE.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"},
+    "DATABASE_URL: use sqlite:// or postgres://. The guards are written for these two.",
+)
+refuse(DATABASE["NAME"] in {"", ":memory:"}, "DATABASE_URL names no lasting database: all would be lost at the end.")
 if "sqlite" in DATABASE["ENGINE"]:
     DATABASE["OPTIONS"] = SQLITE
     # Reopening the file and its settings for each page costs a third of the throughput.
@@ -137,6 +149,7 @@ if "sqlite" in DATABASE["ENGINE"]:
 else:
     DATABASE["CONN_MAX_AGE"] = 0
     DATABASE["OPTIONS"] = {
+        **DATABASE.get("OPTIONS", {}),
         "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "max_lifetime": 1800},
         "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
     }
@@ -178,7 +191,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_SESSION_REMEMBER = False
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("COPRODUCTION_PROXIES", "0"))
+PROXIES = os.environ.get("COPRODUCTION_PROXIES", "0")
+refuse(not PROXIES.isdigit(), "COPRODUCTION_PROXIES: set it to how many proxies stand before this site, such as 1.")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(PROXIES)
 # A conditional unique email (some people have none) is not unique in Django's eyes.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
@@ -232,7 +247,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 POST_TRANSPORT = os.environ.get("COPRODUCTION_POST", "folder")
 POST_FOLDER = DATA_DIR / "post"
+refuse(POST_TRANSPORT != "folder", f"COPRODUCTION_POST: there is no way to send called {POST_TRANSPORT}.")
 SITE_ADDRESS = os.environ.get("COPRODUCTION_ADDRESS", "http://127.0.0.1:8000" if DEMO else "")
+refuse(
+    SECURE and SITE_ADDRESS not in [f"https://{host}" for host in ALLOWED_HOSTS],
+    "COPRODUCTION_ADDRESS is what messages lead to: set it to https:// and one of COPRODUCTION_HOSTS.",
+)
 
 # Logs: no names, no addresses, no free text --------------------------------------------------------------------
 

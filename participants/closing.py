@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.urls import reverse
 
 from coproduction.base.tags import day, plural_words
 from participants.models import Briefing, Contribution, Involvement, Payment, Promise
@@ -15,6 +16,10 @@ class OpenItem(NamedTuple):
     sentence: str
     route: str
     ids: dict
+
+    @property
+    def url(self):
+        return reverse(self.route, kwargs=self.ids)
 
 
 def what_is_open(stage, as_of):

@@ -3,6 +3,7 @@
 Written for the coordinators of the projects: the lines name people.
 """
 
+from collections import defaultdict
 from datetime import timedelta
 
 from coproduction.base.days import add_working_days, working_days_between
@@ -10,6 +11,7 @@ from coproduction.base.due import WEEK, Due
 
 from .models import Briefing, Contribution, Involvement, Payment, Promise, SafeContact
 from .models.contact import STALE_AFTER
+from .pay import WAITS_FOR
 
 ANSWER_WITHIN = 20  # working days
 
@@ -22,28 +24,37 @@ def as_due(projects, day):
 
 
 def payments_due(projects, day):
+    """One line for each session and step: what is waited for is one thing to do, however many people wait."""
     owed = Payment.objects.owed().for_projects(projects).filter(due_on__lte=day + timedelta(days=3))
-    waits = {
-        Payment.State.DRAFTED: "waits for you to send it on",
-        Payment.State.DUE: "waits to be approved",
-        Payment.State.APPROVED: "waits to be sent",
-    }
+    waiting = defaultdict(list)
     for payment in owed.select_related("participant", "organisation"):
-        late = working_days_between(payment.due_on, day, payment.organisation.region)
-        when = f"is {late} working day{'' if late == 1 else 's'} late" if late else "is due"
-        activity = f"{payment.activity_on.day} {payment.activity_on:%B}"
-        step = waits.get(payment.state, "is being looked at again")
-        sentence = f"{payment.participant.name}'s payment for {activity} {when}: it {step}"
-        yield Due(payment.due_on, "resources", sentence, "Open it", "money:payment", {"payment_id": payment.pk})
+        waiting[payment.project_id, payment.activity_on, payment.state].append(payment)
+    for (project_id, activity_on, _), payments in waiting.items():
+        first = min(payments, key=lambda payment: payment.due_on)
+        late = working_days_between(first.due_on, day, first.organisation.region)
+        names = those([payment.participant.name for payment in payments], "payment", "payments")
+        when = f"{late} working day{'' if late == 1 else 's'} late" if late else "due"
+        verb, step = "is" if len(payments) == 1 else "are", WAITS_FOR[first.state]
+        sentence = f"{names} for {activity_on.day} {activity_on:%B} {verb} {when}: {step}"
+        yield Due(first.due_on, "resources", sentence, "Open the money", "money:project", {"project_id": project_id})
+
+
+def those(names, one, many):
+    """ "Ben's payment", or "3 payments"."""
+    return f"{names[0]}'s {one}" if len(names) == 1 else f"{len(names)} {many}"
 
 
 def answers_due(projects, day):
+    unanswered = defaultdict(list)
     for said in Contribution.objects.for_projects(projects).filter(outcome="").select_related("organisation"):
         by = add_working_days(said.said_on, ANSWER_WITHIN, said.organisation.region)
         if by <= day + WEEK:
-            sentence = f"What somebody said on {said.said_on.day} {said.said_on:%B} has no answer yet"
-            ids = {"project_id": said.project_id, "contribution_id": said.pk}
-            yield Due(by, "relationships", sentence, "Answer it", "gatherings:answer", ids)
+            unanswered[said.project_id].append(by)
+    for project_id, days in unanswered.items():
+        what = "One thing that was said has" if len(days) == 1 else f"{len(days)} things that were said have"
+        yield Due(
+            min(days), "relationships", f"{what} no answer yet", "Answer", "gatherings:said", {"project_id": project_id}
+        )
 
 
 def promises_due(projects, day):
@@ -61,11 +72,15 @@ def briefings_due(projects, day):
         .values_list("stage_id", "participant_id")
     )
     active = Involvement.objects.for_projects(projects).active().filter(stage__closed_on__isnull=True)
+    missing = defaultdict(list)
     for involvement in active.select_related("participant", "stage"):
         if (involvement.stage_id, involvement.participant_id) not in briefed:
-            sentence = f"{involvement.participant.name} has not been briefed for {involvement.stage.name}"
-            ids = {"project_id": involvement.project_id, "stage_id": involvement.stage_id}
-            yield Due(involvement.joined_on + WEEK, "resources", sentence, "Brief them", "stages:brief", ids)
+            missing[involvement.stage].append(involvement)
+    for stage, people in missing.items():
+        who = f"{people[0].participant.name} has" if len(people) == 1 else f"{len(people)} people have"
+        ids = {"project_id": stage.project_id, "stage_id": stage.pk}
+        by = min(involvement.joined_on for involvement in people) + WEEK
+        yield Due(by, "resources", f"{who} not been briefed for {stage.name}", "Brief them", "stages:brief", ids)
 
 
 def contacts_due(projects, day):

@@ -47,9 +47,9 @@ class Lateness:
 
 def lateness(*, state, due_on: date, sent_on: date | None, today: date, region="ENG"):
     """How late a payment is, or was when it was sent; None where it was in time or nobody waits for it."""
-    if state in WAITS_FOR:
+    if state in WAITS_FOR and not (state == "disputed" and sent_on):
         reached, step = today, WAITS_FOR[state]
-    elif sent_on and state in {"released", "received"}:
+    elif sent_on and state in {"released", "received", "disputed"}:
         reached, step = sent_on, ""
     else:
         return None

@@ -27,6 +27,20 @@ KINDS = {
     State.RETURNED: "late",
     State.REVERSED: "off",
 }
+# Where it is, as the person it is for reads it.
+TO_THE_PERSON = {
+    State.DRAFTED: "We are writing it down",
+    State.DUE: "We are checking it",
+    State.PART: "You take part of it. We are checking it",
+    State.APPROVED: "Checked. We send it next",
+    State.RELEASED: "Sent to you",
+    State.RECEIVED: "You have it",
+    State.DECLINED: "You said no to it",
+    State.LATER: "Not now, as you asked",
+    State.DISPUTED: "We are looking at it again",
+    State.RETURNED: "It came back to us. We will send it again",
+    State.REVERSED: "Taken back. It was a mistake of ours",
+}
 WAYS = {
     "bank": "by bank transfer",
     "cash": "in cash",
@@ -66,7 +80,12 @@ class Payslip:
 
     @property
     def owed(self):
-        return self.payment.state in Payment.OWED
+        with_them = self.payment.state == State.DISPUTED and self.payment.released_at
+        return self.payment.state in Payment.OWED and not with_them
+
+    @property
+    def to_the_person(self):
+        return TO_THE_PERSON[self.payment.state]
 
     @property
     def way(self):

@@ -20,8 +20,12 @@ def rounded(n: int) -> int:
 def people_in_words(ok: int, n: int, does: str, things: str = "people") -> str:
     """Both those counted and those left over must be enough people, or neither is shown."""
     if hidden_below(ok) is None or hidden_below(n - ok) is None:
-        return f"How many {things} {does} is {NOT_SHOWN} here (small numbers)."
+        return too_few_to_tell(f"{things} {does}")
     return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
+
+
+def too_few_to_tell(what: str) -> str:
+    return f"How many {what} is {NOT_SHOWN} here (small numbers)."
 
 
 def hide_small(rows: list[list[int]], least: int = LEAST) -> list[list[int | None]]:

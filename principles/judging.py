@@ -1,8 +1,107 @@
-# Stand-in until the real one is written: replace this whole file.
-from collections import namedtuple
+"""How projects stand, for a page: six cells a project and what people say, as the reader may see them."""
 
-Standing = namedtuple("Standing", "cells voices")
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from coproduction.accounts.models import Organisation
+from coproduction.base.tags import sentence_start
+from coproduction.base.words import PRINCIPLE_NAMES, SMALL_GROUP
+from participants.models import AskingRound
+from projects.models import Project
+
+from .actions import BLIND_FOR
+from .evidence import gather
+from .facts import ProjectFacts
+from .models import Reflection
+from .report import GAP_TO_TALK_ABOUT, Row, row
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One principle, as the strip of six shows it. total None: there is nothing to count."""
+
+    key: str
+    name: str
+    state: str
+    label: str
+    met: int
+    total: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """blind_to: the stages whose answers this reader sees once they have answered the questions themselves."""
+
+    facts: ProjectFacts
+    row: Row
+    blind_to: tuple = ()
+
+    @property
+    def cells(self):
+        return [strip_cell(cell) for cell in self.row.cells]
+
+    @property
+    def voices(self):
+        return voices_in_words([cell.voice for cell in self.row.cells])
+
+    def cell(self, principle):
+        return next(cell for cell in self.row.cells if cell.principle == principle)
 
 
 def standing(projects, user, day):
-    return {project.pk: Standing([], "") for project in projects}
+    """{project id: Standing} for projects that this reader may see, in a fixed number of queries."""
+    projects = list(projects)
+    facts = gather(projects, day)
+    blind = blind_rounds(projects, user, day)
+    organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
+    least = dict(organisations.values_list("pk", "small_group"))
+    return {project.pk: stands(facts[project.pk], least[project.organisation_id], blind) for project in projects}
+
+
+def stands(facts, least, blind):
+    hidden = [one for one in facts.rounds if one.ref.id in blind]
+    seen = replace(facts, rounds=tuple(one for one in facts.rounds if one.ref.id not in blind))
+    return Standing(seen, row(seen, least), tuple(one.stage for one in hidden))
+
+
+def blind_rounds(projects, user, day):
+    """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
+    closed = AskingRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
+    own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))
+    answered = Reflection.objects.filter(user=user).values("round")
+    return set(own.exclude(pk__in=answered).values_list("pk", flat=True))
+
+
+def strip_cell(cell):
+    verdict = cell.verdict
+    return StripCell(
+        key=cell.principle,
+        name=PRINCIPLE_NAMES[cell.principle],
+        state=cell.state,
+        label=cell.words,
+        met=verdict.met,
+        total=verdict.of or None,
+        url=principle_url(cell),
+    )
+
+
+def principle_url(cell):
+    return reverse("principles:principle", args=[cell.project.id, cell.principle])
+
+
+def voices_in_words(voices):
+    """One sentence on both voices: what is not confirmed, else where they are furthest apart."""
+    shown = [voice for voice in voices if voice.shown]
+    if not shown:
+        return f"{sentence_start(SMALL_GROUP)}."
+    lowest = min(shown, key=lambda voice: voice.people)
+    if lowest.low:
+        return f"People do not confirm {PRINCIPLE_NAMES[lowest.principle]}: {lowest.sentence}."
+    with_gap = [voice for voice in shown if voice.gap is not None]
+    furthest = max(with_gap, key=lambda voice: abs(voice.gap), default=None)
+    if furthest and abs(furthest.gap) >= GAP_TO_TALK_ABOUT:
+        name = PRINCIPLE_NAMES[furthest.principle]
+        return f"Furthest apart on {name}: {furthest.sentence}, coordinators {furthest.coordinators}."
+    return f"{sentence_start(lowest.sentence)} on {PRINCIPLE_NAMES[lowest.principle]}, and no less on the others."

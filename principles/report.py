@@ -9,6 +9,7 @@ from .checks import judge
 from .facts import ProjectFacts, Ref
 from .findings import State, Verdict, day
 from .gap import Voice, voice
+from .hiding import LEAST
 
 NOT_CONFIRMED = "not_confirmed"
 # Under this, the two voices are in step.
@@ -70,17 +71,22 @@ class Cell:
 
     def _why(self) -> str:
         if self.kind == OWED:
-            count, since = len(self.verdict.owed), day(self.verdict.owed[0].owed_since)
-            return (
-                f"one thing is owed since {since}"
-                if count == 1
-                else f"{count} things are owed, the first since {since}"
-            )
+            return self._owed()
         if self.kind == FAR_APART:
             return f"{self.voice.sentence}, coordinators {self.voice.coordinators}"
         if self.kind == NOT_HEARD:
             return "too few people have been heard"
         return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.verdict.state].lower()
+
+    def _owed(self) -> str:
+        """What points at persons is told of without its number."""
+        parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
+        persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}
+        things = [one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons]
+        if not things:
+            return f"something is owed to people since {day(self.verdict.owed[0].owed_since)}"
+        count, since = len(things), day(things[0].owed_since)
+        return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
 
     def _records(self) -> str:
         return f"Our records: {self.verdict.words} statements met." if self.verdict.of else ""
@@ -104,9 +110,11 @@ class Row:
         return self.first.sentence
 
 
-def row(facts: ProjectFacts) -> Row:
+def row(facts: ProjectFacts, least: int = LEAST) -> Row:
+    """least: the organisation's own limit for small groups."""
     verdicts = judge(facts)
-    return Row(facts.ref, tuple(Cell(facts.ref, key, verdicts[key], voice(facts, key)) for key in PRINCIPLE_KEYS))
+    cells = tuple(Cell(facts.ref, key, verdicts[key], voice(facts, key, least)) for key in PRINCIPLE_KEYS)
+    return Row(facts.ref, cells)
 
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:

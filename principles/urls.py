@@ -1,2 +1,15 @@
+from django.urls import path
+
+from .views import dashboard, findings, public, reflecting
+
 app_name = "principles"
-urlpatterns = []
+urlpatterns = [
+    path("principles/", public.index, name="index"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/late/", dashboard.late, name="late"),
+    path("dashboard/unanswered/", dashboard.unanswered, name="unanswered"),
+    path("projects/<uuid:project_id>/principles/", findings.project, name="project"),
+    path("projects/<uuid:project_id>/principles/<str:key>/", findings.principle, name="principle"),
+    path("projects/<uuid:project_id>/principles/<str:key>/<str:check>/", findings.finding, name="finding"),
+    path("projects/<uuid:project_id>/stages/<uuid:stage_id>/reflect/", reflecting.reflect_on, name="reflect"),
+]

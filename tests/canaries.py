@@ -8,8 +8,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from django.db import models
-from django.db.models.signals import pre_save
+from django.db import IntegrityError, models, transaction
+from django.db.models.signals import post_save, pre_save
 
 from coproduction.base.privacy import NotPersonal, our_models
 
@@ -19,6 +19,8 @@ NOT_WORDS = {
     "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
     "participants.choice.picked", "participants.offer.pay_way", "participants.payment.pay_way",
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",
+    # A reason not to do a stage would undo the stage.
+    "projects.stage.not_applicable_reason",
 }  # fmt: skip
 
 
@@ -41,22 +43,38 @@ def planting(kept):
     numbers = itertools.count(1)
 
     def plant(sender, instance, **_):
+        """In what is filled in, before it is kept."""
         if not instance._state.adding or sender not in our_models():
             return
         if hasattr(instance, "inherit"):
             instance.inherit()
         for field in words_of(sender):
-            canary = f"qx{next(numbers):05d}zq"
-            value = f"{canary}@example.org" if isinstance(field, models.EmailField) else canary
-            if field.value_from_object(instance) or not isinstance(field, models.EmailField):
-                setattr(instance, field.attname, value)
-                kept[canary.encode()] = canary_in(instance, field)
+            if field.value_from_object(instance):
+                setattr(instance, field.attname, word_for(instance, field))
+
+    def plant_in_gaps(sender, instance, created, **_):
+        """In what was left empty, where the database lets it be filled."""
+        if not created or sender not in our_models():
+            return
+        for field in words_of(sender):
+            if field.value_from_object(instance) == "":
+                word = word_for(instance, field)
+                with contextlib.suppress(IntegrityError), transaction.atomic():
+                    sender._base_manager.filter(pk=instance.pk).update(**{field.attname: word})
+                    setattr(instance, field.attname, word)
+
+    def word_for(instance, field):
+        canary = f"qx{next(numbers):05d}zq"
+        kept[canary.encode()] = canary_in(instance, field)
+        return f"{canary}@example.org" if isinstance(field, models.EmailField) else canary
 
     pre_save.connect(plant)
+    post_save.connect(plant_in_gaps)
     try:
         yield
     finally:
         pre_save.disconnect(plant)
+        post_save.disconnect(plant_in_gaps)
 
 
 def words_of(model):

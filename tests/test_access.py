@@ -9,7 +9,7 @@ import uuid
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.access import ANYONE, doors_by_route, routes
@@ -21,37 +21,24 @@ from .world import build
 
 DOORS = doors_by_route()
 ROUTES = dict(routes())
-# Open to all, so what is behind them has no owner; the sign-in pages are tested with the accounts.
 WAYS = list(itertools.product(("get", "post"), (False, True)))
 OPENED = {200, 302, 303, 400, 405, 409, 422}
 # What is not theirs does not exist; a page that is only read refuses to be written before it looks at whose it is.
 SHUT = {404, 405}
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        kept = {}
-        with planting(kept):
-            made = build()
-        made.canaries = kept
-        made.clients = {actor.name: signed_in(actor.user) if actor.user else Https() for actor in made.actors}
-        yield made
-        transaction.set_rollback(True)
-
-
-def object_names(route):
-    return set(ROUTES[route].pattern.converters) - WORDS.keys() if ROUTES[route] else set()
-
-
-def all_names(route):
-    return {name for name in captured(route)}
+@pytest.fixture
+def world(db):
+    kept = {}
+    with planting(kept):
+        made = build()
+    made.canaries = kept
+    made.clients = {actor.name: signed_in(actor.user) if actor.user else Https() for actor in made.actors}
+    return made
 
 
 def captured(route):
-    """Names of what stands in the path of a route, those of the includes above it too."""
-    from django.urls import get_resolver
-
+    """Names of what stands in the path of a route."""
     namespace, _, name = route.rpartition(":")
     resolver = get_resolver()
     for part in filter(None, namespace.split(":")):
@@ -93,13 +80,12 @@ def answered(client, method, path, htmx):
     headers = {"HX-Request": "true"} if htmx else {}
     with transaction.atomic():
         before = AuditEntry.objects.count()
-        client.raise_request_exception = False
+        client.raise_request_exception, cookies = False, client.cookies.copy()
         data = {"token": str(uuid.uuid4())} if method == "post" else None
-        session = client.cookies.copy()
         answer = getattr(client, method)(path, data, headers=headers)
         wrote = AuditEntry.objects.count() > before
         transaction.set_rollback(True)
-    client.cookies = session
+    client.cookies = cookies
     return answer, wrote
 
 
@@ -124,21 +110,20 @@ def leads_to_sign_in(answer):
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES))
-def test_each_route_opens_for_its_own_people_alone(route, world, django_db_blocker, figure):
+def test_each_route_opens_for_its_own_people_alone(route, world, figure):
     tried, searched, read, faults, leaks, foreign = 0, 0, 0, [], [], []
-    with django_db_blocker.unblock():
-        for (actor, path, may_open), (method, htmx) in itertools.product(cells(route, world), WAYS):
-            answer, wrote = answered(world.clients[actor.name], method, path, htmx)
-            cell = f"{actor.name}: {method}{' by htmx' if htmx else ''} {path}"
-            if fault := wrong(actor, answer, wrote, may_open):
-                faults.append(f"{cell} {fault}")
-            seen, size = found_in(answer, world.canaries)
-            for canary in seen:
-                if not may_read(actor, canary, route, world):
-                    leaks.append(f"{cell} shows {canary}")
-                    home = actor.home.organisation.pk if actor.user else None
-                    foreign += [leaks[-1]] if canary.organisation not in (home, None) else []
-            tried, searched, read = tried + 1, searched + size, read + len(seen)
+    for (actor, path, may_open), (method, htmx) in itertools.product(cells(route, world), WAYS):
+        answer, wrote = answered(world.clients[actor.name], method, path, htmx)
+        cell = f"{actor.name}: {method}{' by htmx' if htmx else ''} {path}"
+        if fault := wrong(actor, answer, wrote, may_open):
+            faults.append(f"{cell} {fault}")
+        seen, size = found_in(answer, world.canaries)
+        for canary in seen:
+            if not may_read(actor, canary, route, world):
+                leaks.append(f"{cell} shows {canary}")
+                home = actor.home.organisation.pk if actor.user else None
+                foreign += [leaks[-1]] if canary.organisation not in (home, None) else []
+        tried, searched, read = tried + 1, searched + size, read + len(seen)
     assert not faults, "\n".join(faults[:20])
     assert not leaks, "\n".join(sorted(set(leaks))[:20])
     figure("AZ1", tried, f"cells of route x actor x method, 0 differ from the rules ({len(ROUTES)} routes)")
@@ -158,9 +143,8 @@ def test_every_free_text_field_has_a_planted_word(world):
     assert len({canary.organisation for canary in world.canaries.values()} - {None}) == 2
 
 
-def test_what_a_person_may_read_is_found_by_the_same_search(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        coordinator = world.actors[0]
-        answer = world.clients[coordinator.name].get(reverse("project_overview", args=[world.mine.project.pk]))
+def test_what_a_person_may_read_is_found_by_the_same_search(world):
+    coordinator = world.actors[0]
+    answer = world.clients[coordinator.name].get(reverse("project_overview", args=[world.mine.project.pk]))
     seen, _ = found_in(answer, world.canaries)
     assert "projects.Project.title" in {str(canary) for canary in seen}

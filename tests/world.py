@@ -76,7 +76,7 @@ def furnished(name, organisation, contact):
     project = make.ProjectFactory(organisation=organisation, contact=contact)
     participant = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     house = House(name, organisation, project, participant)
-    house.things = {"project_id": project.pk, "participant_id": participant.pk}
+    house.things = {"project_id": project.pk, "person_id": participant.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
     personal_in(house)
     # Somebody else in the same project: what is theirs must not show on this person's page.
@@ -93,7 +93,7 @@ def work_in(house, contact):
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
     make.InvolvementFactory(stage=stage, participant=participant)
-    make.BriefingFactory(stage=stage, project=project, participant=participant)
+    briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
     planned = make.SessionFactory(stage=stage)
     make.SafetyPlanFactory(session=planned)
     make.AttendanceFactory(session=planned, participant=participant)
@@ -107,6 +107,7 @@ def work_in(house, contact):
         "session_id": planned.pk,
         "update_id": update.pk,
         "delivery_id": delivery.pk,
+        "briefing_id": briefing.pk,
     }
 
 

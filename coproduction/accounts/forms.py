@@ -23,7 +23,7 @@ class CodeForm(RequestLoginCodeForm):
         if "@" in typed:
             self.cleaned_data["email"] = forms.EmailField(
                 error_messages={"invalid": "Check the email address: it should look like name@example.org."}
-            ).clean(typed)
+            ).clean(typed.lower())
             self.clean_email()
         else:
             self.cleaned_data["phone"] = PhoneField().clean(typed)

@@ -36,3 +36,11 @@ def working_days_between(start, end, region="ENG"):
     """How many working days lie after `start`, up to and with `end`; 0 where `end` is not later."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(is_working_day(day, region) for day in days)
+
+
+def notice_by(day, count, region="ENG"):
+    """The last day that leaves `count` working days before `day`: `working_days_between` it and `day` is `count`."""
+    while count:
+        count -= is_working_day(day, region)
+        day -= timedelta(days=1)
+    return day

@@ -1,8 +1,16 @@
 """What stands on every answer, errors included."""
 
+from django.conf import settings
 from django.utils.cache import patch_cache_control
 
-PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=()"
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    # Django's own middleware leaves these off where it turns a request away itself, as for a wrong host.
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 class EveryAnswer:
@@ -13,8 +21,8 @@ class EveryAnswer:
 
     def __call__(self, request):
         answer = self.get_response(request)
-        answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        answer.headers["Permissions-Policy"] = PERMISSIONS
+        for name, value in ALWAYS.items():
+            answer.headers.setdefault(name, value)
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             # A shared phone must not show the page again from its cache.

@@ -201,7 +201,8 @@ def asked(field, message):
 
 
 def problems_in(form):
-    if not form.is_bound:
+    # A page may use the same name for something else.
+    if not getattr(form, "is_bound", False):
         return []
     if hasattr(form, "forms"):
         own = [("", message) for message in form.non_form_errors()]

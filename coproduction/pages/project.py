@@ -27,6 +27,7 @@ def overview(request, project_id):
     day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
     (stands,) = standing([project], request.user, day, with_people=runs_it)
     context = {
+        "day": day,
         "project": project,
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
@@ -89,13 +90,15 @@ def grid(project):
     for one in Involvement.objects.for_project(project).select_related("participant"):
         people.setdefault(one.participant, {})[one.stage_id] = one.state
     rows = [
-        {"name": person.name, "cells": [cell(states.get(stage.pk)) for stage in stages]}
+        {"name": person.name, "cells": [cell(states.get(stage.pk), stage) for stage in stages]}
         for person, states in sorted(people.items(), key=lambda item: item[0].name)
     ]
     return {"stages": [stage.name for stage in stages], "people": rows}
 
 
-def cell(state):
+def cell(state, stage):
+    if state == "active" and stage.closed_on:
+        state = "ended"
     kind, label = GRID.get(state, ("off", "not there"))
     return {"kind": kind, "label": label}
 

@@ -31,8 +31,8 @@ def today(request):
         "day": day,
         "greeting": greeting(timezone.now().astimezone(LONDON).hour),
         "pressing": len(pressing),
-        "rows": rows[: max(SHOWN, len(pressing))],
-        "later": rows[max(SHOWN, len(pressing)) :],
+        "lines": rows[:SHOWN],
+        "later": rows[SHOWN:],
         "projects": standing(mine, request.user, day),
     }
     return page(request, "pages/today.html", context)

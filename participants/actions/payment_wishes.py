@@ -7,7 +7,7 @@ from coproduction.base.days import LONDON
 from coproduction.base.refusals import Refused
 
 from ..messages import choice_of
-from ..models import Choice, Payment
+from ..models import Choice
 from ..pay import amount, promised_day
 from .payments import State, keep_within, locked, locked_budget, moved, note
 

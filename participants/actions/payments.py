@@ -27,8 +27,9 @@ FIRST_NUMBER = 1001
 
 
 def draft_for(session, by, at=None):
-    """Writes down what each person who came gets, by the offer they had and the minutes they gave. Returns the drafts."""
-    came = Attendance.objects.came().filter(session=session).exclude(pk__in=Payment.objects.values("attendance"))
+    """Writes down what each person who came gets, by their offer and the minutes they gave. Returns the drafts."""
+    written = Payment.objects.filter(attendance__session=session).values("attendance")
+    came = Attendance.objects.came().filter(session=session).exclude(pk__in=written)
     offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
     attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
     at = at or timezone.now()

@@ -27,8 +27,9 @@ class WordsForm(StepForm):
 
     words = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, question, hint=NO_PAST, **kwargs):
+    def __init__(self, *args, question, hint=NO_PAST, required=True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["words"].required = required
         self.fields["words"].label = question
         self.fields["words"].help_text = hint
 

@@ -21,14 +21,14 @@ ADDRESS = {
 
 
 class Sections:
-    """A long form in short parts: `parts` are pairs of heading and names of fields."""
+    """A long form in short parts: `parts` are pairs of heading and groups of names of fields."""
 
     parts = ()
 
     @property
     def sections(self):
-        for title, names in self.parts:
-            yield title, [self[name] for name in names if name in self.fields]
+        for title, groups in self.parts:
+            yield title, [[self[name] for name in names if name in self.fields] for names in groups]
 
 
 class SafeContactForm(Sections, OnceForm):
@@ -41,8 +41,9 @@ class SafeContactForm(Sections, OnceForm):
     dont_chase = forms.BooleanField(
         label="Don't chase me", required=False, help_text="We write, but never remind. It counts against nobody."
     )
-    CHANNEL_NAMES = tuple(name for kind in Channel.Kind.values for name in (f"{kind}_safe", f"{kind}_address"))
-    parts = (("How it is safe to reach them", (*CHANNEL_NAMES, *CONTACT_FIELDS)),)
+    channel_groups = tuple((f"{kind}_safe", f"{kind}_address") for kind in Channel.Kind.values)
+    other_groups = (("hours", "say_from"), ("voicemail", "shared_phone", "dont_chase"))
+    parts = (("How it is safe to reach them", (*channel_groups, *other_groups)),)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,11 +125,11 @@ class WelcomeForm(SafeContactForm):
     strengths = HelpsForm.base_fields["strengths"]
 
     parts = (
-        ("Who they are", ("organisation", "name")),
-        ("Signing in, if they want to", ("phone", "email")),
+        ("Who they are", (("organisation", "name"),)),
+        ("Signing in, if they want to", (("phone",), ("email",))),
         *SafeContactForm.parts,
-        ("What helps, and what they bring", ("needs", "strengths")),
-        ("What they choose", tuple(Choice.Kind.values)),
+        ("What helps, and what they bring", (("needs",), ("strengths",))),
+        ("What they choose", tuple((kind,) for kind in Choice.Kind.values)),
     )
 
     def __init__(self, *args, user, **kwargs):

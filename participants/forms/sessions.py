@@ -15,6 +15,7 @@ from .stages import day_input
 
 SAFETY = tuple(LABELS)
 A_DAY = 1440  # minutes
+TOO_LONG = "That is more minutes than a day has."
 
 
 class NameField(forms.ModelMultipleChoiceField):
@@ -37,13 +38,20 @@ class SessionForm(OnceForm, forms.ModelForm):
 
     day = forms.DateField(label="On which day?", widget=day_input())
     time = forms.TimeField(label="From what time?", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    minutes = forms.IntegerField(label="For how many minutes?", min_value=1, max_value=A_DAY, initial=120)
+    minutes = forms.IntegerField(
+        label="For how many minutes?",
+        min_value=1,
+        max_value=A_DAY,
+        initial=120,
+        error_messages={"min_value": "Say how long it lasts: at least one minute.", "max_value": TOO_LONG},
+    )
     preparation_minutes = forms.IntegerField(
         label="Minutes of reading or other work before it",
         help_text="People are offered money for this time too.",
         min_value=0,
         max_value=A_DAY,
         initial=0,
+        error_messages={"min_value": "Write 0 minutes or more.", "max_value": TOO_LONG},
     )
     ways = forms.MultipleChoiceField(
         label="How can people take part?",
@@ -56,7 +64,11 @@ class SessionForm(OnceForm, forms.ModelForm):
         Participant.objects.none(), label="Who is invited?", help_text="Untick whoever is not.", required=False
     )
     rate = RateField(
-        Rate.objects.none(), label="What are people offered for their time?", required=False, empty_label="Nothing"
+        Rate.objects.none(),
+        label="What are people offered for their time?",
+        required=False,
+        blank=True,
+        empty_label="No money this time",
     )
 
     class Meta:
@@ -93,7 +105,7 @@ class SessionForm(OnceForm, forms.ModelForm):
         for name in SAFETY:
             longest = SafetyPlan._meta.get_field(name).max_length
             self.fields[name] = forms.CharField(
-                label=LABELS[name], help_text=HELP[name], max_length=longest, required=False
+                label=LABELS[name], help_text=HELP.get(name, ""), max_length=longest, required=False
             )
 
     def clean(self):

@@ -16,6 +16,15 @@ HINTS = {
 }
 
 
+class PartField(forms.CharField):
+    """Not optional, though it may be empty: then a tick beside it has to say that there is nothing new."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def validate(self, value):
+        pass
+
+
 class DecisionsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -25,6 +34,8 @@ class DecisionsField(forms.ModelMultipleChoiceField):
 
 class TellForm(OnceForm):
     """Four parts, always: each has words, or a tick that says there is nothing new."""
+
+    use_required_attribute = False
 
     as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
     decisions = DecisionsField(
@@ -42,12 +53,10 @@ class TellForm(OnceForm):
         for part in Update.PARTS:
             of_model = Update._meta.get_field(part)
             label = of_model.verbose_name
-            self.fields[part] = forms.CharField(
+            self.fields[part] = PartField(
                 label=f"{label[0].upper()}{label[1:]}",
                 help_text=HINTS[part],
                 max_length=of_model.max_length,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 3}),
             )
             self.fields[f"{part}_nothing"] = forms.BooleanField(label="Nothing new", required=False)
 

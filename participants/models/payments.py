@@ -21,8 +21,9 @@ class PaymentQuerySet(ProjectRecordQuerySet):
         )
 
     def owed(self):
-        """Money that a person is still waiting for."""
-        return self.filter(state__in=Payment.OWED)
+        """Money that a person is still waiting for; what was sent and is looked at again is with them."""
+        with_them = Q(state=Payment.State.DISPUTED, released_at__isnull=False)
+        return self.filter(state__in=Payment.OWED).exclude(with_them)
 
     def late(self, day):
         return self.owed().filter(due_on__lt=day)

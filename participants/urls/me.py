@@ -1,2 +1,23 @@
+from django.urls import path
+
+from participants.views.portal import choices, data, home, money, news, say, sessions
+
 app_name = "me"
-urlpatterns = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("news/", news.news, name="news"),
+    path("news/<uuid:delivery_id>/", news.news_item, name="news_item"),
+    path("money/", money.money, name="money"),
+    path("money/<uuid:payment_id>/", money.payment, name="payment"),
+    path("money/<uuid:payment_id>/<slug:step>/", money.take_step, name="step"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/<uuid:session_id>/", sessions.session, name="session"),
+    path("choices/", choices.choices, name="choices"),
+    path("choices/pause/", choices.pause, name="pause"),
+    path("choices/come-back/", choices.come_back, name="come_back"),
+    path("choices/contact/", choices.contact_right, name="contact_right"),
+    path("choices/briefings/<uuid:briefing_id>/", choices.briefing, name="briefing"),
+    path("say/", say.say, name="say"),
+    path("say/<uuid:asked_id>/", say.six, name="six"),
+    path("data/", data.data, name="data"),
+]

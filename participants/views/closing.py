@@ -35,16 +35,11 @@ def close_it(request, project_id, stage_id):
         "rows": rows,
         "project": project,
         "stage": stage,
-        "items": items_of(stage),
+        # The debriefs stand in the form itself.
+        "items": [item for item in what_is_open(stage, days.today()) if item.route != "stages:stage"],
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }
     return page(request, "stages/close.html", context)
-
-
-def items_of(stage):
-    """What is open beside the debriefs, which stand in the form: pairs of sentence and path."""
-    items = what_is_open(stage, days.today())
-    return [(item.sentence, reverse(item.route, kwargs=item.ids)) for item in items if item.route != "stages:stage"]
 
 
 def closed(request, stage, form, rows):

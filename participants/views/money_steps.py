@@ -1,8 +1,8 @@
 """Which staff may take which step of a payment, what it asks, and what it is called."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Callable
 
 from django.db.models import Q
 

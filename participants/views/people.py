@@ -31,15 +31,15 @@ def listed(request):
     found = found.annotate(paused=Exists(Pause.objects.now().filter(participant=OuterRef("pk"))))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
-    context = {"narrowing": narrowing, "page": here, "rows": rows}
+    context = {"narrowing": narrowing, "page": here, "found": rows}
     return page(request, "people/list.html", context)
 
 
 def contact_in_words(safe):
     """What stands beside a name: kind of mark, its word."""
     if safe is None:
-        return "open", "not asked yet"
-    return ("good", "asked") if safe.fresh(days.today()) else ("late", "ask again")
+        return "open", "Not asked yet"
+    return ("good", "Asked") if safe.fresh(days.today()) else ("late", "Ask again")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,16 +77,17 @@ def welcomed(request, form):
 @require_safe
 def person(request, person_id):
     participant = mine(request, person_id)
-    safe = SafeContact.objects.filter(participant=participant).prefetch_related("channels").first()
+    safe = SafeContact.objects.filter(participant=participant).first()
     runs = Project.objects.run_by(request.user)
     involved = Involvement.objects.filter(participant=participant, project__in=runs)
     briefings = Briefing.objects.filter(participant=participant, project__in=runs)
     context = {
         "person": participant,
         "safe": safe,
+        "channels": safe.channels.order_by("kind") if safe else (),
         "asked": contact_in_words(safe),
-        "needs": participant.needs.filter(ended_on__isnull=True),
-        "strengths": participant.strengths.all(),
+        "needs": participant.needs.filter(ended_on__isnull=True).order_by("recorded_at"),
+        "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
         "paused": participant.pauses.now().exists(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),

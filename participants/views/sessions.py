@@ -47,27 +47,30 @@ def session(request, project_id, session_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
-    asked = Attendance.objects.filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
+    asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
     least = project.organisation.small_group
     context = {
         "project": project,
         "session": one,
-        "safety": SafetyPlan.objects.filter(session=one).first(),
+        "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
         "runs": on_team,
         "invited": people_in_words(asked.count(), least, names_seen=on_team),
         "came": people_in_words(asked.came().count(), least, names_seen=on_team),
-        "people": people_of(one) if on_team else [],
-        "decisions": Decision.objects.filter(session=one),
+        "people": people_of(project, one) if on_team else [],
+        "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
     }
     return page(request, "gatherings/session.html", context)
 
 
-def people_of(session):
+def people_of(project, session):
     """Each person's state and offer. For the team alone."""
-    offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
-    rows = Attendance.objects.filter(session=session).select_related("participant").order_by("participant__name")
-    return [{"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))} for row in rows]
+    offers = {offer.participant_id: offer for offer in Offer.objects.for_project(project).filter(session=session)}
+    rows = Attendance.objects.for_project(project).filter(session=session).select_related("participant")
+    return [
+        {"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))}
+        for row in rows.order_by("participant__name")
+    ]
 
 
 def offered(offer):
@@ -85,7 +88,7 @@ def offered(offer):
 def plan(request, project_id, stage_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
-    people, rates = who_can_be_asked(stage), rates_now(project)
+    people, rates = who_can_be_asked(stage), rates_now(request.user, project)
     form = SessionForm(request.POST if request.method == "POST" else None, people=people, rates=rates)
     preview = None
     if request.method == "POST" and form.is_valid():
@@ -111,9 +114,9 @@ def who_can_be_asked(stage):
     return people.exclude(pk__in=Pause.objects.now().values("participant"))
 
 
-def rates_now(project):
-    cards = RateCard.objects.filter(organisation=project.organisation_id).on(days.today())
-    return Rate.objects.filter(card__in=cards)
+def rates_now(user, project):
+    cards = RateCard.objects.visible_to(user).on(days.today()).filter(organisation=project.organisation_id)
+    return Rate.objects.visible_to(user).filter(card__in=cards)
 
 
 def what_is_offered(form):
@@ -137,7 +140,7 @@ def planned(request, stage, form):
 def safety(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    plan = SafetyPlan.objects.filter(session=one).first()
+    plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
     if request.method == "POST" and form.is_valid():
         try:

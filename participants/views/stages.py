@@ -39,7 +39,7 @@ def people(request, project_id):
         {
             "name": person.name,
             "url": reverse("people:person", args=[person.pk]),
-            "cells": [cell(by_stage.get(stage.pk)) for stage in stages],
+            "cells": [cell(stage, by_stage.get(stage.pk)) for stage in stages],
         }
         for person, by_stage in involved.items()
     ]
@@ -50,9 +50,11 @@ def people(request, project_id):
     return page(request, "stages/people.html", context)
 
 
-def cell(involvement):
+def cell(stage, involvement):
     if involvement is None:
-        return {"kind": "none", "label": "not there"}
+        return (
+            {"kind": "later", "label": "not yet"} if stage.state == "later" else {"kind": "none", "label": "not there"}
+        )
     return {"kind": MARKS[involvement.state], "label": involvement.get_state_display()}
 
 
@@ -63,7 +65,7 @@ def stage(request, project_id, stage_id):
     context = {
         "project": project,
         "stage": stage,
-        "rows": people_of(stage),
+        "involved": people_of(stage),
         "sessions": Session.objects.filter(stage=stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
         "asking": asking,

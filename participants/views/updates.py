@@ -40,7 +40,13 @@ def updates(request, project_id):
 
 def told_in_words(project, found, on_team):
     """Pairs of update and how many people it has reached."""
-    counts = Delivery.objects.filter(update__in=found).order_by().values("update").annotate(reached=REACHED_NOW)
+    counts = (
+        Delivery.objects.for_project(project)
+        .filter(update__in=found)
+        .order_by()
+        .values("update")
+        .annotate(reached=REACHED_NOW)
+    )
     reached = {row["update"]: row["reached"] for row in counts}
     least = project.organisation.small_group
     return [(one, people_in_words(reached.get(one.pk, 0), least, names_seen=on_team)) for one in found]
@@ -51,7 +57,12 @@ def update(request, project_id, update_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     one = get_object_or_404(Update.objects.told().for_project(project), pk=update_id)
     on_team = runs(request, project)
-    deliveries = Delivery.objects.filter(update=one).select_related("participant").order_by("participant__name")
+    deliveries = (
+        Delivery.objects.for_project(project)
+        .filter(update=one)
+        .select_related("participant")
+        .order_by("participant__name")
+    )
     updates_page = reverse("gatherings:updates", args=[project.pk])
     context = {
         "project": project,

@@ -1,10 +1,8 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
-from coproduction.base.words import NOT_SHOWN
-
 from ..facts import ProjectFacts
 from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
-from ..hiding import hidden_below
+from ..hiding import hidden_below, too_few_to_tell
 from ..timing import ONE_DAY
 
 DECIDED_TOGETHER = 0.8
@@ -46,7 +44,7 @@ def _enough_people(facts):
     state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
     least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
     does = f"{least} three people with lived experience have joined."
-    public = does if hidden_below(len(joined)) else f"How many people have joined is {NOT_SHOWN} here (small numbers)."
+    public = does if hidden_below(len(joined)) else too_few_to_tell("people have joined")
     counted = tuple(Counted(one.ref, True, "joined") for one in facts.people if one.id in joined)
     return Part(state, does, public, counted, about_people=True)
 

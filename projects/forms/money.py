@@ -38,42 +38,35 @@ class BudgetRow(forms.Form):
     pence = PoundsField(label="Pounds", required=False)
     reason = forms.CharField(label="Why there is none", required=False, max_length=200)
 
-    def __init__(self, *args, why_none="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.why_none = why_none
-
-    def clean(self):
-        typed = super().clean()
-        if "pence" in typed and not typed["pence"] and not (typed.get("reason") or self.why_none):
-            self.add_error("reason", "Write how much there is, or why there is none.")
-        return typed
-
     @property
-    def line(self):
+    def typed(self):
         """The sum in pence, and why it is nothing."""
-        pence = self.cleaned_data["pence"] or 0
-        return pence, self.cleaned_data["reason"] or ("" if pence else self.why_none)
+        return self.cleaned_data.get("pence") or 0, self.cleaned_data.get("reason", "")
 
 
 class BaseBudget(BaseFormSet):
     row_heading = "What for"
     heads = BudgetLine.Head
 
-    def __init__(self, *args, why_none="", **kwargs):
-        super().__init__(*args, form_kwargs={"why_none": why_none[:200]}, **kwargs)
-
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if index is not None:
             form.row_name = list(self.heads)[index].label
 
+    def clean(self):
+        if len(self.forms) != len(self.heads):
+            raise forms.ValidationError("A line of the money is missing. Open the page again.")
+
     @property
-    def lines(self):
-        """{head: (pence, reason)}"""
-        return {head.value: form.line for head, form in zip(self.heads, self.forms, strict=True)}
+    def unexplained(self):
+        """The heads with neither money nor a reason, in words."""
+        return [form.row_name for form in self.forms if form.is_valid() and not any(form.typed)]
+
+    def lines(self, why_none):
+        """{head: (pence, reason)}; `why_none` is the reason of each line that has neither."""
+        typed = {head.value: form.typed for head, form in zip(self.heads, self.forms, strict=True)}
+        return {head: line if any(line) else (0, why_none) for head, line in typed.items()}
 
 
 HEADS = len(BudgetLine.Head)
-Budget = formset_factory(
-    BudgetRow, formset=BaseBudget, extra=0, min_num=HEADS, max_num=HEADS, absolute_max=HEADS, validate_min=True
-)
+Budget = formset_factory(BudgetRow, formset=BaseBudget, extra=0, min_num=HEADS, max_num=HEADS, absolute_max=HEADS)

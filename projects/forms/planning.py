@@ -19,6 +19,16 @@ def date_input():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class StagesField(forms.MultipleChoiceField):
+    """Not optional, though it may be empty: a stage of their own will do."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class ColleagueField(forms.ModelChoiceField):
     def label_from_instance(self, user):
         return str(user)
@@ -54,13 +64,11 @@ class PlanForm(OnceForm, forms.ModelForm):
     source = forms.CharField(label="Who pays for this work?", required=False, max_length=120)
     money_until = forms.DateField(label="The money lasts until", required=False, widget=date_input())
     confirmed = forms.BooleanField(label="This money is confirmed", required=False)
-    stages = forms.MultipleChoiceField(
+    stages = StagesField(
         label="Which stages does it have?",
         help_text="Stages can overlap. One that turns out not to apply can be marked so later, with a reason.",
         choices=TEMPLATE_KINDS,
         initial=[kind for kind, _ in TEMPLATE_KINDS],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     own_stage = forms.CharField(label="A stage of your own", required=False, max_length=60)
 
@@ -100,6 +108,9 @@ class PlanForm(OnceForm, forms.ModelForm):
         self.fields["contact"].queryset = self.fields["deputy"].queryset = colleagues
         self.fields["size"].choices = Project.Size.choices
         self.initial |= {"starts_on": days.today(), "contact": user.pk, "organisation": self.places.first()}
+        others = [person.pk for person in colleagues if person != user]
+        if len(others) == 1:
+            self.initial["deputy"] = others[0]
         if len(self.places) == 1:
             del self.fields["organisation"]
 
@@ -114,6 +125,14 @@ class PlanForm(OnceForm, forms.ModelForm):
         if typed.get("money_until") and not typed.get("source"):
             self.add_error("source", "Say who pays for this work.")
         return typed
+
+    def explains(self, budget):
+        """Whether each head of the budget has money or a reason; if not, one line says which do not."""
+        without = budget.unexplained
+        if without and not self.cleaned_data.get("why_none"):
+            self.add_error("why_none", f"Say why, or write a sum for: {', '.join(without)}.")
+            return False
+        return True
 
     @property
     def planned(self):

@@ -70,7 +70,8 @@ class Session(ProjectRecord):
         ordering = ["starts_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(minutes__gt=0), name="session_lasts_some_time",
+                condition=Q(minutes__gt=0),
+                name="session_lasts_some_time",
                 violation_error_message="Say how long it lasts: at least one minute.",
             ),
             models.CheckConstraint(

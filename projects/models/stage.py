@@ -58,8 +58,7 @@ class Stage(ProjectRecord):
         constraints = [
             models.UniqueConstraint(fields=["project", "position"], name="stage_has_its_own_place"),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True)
-                | Q(opened_on__isnull=False, closed_on__gte=F("opened_on")),
+                condition=Q(closed_on__isnull=True) | Q(opened_on__isnull=False, closed_on__gte=F("opened_on")),
                 name="stage_closes_after_it_opens",
                 violation_error_message="A stage closes on or after the day it opened.",
             ),

@@ -63,8 +63,8 @@ def standing(found):
 def plan(request):
     typed = request.POST if request.method == "POST" else None
     form = PlanForm(typed, user=request.user)
-    budget = Budget(typed, prefix="budget", why_none=request.POST.get("why_none", "").strip())
-    if typed is not None and all([form.is_valid(), budget.is_valid()]):
+    budget = Budget(typed, prefix="budget")
+    if typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)]):
         try:
             return once(request, lambda: planned(request, form, budget))
         except Refused as refused:
@@ -74,6 +74,6 @@ def plan(request):
 
 
 def planned(request, form, budget):
-    project = plan_project(**form.planned, budget=budget.lines, by=request.user)
+    project = plan_project(**form.planned, budget=budget.lines(form.cleaned_data["why_none"]), by=request.user)
     messages.success(request, "Planned. Next, open the first stage with the people who take part.")
     return reverse("projects:stages", args=[project.pk])

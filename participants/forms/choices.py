@@ -1,0 +1,33 @@
+from django import forms
+
+from participants.models import Choice
+
+
+def radios(kind, label, help_text=""):
+    return forms.ChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=list(Choice.OPTIONS[kind].items()),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class ChoicesForm(forms.Form):
+    """What stands now is chosen already; what is left open stays open."""
+
+    pay = radios(Choice.Kind.PAY, "How would you like to be paid?", "Being paid can affect benefits. You can say no.")
+    credit = radios(Choice.Kind.CREDIT, "When we use what you said, how should we name you?")
+    news = radios(Choice.Kind.NEWS, "How would you like to get news?")
+    join = radios(Choice.Kind.JOIN, "How do you like to take part?")
+
+    def __init__(self, data=None, *, participant):
+        self.participant = participant
+        self.standing = {choice.kind: choice.picked for choice in participant.choices.current()}
+        super().__init__(data, initial=self.standing, prefix=participant.pk.hex)
+
+    @property
+    def changed(self):
+        """Pairs of kind and what is picked now, where it is something new."""
+        picked = self.cleaned_data.items()
+        return [(kind, value) for kind, value in picked if value and value != self.standing.get(kind)]

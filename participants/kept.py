@@ -1,0 +1,86 @@
+"""What we keep about a person, read from how each model says it relates to one: a new model stands here by itself."""
+
+from typing import NamedTuple
+
+from django.db import models
+
+from coproduction.base.privacy import Personal, our_models
+from coproduction.base.tags import day
+from coproduction.base.tags import pence as in_pounds
+
+from .models import Participant
+
+# Of the machinery, not of the person.
+LEFT_OUT = frozenset({"id", "recorded_at", "state_before"})
+HEADINGS = {
+    "accessneed": "What helps you take part",
+    "adaptation": "What we changed so that you can take part",
+    "asked": "Times we asked you the six questions",
+    "attendance": "Sessions you were asked to",
+    "briefing": "Times we told you what was planned, or asked how it was",
+    "channel": "Ways to reach you",
+    "choice": "What you chose",
+    "contribution": "What you said",
+    "delivery": "News for you",
+    "involvement": "Parts of projects you were in",
+    "movement": "Your payments in our books",
+    "offer": "What we offered to pay you",
+    "participant": "You",
+    "pause": "Your pauses",
+    "payment": "Your payments",
+    "paymentnote": "What was said about a payment",
+    "promise": "What we promised you",
+    "safecontact": "How it is safe to reach you",
+    "strength": "What you are good at",
+}
+
+
+class Kept(NamedTuple):
+    heading: str
+    # Each row is a list of pairs: what it is, and what it says.
+    rows: list
+
+
+def kept_about(people):
+    """One entry for each kind of record there is about them, in one query each."""
+    ids = [participant.pk for participant in people]
+    for model, path in models_about_people():
+        lookup = "pk__in" if path == "self" else f"{path}__in"
+        rows = [in_words(row) for row in model._base_manager.filter(**{lookup: ids}).order_by("-recorded_at")]
+        if rows:
+            heading = HEADINGS.get(model._meta.model_name, model._meta.verbose_name_plural.capitalize())
+            yield Kept(heading, rows)
+
+
+def models_about_people():
+    """Pairs of model and the path that leads from it to the participant."""
+    for model in our_models():
+        if isinstance(model.personal, Personal) and whose(model, model.personal.path) is Participant:
+            yield model, model.personal.path
+
+
+def whose(model, path):
+    for step in () if path == "self" else path.split("__"):
+        model = getattr(model._meta.get_field(step), "related_model", None)
+    return model
+
+
+def in_words(row):
+    fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in LEFT_OUT]
+    pairs = [(field.verbose_name[:1].upper() + field.verbose_name[1:], said(row, field)) for field in fields]
+    return [(label, words) for label, words in pairs if words]
+
+
+def said(row, field):
+    value = getattr(row, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.name == "picked":
+        return row.in_words
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    if isinstance(field, models.BooleanField):
+        return "yes" if value else "no"
+    if isinstance(field, models.DateField):
+        return day(value)
+    return in_pounds(value) if field.name.endswith("pence") else str(value)

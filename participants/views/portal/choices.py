@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coproduction.base import days
+from coproduction.base.http import go_to
+from participants.actions import choices as actions
+from participants.forms.choices import ChoicesForm
+from participants.messages import contact_of, is_paused
+from participants.models import Briefing
+from participants.views.portal.frame import mine, my_page
+
+# Older briefings are no longer judged, so nobody is asked about them.
+ASKED_ABOUT = timedelta(days=90)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choices(request):
+    people = mine(request).select_related("organisation").prefetch_related("pauses", "contact__channels")
+    who = request.POST.get("who") if request.method == "POST" else None
+    forms = [ChoicesForm(request.POST if who == str(one.pk) else None, participant=one) for one in people]
+    sent = next((form for form in forms if form.is_bound), None)
+    if sent and sent.is_valid():
+        for kind, picked in sent.changed:
+            actions.choose(participant=sent.participant, kind=kind, picked=picked, by=request.user)
+        messages.success(request, "Saved. You can change this at any time.")
+        return go_to(request, "me:choices")
+    context = {
+        "forms": forms,
+        "form": sent,
+        "paused": any(is_paused(one) for one in people),
+        "contacts": [contact for contact in map(contact_of, people) if contact],
+        "briefings": briefings(request),
+    }
+    return my_page(request, "me/choices.html", context)
+
+
+def briefings(request):
+    """What we say that we told them or offered to, of late; what was declined needs no answer."""
+    theirs = Briefing.objects.filter(participant__in=mine(request)).exclude(outcome=Briefing.Outcome.DECLINED)
+    return (
+        theirs.filter(offered_on__gte=days.today() - ASKED_ABOUT)
+        .select_related("stage", "project")
+        .order_by("-offered_on")
+    )
+
+
+@require_POST
+def pause(request):
+    for participant in mine(request):
+        actions.pause(participant=participant, by=request.user)
+    messages.success(request, "You are on a pause. We will not write to you. Come back when you like, or not at all.")
+    return go_to(request, "me:home")
+
+
+@require_POST
+def come_back(request):
+    for participant in mine(request):
+        actions.come_back(participant=participant, by=request.user)
+    messages.success(request, "Good to have you back.")
+    return go_to(request, "me:home")
+
+
+@require_POST
+def contact_right(request):
+    for participant in mine(request).filter(contact__isnull=False):
+        actions.confirm_contact(participant=participant, by=request.user)
+    messages.success(request, "Thank you. We will ask again in a few months.")
+    return go_to(request, "me:choices")
+
+
+@require_POST
+def briefing(request, briefing_id):
+    found = get_object_or_404(briefings(request), pk=briefing_id)
+    said = {"yes": True, "no": False}.get(request.POST.get("says"))
+    if said is not None:
+        actions.say_about_briefing(briefing=found, briefed=said, by=request.user)
+        messages.success(request, "Thank you. What you say counts.")
+    return go_to(request, "me:choices")

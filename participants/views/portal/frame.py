@@ -1,0 +1,41 @@
+"""What every page of a person's own has: the rows that are theirs, and a named person to ask."""
+
+import phonenumbers
+
+from coproduction.base.http import page
+from participants.models import Involvement, Participant
+from projects.models import TeamMember
+
+
+def mine(request):
+    """The participants that this person is. Everything under /me/ is reached from these rows alone."""
+    return Participant.objects.of(request.user)
+
+
+def my_page(request, template, context, project=None):
+    return page(request, template, {"help_contact": help_contact(request, project), **context})
+
+
+def help_contact(request, project=None):
+    """The named contact of the project; without one, of the last live project they are in; else the organisation."""
+    contacts = TeamMember.objects.current().filter(part=TeamMember.Part.CONTACT).select_related("user")
+    if project is not None:
+        contacts = contacts.filter(project=project)
+    else:
+        live = Involvement.objects.filter(participant__in=mine(request), project__closed_on__isnull=True)
+        live = live.exclude(state=Involvement.State.DECLINED)
+        contacts = contacts.filter(project__in=live.values("project")).order_by("-project__starts_on", "-since")
+    if contact := contacts.first():
+        return {"name": str(contact.user), "phone": as_dialled(contact.user.phone)}
+    participant = mine(request).select_related("organisation").first()
+    return {"name": participant.organisation.name, "phone": ""} if participant else None
+
+
+def as_dialled(phone):
+    """A stored number as people here know it: 07700 900123."""
+    if not phone:
+        return ""
+    number = phonenumbers.parse(phone, "GB")
+    home = number.country_code == phonenumbers.country_code_for_region("GB")
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)

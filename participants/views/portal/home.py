@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coproduction.base import days
+from participants.messages import is_paused
+from participants.models import Asked, Attendance, Contribution, Delivery, Payment
+from participants.payslips import payslips
+from participants.views.portal.frame import mine, my_page
+
+
+@require_safe
+def home(request):
+    people = list(mine(request).prefetch_related("pauses"))
+    owed = payslips(owed_to(people))
+    context = {
+        "people": people,
+        "paused": any(is_paused(participant) for participant in people),
+        "next": coming(people).first(),
+        "news": Delivery.objects.filter(participant__in=people, opened_on__isnull=True)
+        .order_by("-update__told_at")
+        .first(),
+        "answered": answered(people).first(),
+        "owed": owed,
+        "owed_pence": sum(slip.payment.pence for slip in owed),
+        "asked": waiting_questions(people).first(),
+    }
+    return my_page(request, "me/home.html", context)
+
+
+def owed_to(people):
+    owed = Payment.objects.owed().filter(participant__in=people, pence__gt=0)
+    return owed.select_related("organisation").order_by("due_on")
+
+
+def coming(people):
+    """Invitations to sessions that are still to come, today's with them until they are over."""
+    invited = Attendance.objects.filter(participant__in=people, state=Attendance.State.INVITED)
+    still = invited.filter(session__cancelled_on__isnull=True, session__held_on__isnull=True)
+    since = timezone.localtime(timezone=days.LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    return still.filter(session__starts_at__gte=since).select_related("session").order_by("session__starts_at")
+
+
+def answered(people):
+    """What they said and we answered in the last four weeks."""
+    since = days.today() - timedelta(weeks=4)
+    said = Contribution.objects.filter(participant__in=people, answered_on__gte=since)
+    return said.order_by("-answered_on")
+
+
+def waiting_questions(people):
+    waiting = Asked.objects.filter(participant__in=people, done=False, round__closed_on__isnull=True)
+    return waiting.filter(round__closes_on__gte=days.today()).select_related("round__stage").order_by("asked_on")

@@ -1,0 +1,80 @@
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.once import once
+from coproduction.base.http import go_to
+from coproduction.base.refusals import Refused
+from participants.actions import saying
+from participants.forms.saying import SayForm, SixForm
+from participants.messages import choice_of
+from participants.models import Asked, Choice, Contribution, Involvement, Promise
+from participants.views.portal.frame import mine, my_page
+from participants.views.portal.home import waiting_questions
+from projects.models import Project
+
+SHOWN = 30
+
+
+def my_projects(request):
+    """Live projects that they are or were part of, the newest first."""
+    part = Involvement.objects.filter(participant__in=mine(request)).exclude(state=Involvement.State.DECLINED)
+    return Project.objects.live().filter(pk__in=part.values("project")).order_by("-starts_on")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request):
+    people, projects = list(mine(request).prefetch_related("choices")), my_projects(request)
+    credit = choice_of(people[0], Choice.Kind.CREDIT) if people else ""
+    form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
+    if form.is_valid():
+        try:
+            return once(request, lambda: said(request, form, people))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "form": form,
+        "has_projects": projects.exists(),
+        "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
+        "promises": promises(request, people),
+        "asked": waiting_questions(people),
+    }
+    return my_page(request, "me/say.html", context)
+
+
+def said(request, form, people):
+    typed = form.cleaned_data
+    participant = next(one for one in people if one.organisation_id == typed["project"].organisation_id)
+    fields = {name: typed[name] for name in ("project", "words", "credit")}
+    saying.say(participant=participant, by=request.user, **fields)
+    messages.success(request, "Thank you. We read it, and we answer you here.")
+    return reverse("me:say")
+
+
+def promises(request, people):
+    """Made to them, or to everyone in a project they take part in."""
+    to_all = Q(participant__isnull=True, project__in=my_projects(request))
+    return Promise.objects.filter(Q(participant__in=people) | to_all).order_by("-by_when")[:SHOWN]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def six(request, asked_id):
+    theirs = Asked.objects.filter(participant__in=mine(request)).select_related("round__stage__project", "participant")
+    asked = get_object_or_404(theirs, pk=asked_id)
+    form = SixForm(request.POST if request.method == "POST" else None)
+    if asked.done or asked.round.closed_on:
+        messages.info(request, "These questions are closed now. Thank you all the same.")
+        return go_to(request, "me:say")
+    skips = request.method == "POST" and "skip" in request.POST
+    if skips or form.is_valid():
+        try:
+            saying.answer_six(asked=asked, answers={} if skips else form.answers, by=request.user)
+        except Refused as refused:
+            messages.info(request, str(refused))
+        else:
+            messages.success(request, "That is fine. We will not ask again." if skips else "Thank you for telling us.")
+        return go_to(request, "me:home")
+    stage = asked.round.stage
+    return my_page(request, "me/six.html", {"form": form, "asked": asked, "stage": stage}, project=stage.project)

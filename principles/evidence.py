@@ -1,0 +1,62 @@
+"""The one door down: what the records of some projects say on one day, in a fixed number of queries."""
+
+from collections import defaultdict
+
+from coproduction.accounts.models import Organisation
+
+from .facts import ProjectFacts, Ref
+from .gathering import people, voices, work
+from .gathering.money import offers, payments
+from .gathering.scope import Scope
+
+# Each yields pairs of a project's id and a fact, for all projects at once.
+GATHERED = {
+    "team": work.team,
+    "stages": work.stages,
+    "sessions": work.sessions,
+    "updates": work.updates,
+    "budget": work.budget,
+    "funding": work.funding,
+    "people": people.people,
+    "involvements": people.involvements,
+    "attendances": people.attendances,
+    "briefings": people.briefings,
+    "adaptations": people.adaptations,
+    "choices": people.choices,
+    "offers": offers,
+    "payments": payments,
+    "contributions": voices.contributions,
+    "decisions": voices.decisions,
+    "promises": voices.promises,
+    "rounds": voices.rounds,
+}
+
+
+def gather(projects, as_of):
+    """{project id: ProjectFacts}: what was known by the end of `as_of`."""
+    projects = list(projects)
+    organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
+    regions = dict(organisations.values_list("pk", "region"))
+    scope = Scope(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    found = {name: by_project(gathered(scope)) for name, gathered in GATHERED.items()}
+    return {project.pk: facts(project, as_of, found) for project in projects}
+
+
+def by_project(pairs):
+    grouped = defaultdict(list)
+    for project, fact in pairs:
+        grouped[project].append(fact)
+    return grouped
+
+
+def facts(project, as_of, found):
+    return ProjectFacts(
+        Ref("project", project.pk, project.starts_on),
+        as_of,
+        size=project.size,
+        starts_on=project.starts_on,
+        ends_on=project.ends_on,
+        closed_on=project.closed_on,
+        imported=project.before_we_started,
+        **{name: tuple(facts.get(project.pk, ())) for name, facts in found.items()},
+    )

@@ -1,0 +1,141 @@
+"""The people in it: no names, only what was asked, offered and done, and when."""
+
+from collections import defaultdict
+
+from participants.models import (
+    Adaptation,
+    Attendance,
+    Briefing,
+    Channel,
+    Choice,
+    Involvement,
+    Participant,
+    Pause,
+    SafeContact,
+)
+
+from ..facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
+
+
+def in_it(scope):
+    return Involvement.objects.filter(project__in=scope.region, invited_on__lte=scope.as_of)
+
+
+def projects_of_each(scope):
+    projects = defaultdict(dict)
+    for row in scope.rows(in_it(scope), "participant_id"):
+        projects[row.participant_id][row.project_id] = None
+    return projects
+
+
+def people(scope):
+    """Everyone who was ever asked to take part, once for each project."""
+    who = in_it(scope).values("participant")
+    resting = set(
+        Pause.objects.now().filter(participant__in=who, began_at__lte=scope.end).values_list("participant", flat=True)
+    )
+    checked = dict(SafeContact.objects.filter(participant__in=who).values_list("participant", "checked_on"))
+    safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
+    reachable = set(safe.values_list("contact__participant", flat=True))
+    projects = projects_of_each(scope)
+    fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on", "ended_on")
+    for row in Participant.objects.filter(pk__in=who).order_by("pk").values_list(*fields, named=True):
+        fact = PersonFact(
+            Ref("person", row.id, row.welcomed_on),
+            welcomed_on=row.welcomed_on,
+            needs_asked_on=scope.known(row.needs_asked_on),
+            strengths_asked_on=scope.known(row.strengths_asked_on),
+            paused=row.id in resting,
+            ended_on=scope.known(row.ended_on),
+            contact_checked_on=scope.known(checked.get(row.id)),
+            any_channel_safe=row.id in reachable,
+        )
+        for project in projects[row.id]:
+            yield project, fact
+
+
+def involvements(scope):
+    rows = scope.rows(in_it(scope), "participant_id", "stage_id", "state", "invited_on", "joined_on", "ended_on")
+    for row in rows:
+        yield (
+            row.project_id,
+            InvolvementFact(
+                Ref("involvement", row.id, row.joined_on or row.invited_on),
+                person=row.participant_id,
+                stage=row.stage_id,
+                state=row.state,
+                invited_on=row.invited_on,
+                joined_on=scope.known(row.joined_on),
+                ended_on=scope.known(row.ended_on),
+            ),
+        )
+
+
+def attendances(scope):
+    """Whoever came is to be offered pay, save for those who choose not to be paid.
+
+    Who came to a stage before joining it walked in: nobody could be briefed or invited ahead.
+    """
+    joined = {
+        (row.stage_id, row.participant_id): row.joined_on
+        for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
+    }
+    unpaid = set(picked("pay").filter(picked="decline").values_list("participant", flat=True))
+    fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at")
+    for row in scope.rows(Attendance.objects.filter(session__starts_at__lte=scope.end), *fields):
+        since = joined.get((row.session__stage_id, row.participant_id))
+        on = scope.day(row.session__starts_at)
+        yield (
+            row.project_id,
+            AttendanceFact(
+                Ref("attendance", row.id, on),
+                person=row.participant_id,
+                session=row.session_id,
+                state=row.state,
+                paid_eligible=row.participant_id not in unpaid,
+                walk_in=since is None or since >= on,
+            ),
+        )
+
+
+def briefings(scope):
+    """Dated by the day it was held, or else offered."""
+    fields = ("participant_id", "stage_id", "kind", "outcome", "offered_on", "held_on", "person_says")
+    for row in scope.rows(Briefing.objects.filter(offered_on__lte=scope.as_of), *fields):
+        on = scope.known(row.held_on) or row.offered_on
+        ref = Ref("briefing", row.id, on)
+        fact = BriefingFact(ref, row.participant_id, row.kind, on, row.stage_id, row.outcome, row.person_says)
+        yield row.project_id, fact
+
+
+def adaptations(scope):
+    asked = Adaptation.objects.filter(asked_on__lte=scope.as_of)
+    for row in scope.rows(asked, "participant_id", "asked_on", "due_on", "in_place_on", "worked"):
+        yield (
+            row.project_id,
+            AdaptationFact(
+                Ref("adaptation", row.id, row.asked_on),
+                person=row.participant_id,
+                due_on=row.due_on,
+                asked_on=row.asked_on,
+                in_place_on=scope.known(row.in_place_on),
+                worked=row.worked,
+            ),
+        )
+
+
+def picked(kind):
+    return Choice.objects.current().filter(kind=kind)
+
+
+def choices(scope):
+    """A person's choices are theirs in every project they are in."""
+    projects = projects_of_each(scope)
+    offered = Choice.objects.filter(participant__in=in_it(scope).values("participant"), offered_on__lte=scope.as_of)
+    for row in offered.order_by("recorded_at", "pk").values_list(
+        "id", "participant_id", "kind", "offered_on", "picked", named=True
+    ):
+        ref = Ref("choice", row.id, row.offered_on)
+        fact = ChoiceFact(ref, row.participant_id, row.kind, row.offered_on, bool(row.picked))
+        for project in projects[row.participant_id]:
+            yield project, fact

@@ -1,0 +1,210 @@
+"""From a counted record to the page it stands on, and a name for it that this reader may see."""
+
+from dataclasses import dataclass
+from uuid import uuid5
+
+from django.urls import reverse
+
+from coproduction.base.tags import day, sentence_start
+from participants import models as people
+from projects import models as work
+
+UNNAMED = "A record"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """url None: there is no page of its own, or none that this reader may open."""
+
+    label: str
+    url: str | None = None
+
+
+def open_all(refs, project, runs_it):
+    """{ref: Opened}, one query for each kind of record. `runs_it`: the reader is on the team and sees who."""
+    wanted = {}
+    for ref in refs:
+        wanted.setdefault(ref.kind, set()).add(ref.id)
+    found = {kind: OPENERS[kind](project, ids, runs_it) for kind, ids in wanted.items() if kind in OPENERS}
+    return {ref: found.get(ref.kind, {}).get(ref.id) or Opened(UNNAMED) for ref in refs}
+
+
+def those(model, project, ids, *related):
+    return model.objects.for_project(project).filter(pk__in=ids).select_related(*related)
+
+
+def link(route, *args):
+    return reverse(route, args=args)
+
+
+def projects(project, ids, runs_it):
+    return {project.pk: Opened("This project", link("project_overview", project.pk))}
+
+
+def sessions(project, ids, runs_it):
+    return {
+        one.pk: Opened(f"Session on {day(one.starts_at)}: {one.about}", link("gatherings:session", project.pk, one.pk))
+        for one in those(work.Session, project, ids)
+    }
+
+
+def stages(project, ids, runs_it):
+    return {one.pk: Opened(one.name, stage_url(project, one.pk, runs_it)) for one in those(work.Stage, project, ids)}
+
+
+def stage_url(project, stage_id, runs_it):
+    return link("stages:stage", project.pk, stage_id) if runs_it else link("projects:stages", project.pk)
+
+
+def updates(project, ids, runs_it):
+    return {
+        one.pk: Opened(f"Update of {day(one.as_of)}", link("gatherings:update", project.pk, one.pk))
+        for one in those(work.Update, project, ids)
+    }
+
+
+def team(project, ids, runs_it):
+    return {
+        one.pk: Opened(f"{one.user}, {one.get_part_display().lower()} since {day(one.since)}")
+        for one in those(work.TeamMember, project, ids, "user")
+    }
+
+
+def budget_heads(project, ids, runs_it):
+    return {uuid5(project.pk, head): Opened(head.label) for head in work.BudgetLine.Head}
+
+
+def funding(project, ids, runs_it):
+    return {one.pk: Opened(f"{one.source}, until {day(one.ends_on)}") for one in those(work.Funding, project, ids)}
+
+
+def persons(project, ids, runs_it):
+    if not runs_it:
+        return {}
+    known = people.Participant.objects.filter(organisation=project.organisation_id, pk__in=ids)
+    return {one.pk: Opened(one.name, link("people:person", one.pk)) for one in known}
+
+
+def involvements(project, ids, runs_it):
+    if not runs_it:
+        return {}
+    return {
+        one.pk: Opened(f"{one.participant} in {one.stage}", stage_url(project, one.stage_id, runs_it))
+        for one in those(people.Involvement, project, ids, "participant", "stage")
+    }
+
+
+def attendances(project, ids, runs_it):
+    if not runs_it:
+        return {}
+    return {
+        one.pk: Opened(
+            f"{one.participant}, session on {day(one.session.starts_at)}",
+            link("gatherings:session", project.pk, one.session_id),
+        )
+        for one in those(people.Attendance, project, ids, "participant", "session")
+    }
+
+
+def deliveries(project, ids, runs_it):
+    if not runs_it:
+        return {}
+    return {
+        one.pk: Opened(
+            f"Update of {day(one.update.as_of)} to {one.participant}",
+            link("gatherings:update", project.pk, one.update_id),
+        )
+        for one in those(people.Delivery, project, ids, "participant", "update")
+    }
+
+
+def adaptations(project, ids, runs_it):
+    """What helps a person is theirs and the team's: others see that there is something."""
+    if not runs_it:
+        return dict.fromkeys(ids, Opened("Something that helps a person take part"))
+    return {
+        one.pk: Opened(f"{one.participant}: {one.words}", link("people:person", one.participant_id))
+        for one in those(people.Adaptation, project, ids, "participant")
+    }
+
+
+def payments(project, ids, runs_it):
+    """Who approves money sees whose it is on its own page; here it is one of many."""
+    return {
+        one.pk: Opened(
+            f"Payment for {day(one.activity_on)}{f' to {one.participant}' if runs_it else ''}",
+            link("money:payment", one.pk),
+        )
+        for one in those(people.Payment, project, ids, "participant")
+    }
+
+
+def offers(project, ids, runs_it):
+    return {one.pk: Opened(f"Offer of {day(one.offered_on)}") for one in those(people.Offer, project, ids)}
+
+
+def contributions(project, ids, runs_it):
+    return {
+        one.pk: Opened(
+            one.words if runs_it else f"Something said on {day(one.said_on)}",
+            link("gatherings:answer", project.pk, one.pk) if runs_it else None,
+        )
+        for one in those(people.Contribution, project, ids)
+    }
+
+
+def decisions(project, ids, runs_it):
+    page = link("gatherings:decisions", project.pk)
+    return {
+        one.pk: Opened(f"{sentence_start(one.words)}, {day(one.decided_on)}", page)
+        for one in those(people.Decision, project, ids)
+    }
+
+
+def promises(project, ids, runs_it):
+    return {
+        one.pk: Opened(
+            one.words if runs_it else f"Something promised for {day(one.by_when)}",
+            link("gatherings:promise", project.pk, one.pk) if runs_it else None,
+        )
+        for one in those(people.Promise, project, ids)
+    }
+
+
+def briefings(project, ids, runs_it):
+    return dict.fromkeys(ids, Opened("A talk with somebody, before or after"))
+
+
+def choices(project, ids, runs_it):
+    return dict.fromkeys(ids, Opened("A choice that somebody was offered"))
+
+
+def rounds(project, ids, runs_it):
+    return {
+        one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, runs_it))
+        for one in those(people.AskingRound, project, ids, "stage")
+    }
+
+
+OPENERS = {
+    "project": projects,
+    "session": sessions,
+    "stage": stages,
+    "update": updates,
+    "team": team,
+    "budget_head": budget_heads,
+    "funding": funding,
+    "person": persons,
+    "involvement": involvements,
+    "attendance": attendances,
+    "delivery": deliveries,
+    "adaptation": adaptations,
+    "payment": payments,
+    "offer": offers,
+    "contribution": contributions,
+    "decision": decisions,
+    "promise": promises,
+    "briefing": briefings,
+    "choice": choices,
+    "round": rounds,
+}

@@ -1,0 +1,47 @@
+"""What a project still owes to people, as a manager may see it: payments and answers, by number and never by name."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .facts import PaymentFact, ProjectFacts
+
+ANSWER_WITHIN = timedelta(days=28)
+NOT_OWED = ("declined", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    facts: ProjectFacts
+    payment: PaymentFact
+
+    @property
+    def days(self):
+        return (self.facts.as_of - self.payment.due_on).days
+
+
+def late_payments(many):
+    """Those that are over their promised day and not sent yet, the latest first."""
+    late = [Late(facts, one) for facts in many for one in facts.payments if is_late(facts, one)]
+    return sorted(late, key=lambda one: (one.payment.due_on, str(one.payment.ref.id)))
+
+
+def is_late(facts, payment):
+    return payment.released_on is None and payment.due_on < facts.as_of and payment.choice not in NOT_OWED
+
+
+def by_step(late):
+    """Pairs of a step and the payments that wait for it, the longest list first."""
+    counts = Counter(one.payment.waiting_on for one in late)
+    return [(step, [one for one in late if one.payment.waiting_on == step]) for step, _ in counts.most_common()]
+
+
+def without_answer(many):
+    """What people said, longer ago than it should take to answer: pairs of facts, oldest first."""
+    waiting = [
+        (facts, one)
+        for facts in many
+        for one in facts.contributions
+        if not one.outcome and one.said_on + ANSWER_WITHIN < facts.as_of
+    ]
+    return sorted(waiting, key=lambda pair: (pair[1].said_on, str(pair[1].ref.id)))

@@ -1,0 +1,144 @@
+"""One project held against the six principles: all of them, one of them, one of its statements."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from coproduction.base.days import today
+from coproduction.base.http import page
+from participants.models import AskingRound
+from projects.models import Project, Stage
+from projects.views.trail import trail
+
+from ..definitions import PRINCIPLES
+from ..findings import State
+from ..judging import standing
+from ..models import Reflection
+from ..opening import open_all
+
+# The tone and shape of a record that was as it should be, one that was put right later, and one that was not.
+AS_IT_SHOULD_BE, PUT_RIGHT, MISSED = ("good", "As it should be"), ("part", "Put right later"), ("not_met", "Not so")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A project, as this reader may see it judged."""
+
+    project: Project
+    runs_it: bool
+    standing: object
+
+    def trail(self, *further):
+        return trail(self.project, ("Principles", reverse("principles:project", args=[self.project.pk])), *further)
+
+
+@require_safe
+def project(request, project_id):
+    reading = read(request.user, project_id)
+    context = {
+        "project": reading.project,
+        "rows": [principle_row(cell) for cell in reading.standing.row.cells],
+        "blind_to": Stage.objects.filter(pk__in=reading.standing.blind_to),
+        "to_reflect": rounds_to_reflect_on(reading, request.user),
+        "crumbs": trail(reading.project, ("Principles", None)),
+    }
+    return page(request, "principles/project.html", context)
+
+
+def read(user, project_id):
+    found = get_object_or_404(Project.objects.visible_to(user), pk=project_id)
+    runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
+    return Reading(found, runs_it, standing([found], user, today())[found.pk])
+
+
+def principle_row(cell):
+    return {"about": PRINCIPLES[cell.principle], "cell": cell, "gap": gap_in_words(cell.voice)}
+
+
+def gap_in_words(voice):
+    """Whose figure is higher, so that the number alone does not have to be read."""
+    if not voice.shown:
+        return ""
+    if voice.gap is None:
+        return "the team has not answered"
+    if not voice.gap:
+        return "none"
+    return f"{abs(voice.gap)}, {'the team' if voice.gap > 0 else 'people'} higher"
+
+
+def rounds_to_reflect_on(reading, user):
+    """Rounds that are still open, and that this member of the team has not answered from their own side."""
+    if not reading.runs_it:
+        return []
+    waiting = AskingRound.objects.for_project(reading.project).filter(closed_on=None)
+    return waiting.exclude(pk__in=Reflection.objects.filter(user=user).values("round")).select_related("stage")
+
+
+@require_safe
+def principle(request, project_id, key):
+    if key not in PRINCIPLES:
+        raise Http404
+    reading, about = read(request.user, project_id), PRINCIPLES[key]
+    cell = reading.standing.cell(key)
+    context = {
+        "project": reading.project,
+        "about": about,
+        "cell": cell,
+        "gap": gap_in_words(cell.voice),
+        "findings": [finding_row(found, reading.runs_it) for found in cell.verdict.findings],
+        "crumbs": reading.trail((about.name, None)),
+    }
+    return page(request, "principles/principle.html", context)
+
+
+def finding_row(found, runs_it):
+    """counts: "yes" or "no" where the statement is one of those in "4 of 7"."""
+    applies = found.state != State.NOT_APPLICABLE
+    counts = ("yes" if found.state == State.MET else "no") if applies else ""
+    return {"found": found, "counts": counts, "parts": [part_row(part, runs_it) for part in found.parts]}
+
+
+def part_row(part, runs_it):
+    """What one count says to this reader; its list is for the team alone where it is about people."""
+    listed = runs_it or not part.about_people
+    sentence = part.sentence if listed else part.public_sentence
+    return {"sentence": sentence, "listed": listed, "counted": part.counted if listed else ()}
+
+
+@require_safe
+def finding(request, project_id, key, check):
+    reading = read(request.user, project_id)
+    if key not in PRINCIPLES:
+        raise Http404
+    found = next((one for one in reading.standing.cell(key).verdict.findings if one.key == check), None)
+    if found is None:
+        raise Http404
+    about = PRINCIPLES[key]
+    principle_url = reverse("principles:principle", args=[project_id, key])
+    context = {
+        "project": reading.project,
+        "about": about,
+        "found": found,
+        "parts": listed_parts(found, reading),
+        "crumbs": reading.trail((about.name, principle_url), (f"Statement {found.key}", None)),
+    }
+    return page(request, "principles/finding.html", context)
+
+
+def listed_parts(found, reading):
+    parts = [part_row(part, reading.runs_it) for part in found.parts]
+    opened = open_all({one.ref for part in parts for one in part["counted"]}, reading.project, reading.runs_it)
+    for part in parts:
+        # What still needs somebody stands first.
+        counted = sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on)))
+        part["records"] = [record_row(one, opened[one.ref]) for one in counted]
+        part["ok"] = sum(one.ok for one in counted)
+    return parts
+
+
+def record_row(counted, opened):
+    kind, label = AS_IT_SHOULD_BE if counted.ok else PUT_RIGHT if counted.mended_on else MISSED
+    return {"counted": counted, "opened": opened, "kind": kind, "label": label}

@@ -1,0 +1,11 @@
+from django.views.decorators.http import require_safe
+
+from coproduction.base.http import page
+
+from ..definitions import PARTNERSHIP, PRINCIPLES
+
+
+@require_safe
+def index(request):
+    context = {"partnership": PARTNERSHIP.values(), "principles": PRINCIPLES.values()}
+    return page(request, "principles/index.html", context)

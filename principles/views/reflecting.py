@@ -1,0 +1,50 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.base.days import today
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+from participants.models import AskingRound
+from projects.models import Project
+from projects.views.trail import trail
+
+from ..actions import BLIND_FOR, reflect
+from ..forms import ReflectForm
+from ..models import Reflection
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def reflect_on(request, project_id, stage_id):
+    """The team's own six answers, for a round that is open or was closed a short while ago."""
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    rounds = AskingRound.objects.for_project(project).select_related("stage")
+    asking = get_object_or_404(rounds, stage=stage_id)
+    form = ReflectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: reflected(request, asking, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "project": project,
+        "asking": asking,
+        "form": form,
+        "answered": Reflection.objects.filter(round=asking, user=request.user).exists(),
+        "over": asking.closed_on is not None and asking.closed_on + BLIND_FOR < today(),
+        "crumbs": trail(project, ("Principles", principles_of(project)), ("The six questions", None)),
+    }
+    return page(request, "principles/reflect.html", context)
+
+
+def reflected(request, asking, form):
+    reflect(round=asking, answers=form.answers, by=request.user)
+    messages.success(request, "Kept. Thank you for looking at it honestly.")
+    return principles_of(asking.project)
+
+
+def principles_of(project):
+    return reverse("principles:project", args=[project.pk])

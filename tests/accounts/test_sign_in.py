@@ -1,0 +1,160 @@
+"""In by a code, from the letter in the folder; and what a stranger can learn, which is nothing."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import UserFactory, member
+
+SIGN_IN = reverse("account_request_login_code")
+CODE = reverse("account_confirm_login_code")
+A_CODE = re.compile(r"Your code is (\S+)\. It works")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letters(post_folder):
+    """The messages that went out, oldest first."""
+
+    def read():
+        return [path.read_text() for path in sorted(post_folder.glob("*"))] if post_folder.exists() else []
+
+    return read
+
+
+def code_in(letters):
+    return A_CODE.search(letters()[-1])[1]
+
+
+def ask(client, where):
+    return client.post(SIGN_IN, {"where": where}, follow=True)
+
+
+def user_in(client):
+    return client.session.get("_auth_user_id")
+
+
+@pytest.mark.parametrize("typed", ["+447700900123", "07700 900123", "(07700) 900 123"])
+def test_a_person_comes_in_by_a_code_to_their_phone(client, letters, typed):
+    person = UserFactory(phone_only=True, phone="+447700900123")
+    ask(client, typed)
+    assert "By: text\nTo: +447700900123" in letters()[-1]
+    client.post(CODE, {"code": code_in(letters)})
+    assert user_in(client) == str(person.pk)
+    person.refresh_from_db()
+    assert person.phone_verified
+
+
+@pytest.mark.parametrize("typed", ["asha@example.org", " Asha@Example.org "])
+def test_a_person_comes_in_by_a_code_to_their_email(client, letters, typed):
+    person = UserFactory(email="asha@example.org")
+    ask(client, typed)
+    assert "By: email\nTo: asha@example.org" in letters()[-1]
+    client.post(CODE, {"code": code_in(letters)})
+    assert user_in(client) == str(person.pk)
+
+
+def test_a_person_with_an_unverified_phone_comes_in_by_email(client, letters):
+    person = UserFactory(email="asha@example.org", phone="+447700900123")
+    ask(client, "asha@example.org")
+    client.post(CODE, {"code": code_in(letters)})
+    assert user_in(client) == str(person.pk)
+
+
+def test_a_code_works_once(client, letters):
+    UserFactory(email="asha@example.org")
+    ask(client, "asha@example.org")
+    code = code_in(letters)
+    client.post(CODE, {"code": code})
+    client.post(reverse("account_logout"))
+    assert user_in(client) is None
+    client.post(CODE, {"code": code})
+    assert user_in(client) is None
+
+
+def test_the_third_wrong_code_ends_the_try(client, letters):
+    UserFactory(email="asha@example.org")
+    ask(client, "asha@example.org")
+    for _ in range(3):
+        client.post(CODE, {"code": "AAAA-AAAA"})
+    client.post(CODE, {"code": code_in(letters)})
+    assert user_in(client) is None
+
+
+def test_a_code_from_another_browser_does_not_help(client, letters):
+    from tests.conftest import Https
+
+    UserFactory(email="asha@example.org")
+    ask(client, "asha@example.org")
+    elsewhere = Https()
+    elsewhere.post(CODE, {"code": code_in(letters)})
+    assert user_in(elsewhere) is None
+
+
+@pytest.mark.parametrize(
+    "known, unknown",
+    [("asha@example.org", "nobody@example.org"), ("+447700900123", "+447700900124")],
+    ids=["email", "phone"],
+)
+def test_an_unknown_address_looks_the_same_and_gets_no_message(client, letters, known, unknown):
+    from tests.conftest import Https
+
+    UserFactory(email="asha@example.org", phone="+447700900123")
+    stranger = Https()
+    answers = [ask(client, known), ask(stranger, unknown)]
+    assert [answer.redirect_chain for answer in answers][0] == answers[1].redirect_chain
+    bodies = [told(answer, typed) for answer, typed in zip(answers, (known, unknown), strict=True)]
+    assert bodies[0] == bodies[1]
+    assert len(letters()) == 1 and unknown not in letters()[0]
+
+
+def told(answer, typed):
+    """The page without what differs for each: what was typed, and the form's own token."""
+    body = answer.content.decode().replace(typed, "[typed]")
+    return re.sub(r'(csrfmiddlewaretoken" value="|"x-csrftoken": ")[^"]+', "", body)
+
+
+def test_a_switched_off_sign_in_gets_no_code(client, letters):
+    UserFactory(email="asha@example.org", is_active=False)
+    ask(client, "asha@example.org")
+    assert letters() == []
+
+
+@pytest.mark.parametrize("typed", ["", "asha@", "12", "somebody"])
+def test_what_cannot_be_an_address_is_answered_in_the_form(client, letters, typed):
+    answer = ask(client, typed)
+    assert answer.redirect_chain == []
+    assert b"error" in answer.content
+    assert letters() == []
+
+
+def test_asking_again_and_again_stops_sending(client, letters):
+    from tests.conftest import Https
+
+    UserFactory(email="asha@example.org")
+    for _ in range(8):
+        ask(Https(), "asha@example.org")
+    assert 1 <= len(letters()) <= 3
+
+
+def test_nobody_signs_themselves_up(client):
+    assert client.get("/accounts/signup/").status_code == 404
+    assert client.get("/accounts/sign-up/").status_code == 404
+
+
+def test_signing_out_is_by_post_alone(client, organisation):
+    person = member(organisation, "coordinator")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get(reverse("account_logout"))
+    assert user_in(client) == str(person.pk)
+    client.post(reverse("account_logout"))
+    assert user_in(client) is None
+
+
+def test_after_signing_in_a_person_is_led_only_to_a_place_of_this_house(client, letters):
+    UserFactory(email="asha@example.org")
+    client.post(f"{SIGN_IN}?next=https://elsewhere.example/", {"where": "asha@example.org"}, follow=True)
+    answer = client.post(f"{CODE}?next=https://elsewhere.example/", {"code": code_in(letters)})
+    assert answer.url.startswith("/")

@@ -1,0 +1,103 @@
+from factory import LazyFunction, SelfAttribute, SubFactory, Trait
+from factory.django import DjangoModelFactory
+
+from coproduction.base.days import today
+from participants import models as people
+
+from .ground import UserFactory, ago
+from .people import ParticipantFactory
+from .work import ProjectFactory, StageFactory, UpdateFactory
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Contribution
+
+    class Params:
+        answered = Trait(outcome="used", because="It was right", answered_on=LazyFunction(today))
+
+    project = SubFactory(ProjectFactory)
+    words = "Open on Sundays"
+    said_on = LazyFunction(lambda: ago(3))
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Decision
+
+    stage = SubFactory(StageFactory, open=True)
+    words = "The doors open at eight"
+    method = "consensus"
+    participants_there = 6
+    staff_there = 2
+    decided_on = LazyFunction(lambda: ago(3))
+
+
+class PromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Promise
+
+    class Params:
+        kept = Trait(kept_on=LazyFunction(today))
+        late = Trait(by_when=LazyFunction(lambda: ago(1)))
+
+    project = SubFactory(ProjectFactory)
+    words = "Send the map"
+    made_on = LazyFunction(lambda: ago(3))
+    by_when = LazyFunction(lambda: ago(-4))
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Delivery
+
+    class Params:
+        waiting = Trait(state="waiting", reached_on=None)
+
+    update = SubFactory(UpdateFactory, told=True)
+    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..update.project.organisation"))
+    route = "page"
+    state = "sent"
+    reached_on = LazyFunction(today)
+
+
+class AskingRoundFactory(DjangoModelFactory):
+    """Still open; `closed=True` shows its results."""
+
+    class Meta:
+        model = people.AskingRound
+
+    class Params:
+        closed = Trait(closed_on=LazyFunction(today))
+
+    stage = SubFactory(StageFactory, closed=True)
+    opened_on = LazyFunction(lambda: ago(2))
+    closes_on = LazyFunction(lambda: ago(-12))
+
+
+class AskedFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Asked
+
+    round = SubFactory(AskingRoundFactory)
+    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..round.stage.project.organisation"))
+    asked_on = SelfAttribute("round.opened_on")
+
+
+class RatingFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Rating
+
+    round = SubFactory(AskingRoundFactory)
+    principle = "creativity"
+    answer = 4
+
+
+class ReflectionFactory(DjangoModelFactory):
+    class Meta:
+        model = "principles.Reflection"
+
+    round = SubFactory(AskingRoundFactory)
+    user = SubFactory(UserFactory)
+    principle = "creativity"
+    answer = 4

@@ -1,0 +1,108 @@
+"""What the person says about a payment."""
+
+import pytest
+
+from coproduction.base import days
+from coproduction.base.refusals import Refused
+from participants.actions import payment_wishes as wishes
+from participants.actions import payments as act
+from participants.models import Payment
+from participants.pay import promised_day
+from tests.factories import AttendanceFactory, BudgetLineFactory, ChoiceFactory, PaymentFactory
+
+
+@pytest.fixture
+def attendance(project, stage, asha):
+    BudgetLineFactory(project=project, pence=10_000)
+    return AttendanceFactory(session__stage=stage, participant=asha, came=True)
+
+
+@pytest.fixture
+def payment(attendance, cora):
+    """30 pounds to Asha, written down by Cora, waiting to be checked."""
+    return PaymentFactory(attendance=attendance, drafted_by=cora, due=True)
+
+
+def test_part_is_taken_and_what_was_agreed_stays(payment, asha):
+    part = wishes.take_less(payment=payment, pence=1200, by=asha.user)
+    assert (part.state, part.pence, part.agreed_pence) == ("part", 1200, 3000)
+
+
+@pytest.mark.parametrize("pence", [0, 3000, 3001])
+def test_part_is_more_than_nothing_and_less_than_all(payment, asha, pence):
+    with pytest.raises(Refused):
+        wishes.take_less(payment=payment, pence=pence, by=asha.user)
+
+
+def test_the_part_taken_is_what_is_approved(payment, asha, mina):
+    part = wishes.take_less(payment=payment, pence=1200, by=asha.user)
+    assert act.approve(payment=part, by=mina).pence == 1200
+
+
+def test_a_part_of_a_draft_still_has_to_be_sent_to_be_checked(attendance, asha, cora, mina):
+    part = wishes.take_less(payment=PaymentFactory(attendance=attendance, drafted_by=cora), pence=1200, by=asha.user)
+    with pytest.raises(Refused):
+        act.approve(payment=part, by=mina)
+    act.send_to_approve(payment=part, by=cora)
+    assert act.approve(payment=part, by=mina).state == "approved"
+
+
+def test_after_it_is_checked_it_is_too_late_to_take_less(payment, asha, mina):
+    act.approve(payment=payment, by=mina)
+    with pytest.raises(Refused):
+        wishes.take_less(payment=payment, pence=1200, by=asha.user)
+
+
+def test_a_payment_can_be_declined_until_it_is_sent(payment, asha, mina, fin):
+    approved = act.approve(payment=payment, by=mina)
+    declined = wishes.decline(payment=approved, by=asha.user)
+    with pytest.raises(Refused):
+        act.release(payment=declined, by=fin)
+    assert not Payment.objects.committed().exists()
+
+
+def test_who_declined_can_change_their_mind(payment, asha):
+    declined = wishes.decline(payment=payment, by=asha.user)
+    assert (declined.state, declined.pence) == ("declined", 0)
+    back = wishes.resume(payment=declined, by=asha.user)
+    assert (back.state, back.pence) == ("due", 3000)
+    assert back.due_on == promised_day("bank", days.today())
+
+
+def test_who_changes_their_mind_first_says_how_to_be_paid(attendance, asha):
+    declined = PaymentFactory(attendance=attendance, declined=True, pay_way="decline")
+    with pytest.raises(Refused, match="choose how"):
+        wishes.resume(payment=declined, by=asha.user)
+    ChoiceFactory(participant=asha, picked="cash")
+    back = wishes.resume(payment=declined, by=asha.user)
+    assert (back.state, back.pay_way, back.due_on) == ("drafted", "cash", days.today())
+
+
+def test_not_now_waits_and_is_owed_by_nobody(payment, asha):
+    waiting = wishes.wait(payment=payment, by=asha.user)
+    assert waiting.state == "later"
+    assert not Payment.objects.owed().exists()
+    assert wishes.resume(payment=waiting, by=asha.user).state == "due"
+
+
+def test_a_payment_said_to_be_wrong_waits_until_it_was_looked_at(payment, asha, cora, mina):
+    disputed = wishes.dispute(payment=payment, words="It was three hours", by=asha.user)
+    with pytest.raises(Refused):
+        act.approve(payment=disputed, by=mina)
+    settled = wishes.settle(payment=disputed, words="It was, sorry", minutes=(0, 180, 0), by=cora)
+    assert (settled.state, settled.pence, settled.minutes) == ("due", 4500, 180)
+    assert all(note.settled_at for note in settled.notes.filter(by_participant=True))
+
+
+def test_who_puts_the_minutes_right_cannot_approve_them(payment, asha, cora, sam):
+    disputed = wishes.dispute(payment=payment, words="", by=asha.user)
+    settled = wishes.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=sam)
+    with pytest.raises(Refused):
+        act.approve(payment=settled, by=sam)
+
+
+def test_what_is_checked_is_not_put_right_by_changing_it(payment, asha, cora, mina):
+    disputed = wishes.dispute(payment=act.approve(payment=payment, by=mina), words="", by=asha.user)
+    with pytest.raises(Refused, match="Finance can take it back"):
+        wishes.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=cora)
+    assert wishes.settle(payment=disputed, words="It is right", by=cora).state == "approved"

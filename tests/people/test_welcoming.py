@@ -1,0 +1,151 @@
+import pytest
+from django.urls import reverse
+
+from coproduction.accounts.models import AuditEntry, User
+from coproduction.base import days
+from coproduction.base.refusals import Refused
+from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
+from participants.models import Channel, Participant
+from tests import factories
+from tests.conftest import signed_in
+
+CONTACT = {"hours": "", "voicemail": False, "shared_phone": False, "say_from": "", "dont_chase": False}
+
+
+def welcomed(organisation, cora, **more):
+    return welcome(
+        **{
+            "organisation": organisation,
+            "name": "Dee",
+            "contact": CONTACT,
+            "channels": {"text": ("yes", "+447700900321"), "call": ("no", "")},
+            "by": cora,
+            **more,
+        }
+    )
+
+
+def filled_in(**more):
+    answers = {f"{kind}_safe": "no" for kind in Channel.Kind.values}
+    return {"token": "6f3f9c1e-3d7c-4a43-9f5e-0f7c2b6a9d10", "name": "Dee", **answers, **more}
+
+
+def test_a_person_is_welcomed_with_safe_contact_needs_strengths_and_choices(organisation, cora):
+    dee = welcomed(
+        organisation,
+        cora,
+        needs=["Large print", "Breaks"],
+        strengths=["Cooking"],
+        choices={"pay": "cash", "join": "phone"},
+    )
+    assert dee.contact.checked_on == days.today()
+    assert dict(dee.contact.channels.values_list("kind", "safe")) == {"text": "yes", "call": "no"}
+    assert sorted(dee.needs.values_list("words", flat=True)) == ["Breaks", "Large print"]
+    assert dee.strengths.get().words == "Cooking"
+    assert set(dee.choices.current().values_list("kind", "picked")) == {("pay", "cash"), ("join", "phone")}
+    assert AuditEntry.objects.filter(action="person welcomed", about_id=str(dee.pk), actor_id=cora.pk).count() == 1
+
+
+def test_a_person_without_phone_or_email_has_no_sign_in(organisation, cora):
+    assert welcomed(organisation, cora).user is None
+
+
+def test_a_phone_makes_a_sign_in_that_takes_part(organisation, cora):
+    dee = welcomed(organisation, cora, phone="+447700900321")
+    assert dee.user.phone == "+447700900321"
+    assert dee.user.organisations_as({"participant"}) == {organisation.pk}
+    assert not dee.user.has_usable_password()
+
+
+def test_a_sign_in_phone_belongs_to_one_person(organisation, other_organisation, cora):
+    known = factories.UserFactory(phone="+447700900321")
+    dee = welcomed(organisation, cora, phone="+447700900321")
+    assert dee.user is None
+    known.refresh_from_db()
+    assert known.roles == frozenset()
+    assert User.objects.filter(phone="+447700900321").count() == 1
+
+
+def test_sign_in_can_be_switched_on_later_but_not_with_a_known_number(organisation, cora):
+    factories.UserFactory(phone="+447700900321")
+    dee = welcomed(organisation, cora)
+    with pytest.raises(Refused):
+        switch_on_sign_in(participant=dee, phone="+447700900321", by=cora)
+    dee = switch_on_sign_in(participant=dee, phone="+447700900322", by=cora)
+    assert dee.user.phone == "+447700900322"
+    with pytest.raises(Refused):
+        switch_on_sign_in(participant=dee, phone="+447700900323", by=cora)
+
+
+def test_asking_again_dates_the_safe_contact_even_where_nothing_changed(asha, cora):
+    safe = factories.SafeContactFactory(participant=asha, stale=True)
+    factories.ChannelFactory(contact=safe, kind="text", safe="yes")
+    recheck_contact(participant=asha, contact=CONTACT, channels={"text": ("no", ""), "call": ("ask", "")}, by=cora)
+    safe.refresh_from_db()
+    assert safe.fresh(days.today())
+    assert dict(safe.channels.values_list("kind", "safe")) == {"text": "no", "call": "ask"}
+
+
+def test_a_need_that_is_no_longer_said_ends_and_is_kept(asha, cora):
+    factories.AccessNeedFactory(participant=asha, words="Breaks")
+    factories.AccessNeedFactory(participant=asha, words="A ramp")
+    ask_what_helps(participant=asha, needs=["A ramp", "Large print"], strengths=[], by=cora)
+    asha.refresh_from_db()
+    standing = asha.needs.filter(ended_on__isnull=True).values_list("words", flat=True)
+    assert sorted(standing) == ["A ramp", "Large print"]
+    assert asha.needs.get(words="Breaks").ended_on == days.today()
+    assert asha.needs_asked_on == days.today()
+
+
+def test_the_page_needs_only_a_name(cora_client, cora):
+    answer = cora_client.post(reverse("people:welcome"), filled_in())
+    dee = Participant.objects.get(name="Dee")
+    assert answer.status_code == 302 and answer.url == reverse("people:person", args=[dee.pk])
+    assert dee.welcomed_by == cora and dee.needs_asked_on == days.today()
+    assert not dee.choices.exists()
+
+
+def test_the_page_sent_twice_welcomes_one_person(cora_client):
+    first = cora_client.post(reverse("people:welcome"), filled_in())
+    second = cora_client.post(reverse("people:welcome"), filled_in())
+    assert first.url == second.url
+    assert Participant.objects.filter(name="Dee").count() == 1
+
+
+def test_the_page_keeps_what_was_typed_when_something_is_wrong(cora_client):
+    answer = cora_client.post(
+        reverse("people:welcome"), filled_in(phone="12", needs="Large print\nBreaks", hours="Mondays")
+    )
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "Check the phone number" in text
+    assert "Large print\nBreaks" in text and "Mondays" in text
+    assert not Participant.objects.filter(name="Dee").exists()
+
+
+def test_a_safe_channel_needs_an_address_or_the_sign_in_of_its_kind(cora_client):
+    answer = cora_client.post(reverse("people:welcome"), filled_in(text_safe="yes"))
+    assert answer.status_code == 422
+    cora_client.post(reverse("people:welcome"), filled_in(text_safe="yes", phone="07700 900321"))
+    assert Participant.objects.get(name="Dee").contact.channels.get(kind="text").address == "+447700900321"
+
+
+def test_the_page_does_not_say_that_a_number_is_known(cora_client):
+    factories.UserFactory(phone="+447700900321")
+    answer = cora_client.post(reverse("people:welcome"), filled_in(phone="07700 900321"), follow=True)
+    text = answer.content.decode()
+    assert "We could not switch on sign-in" in text
+    assert "already" not in text and "known" not in text
+
+
+def test_a_coordinator_of_two_organisations_says_in_which(organisation, other_organisation, cora):
+    factories.MembershipFactory(user=cora, organisation=other_organisation, role="coordinator")
+    client = signed_in(User.objects.get(pk=cora.pk))
+    assert client.post(reverse("people:welcome"), filled_in()).status_code == 422
+    client.post(reverse("people:welcome"), filled_in(organisation=other_organisation.pk))
+    assert Participant.objects.get(name="Dee").organisation == other_organisation
+
+
+def test_nobody_is_welcomed_into_an_organisation_one_does_not_coordinate(cora_client, other_organisation):
+    cora_client.post(reverse("people:welcome"), filled_in(organisation=other_organisation.pk))
+    assert not Participant.objects.filter(organisation=other_organisation).exists()

@@ -1,0 +1,144 @@
+"""Who may look where: every import looks down the floors, at the top of a file or inside a function."""
+
+import pytest
+
+from .source import PACKAGES, imports_of, name_of, python_files, where
+
+# From the roof to the ground. A module belongs to the first name that begins its own.
+FLOORS = (
+    ("coproduction.pages", "coproduction.demo", "coproduction.urls", "coproduction.wsgi"),
+    ("principles",),
+    ("participants",),
+    ("projects",),
+    ("coproduction.accounts",),
+    ("coproduction.base",),
+)
+# The wiring: the table of doors names roles, the settings name nobody.
+WIRING = {"coproduction.doors", "coproduction.settings", "coproduction"}
+
+# Inside participants, each may look at those before it.
+NOUNS = ("people", "contact", "consent", "involvement", "gathering", "voice", "offers", "payments", "ledger")
+# The way of a request: each may look at those after it.
+LAYERS = ("urls", "views", "forms", "actions", "models")
+
+# Whoever sends or fetches over the network, by any road.
+NETWORK = {
+    "smtplib", "imaplib", "ftplib", "telnetlib", "http.client", "urllib.request", "requests", "httpx", "aiohttp",
+    "urllib3", "anymail", "notifications_python_client", "django.core.mail", "socketserver", "xmlrpc", "twilio", "boto3",
+}  # fmt: skip
+MAY_SEND = {"coproduction.base.post"}
+
+
+def begins(name, start):
+    return name == start or name.startswith(f"{start}.")
+
+
+def floor_of(name):
+    """0 is the roof; None is the wiring or somebody else's package."""
+    for height, floor in enumerate(FLOORS):
+        if any(begins(name, start) for start in floor):
+            return height
+    return None
+
+
+def test_each_of_our_modules_has_its_floor():
+    homeless = {name_of(path) for path in python_files() if floor_of(name_of(path)) is None}
+    assert homeless <= WIRING
+
+
+def test_every_import_looks_down():
+    upward, looked_at = [], 0
+    for path in python_files():
+        height = floor_of(name_of(path))
+        for name, line in imports_of(path):
+            to = floor_of(name)
+            looked_at += to is not None
+            if to is not None and height is not None and to < height:
+                upward.append(f"{where(path, line)} imports {name}")
+    assert not upward, "\n".join(upward)
+    assert looked_at > 100
+
+
+@pytest.mark.parametrize("name", ["coproduction.settings", "coproduction.doors", "coproduction.urls"])
+def test_nobody_imports_the_wiring(name):
+    known = {"coproduction.urls": {"coproduction.settings"}}
+    importers = [
+        where(path, line)
+        for path in python_files()
+        for imported, line in imports_of(path)
+        if begins(imported, name) and name_of(path) not in known.get(name, set())
+    ]
+    assert importers == []
+
+
+def test_the_roof_is_imported_by_nobody_below_and_demo_only_by_the_urls():
+    importers = {
+        name_of(path)
+        for path in python_files()
+        for imported, _ in imports_of(path)
+        if begins(imported, "coproduction.demo") and not begins(name_of(path), "coproduction.demo")
+    }
+    assert importers <= {"coproduction.urls", "coproduction.pages.frame", "coproduction.accounts.urls"}
+    assert "coproduction.accounts.urls" not in importers
+
+
+def test_the_models_of_participants_look_one_way():
+    wrong, looked_at = [], 0
+    for path in python_files("participants"):
+        name = name_of(path)
+        if not begins(name, "participants.models") or path.stem not in NOUNS:
+            continue
+        for imported, line in imports_of(path):
+            parts = imported.split(".")
+            if parts[:2] == ["participants", "models"] and len(parts) > 2 and parts[2] in NOUNS:
+                looked_at += 1
+                if NOUNS.index(parts[2]) > NOUNS.index(path.stem):
+                    wrong.append(f"{where(path, line)} imports {imported}")
+    assert not wrong, "\n".join(wrong)
+    assert looked_at >= 8
+
+
+@pytest.mark.parametrize("app", ["projects", "participants", "principles"])
+def test_within_an_app_views_look_at_actions_and_actions_at_models(app):
+    wrong = []
+    for path in python_files(app):
+        parts = name_of(path).split(".")
+        if len(parts) < 2 or parts[1] not in LAYERS:
+            continue
+        for imported, line in imports_of(path):
+            to = imported.split(".")
+            if to[0] in PACKAGES and len(to) > 1 and to[1] in LAYERS and LAYERS.index(to[1]) < LAYERS.index(parts[1]):
+                wrong.append(f"{where(path, line)} imports {imported}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_checks_of_the_principles_know_neither_django_nor_the_clock():
+    foreign = [
+        f"{where(path, line)} imports {name}"
+        for path in python_files("principles")
+        if begins(name_of(path), "principles.checks")
+        for name, line in imports_of(path)
+        if not begins(name, "principles") and name.split(".")[0] not in {"dataclasses", "datetime", "collections"}
+        and name.split(".")[0] not in {"itertools", "functools", "statistics", "typing", "math", "operator"}
+    ]
+    assert not foreign, "\n".join(foreign)
+
+
+def test_one_place_sends():
+    senders = {
+        name_of(path)
+        for path in python_files()
+        for name, _ in imports_of(path)
+        if any(begins(name, client) for client in NETWORK)
+    }
+    assert senders <= MAY_SEND
+
+
+def test_an_import_inside_a_function_is_seen_too(tmp_path, monkeypatch):
+    from . import source
+
+    monkeypatch.setattr(source, "ROOT", tmp_path)
+    lazy = tmp_path / "projects" / "late.py"
+    lazy.parent.mkdir()
+    lazy.write_text("def f():\n    from participants.models import Payment\n    from .models import Stage\n")
+    assert [name for name, _ in imports_of(lazy)] == ["participants.models.Payment", "projects.models.Stage"]

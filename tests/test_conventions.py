@@ -1,0 +1,385 @@
+"""The rules of the house that a machine can check; each finding names its file and line."""
+
+import ast
+import inspect
+import re
+from importlib import import_module
+from statistics import median
+
+import pytest
+from django.forms import BaseModelForm
+
+from coproduction.accounts.audit import ACTIONS
+from coproduction.accounts.records import Record
+from coproduction.base.privacy import BLANK, KEEP, NotPersonal, Personal, our_models
+
+from .source import ROOT, name_of, python_files, templates, tree_of, where
+
+# What must stand in no template, and how it is called.
+UNSAFE_IN_TEMPLATES = {
+    "an inline script": r"<script(?![^>]*\bsrc=)[^>]*>(?!\s*</script>)",
+    "an inline style sheet": r"<style\b",
+    "a style attribute": r"\sstyle\s*=",
+    "a handler attribute": r"<[a-z][^>]*\son[a-z]+\s*=",
+    "hx-on": r"hx-on",
+    "hx-vals or hx-headers with js": r"hx-(vals|headers)\s*=\s*[\"']\s*js",
+    "the safe filter": r"\|\s*safe(seq)?\b",
+    "autoescape off": r"autoescape\s+off",
+    "a javascript address": r"(href|src|action)\s*=\s*[\"']\s*javascript:",
+    "something from elsewhere": r"(src|href)\s*=\s*[\"'](https?:)?//(?!www\.gov\.uk)",
+}
+UNSAFE_IN_PYTHON = {"mark_safe", "SafeString", "SafeText", "csrf_exempt", "eval", "exec", "extra", "RawSQL", "pickle"}
+UNSAFE_IN_SCRIPTS = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
+
+# Text that people may write on, longest first; styles of naming that the house does not use.
+NOT_OUR_WORDS = ("service user", "hard to reach", "hard-to-reach", "vulnerable")
+MONEY = ("participants/pay.py", "participants/models/payments.py", "participants/models/offers.py",
+         "participants/models/ledger.py", "projects/models/money.py", "participants/actions/payments.py")  # fmt: skip
+
+
+def lines_with(path, pattern):
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if re.search(pattern, line, re.IGNORECASE):
+            yield where(path, number)
+
+
+# Safe pages -------------------------------------------------------------------------------------------------------
+
+
+def test_templates_hold_no_script_no_style_and_nothing_unescaped(figure):
+    found = [
+        f"{place} has {what}"
+        for path in templates()
+        for what, pattern in UNSAFE_IN_TEMPLATES.items()
+        for place in lines_with(path, pattern)
+    ]
+    assert not found, "\n".join(found)
+    figure("XS2", len(templates()) + len(python_files()), "templates and modules read, 0 unsafe pieces")
+
+
+@pytest.mark.parametrize(
+    "what, line",
+    [
+        ("an inline script", "<script>go()</script>"),
+        ("a style attribute", '<p style="color:red">'),
+        ("a handler attribute", '<button class="x" onclick="go()">'),
+        ("the safe filter", "{{ words|safe }}"),
+        ("hx-vals or hx-headers with js", """<form hx-vals='js:{a: 1}'>"""),
+        ("something from elsewhere", '<script src="https://cdn.example/x.js"></script>'),
+    ],
+)
+def test_the_search_finds_what_it_is_for(what, line):
+    assert re.search(UNSAFE_IN_TEMPLATES[what], line)
+
+
+def test_modules_use_nothing_that_puts_unescaped_text_in_a_page():
+    found = []
+    for path in python_files():
+        for node in ast.walk(tree_of(path)):
+            called = getattr(node, "attr", None) or getattr(node, "id", None)
+            if isinstance(node, (ast.Name, ast.Attribute)) and called in UNSAFE_IN_PYTHON:
+                found.append(f"{where(path, node.lineno)} uses {called}")
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "format_html":
+                if not isinstance(node.args[0], ast.Constant):
+                    found.append(f"{where(path, node.lineno)} formats HTML from something that is not a plain string")
+    assert not found, "\n".join(found)
+
+
+def test_scripts_write_no_html():
+    found = [
+        f"{path.name} uses {piece}"
+        for path in (ROOT / "static").rglob("*.js")
+        for piece in UNSAFE_IN_SCRIPTS
+        if piece in path.read_text()
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_post_form_carries_its_token():
+    found = []
+    for path in templates():
+        for form in re.findall(r"<form\b[^>]*>.*?</form>", path.read_text(), re.DOTALL | re.IGNORECASE):
+            head = form[: form.index(">")]
+            if re.search(r'method\s*=\s*"post"', head, re.IGNORECASE) and "csrf_token" not in form:
+                found.append(f"{path.relative_to(ROOT)}: {head}")
+    assert not found, "\n".join(found)
+
+
+def test_htmx_is_set_up_to_be_safe():
+    words = (ROOT / "templates" / "base.html").read_text()
+    for promised in ('"allowEval":false', '"allowScriptTags":false', '"selfRequestsOnly":true', '"historyCacheSize":0'):
+        assert promised in words
+
+
+# Templates --------------------------------------------------------------------------------------------------------
+
+NAMED = re.compile(r"""["']([\w/.-]+\.html)(?:#[\w-]+)?["']""")
+
+
+def test_every_template_is_used():
+    names = {str(path.relative_to(ROOT / "templates")) for path in templates()}
+    texts = [path.read_text() for path in [*python_files(), *templates()]]
+    named = {name for text in texts for name in NAMED.findall(text)}
+    # Found by their name alone: error pages by Django, those of the accounts by allauth.
+    by_name = {name for name in names if "/" not in name and name[:3].isdigit()}
+    by_name |= {name for name in names if name.startswith(("account/", "allauth/"))}
+    by_name |= {name for name in names if name.startswith(("components/glyphs/", "components/marks/"))}
+    unused = names - named - by_name
+    assert not unused, sorted(unused)
+
+
+def test_no_template_names_one_that_is_not_there():
+    from django.template import TemplateDoesNotExist
+    from django.template.loader import get_template
+
+    missing = set()
+    for path in [*python_files(), *templates()]:
+        for name in NAMED.findall(path.read_text()):
+            try:
+                get_template(name)
+            except TemplateDoesNotExist as error:
+                missing.add(f"{path.relative_to(ROOT)} names {error}")
+    assert not missing, "\n".join(sorted(missing))
+
+
+# Views and forms --------------------------------------------------------------------------------------------------
+
+
+def modules(layer):
+    return [path for path in python_files() if layer in path.relative_to(ROOT).parts or path.stem == layer]
+
+
+def views():
+    return modules("views") + [path for path in python_files("coproduction") if "pages" in path.parts]
+
+
+def test_no_view_begins_with_everything():
+    starts = {"all", "get", "filter", "exclude", "first", "last", "in_bulk", "values", "values_list", "count"}
+    found = []
+    for path in views():
+        for node in ast.walk(tree_of(path)):
+            manager = getattr(node, "value", None)
+            if isinstance(node, ast.Attribute) and node.attr in starts and getattr(manager, "attr", "") == "objects":
+                found.append(f"{where(path, node.lineno)} uses objects.{node.attr}")
+    assert not found, "\n".join(found)
+
+
+def test_views_are_functions_that_name_the_methods_they_take():
+    found = []
+    for path in views():
+        if path.stem == "frame":
+            continue
+        for node in tree_of(path).body:
+            takes_request = isinstance(node, ast.FunctionDef) and node.args.args[:1] and node.args.args[0].arg == "request"
+            if takes_request and not node.name.startswith("_") and not node.decorator_list:
+                found.append(f"{where(path, node.lineno)} {node.name}")
+    routed = {callback.__name__ for callback in routed_views()}
+    found = [place for place in found if place.split()[-1] in routed]
+    assert not found, "\n".join(found)
+
+
+def routed_views():
+    from coproduction.base.access import routes
+
+    return [pattern.callback for _, pattern in routes() if pattern.callback.__module__.startswith(OURS)]
+
+
+OURS = ("coproduction.", "projects.", "participants.", "principles.")
+
+
+def our_forms():
+    for path in modules("forms"):
+        module = import_module(name_of(path))
+        for made in vars(module).values():
+            if inspect.isclass(made) and issubclass(made, BaseModelForm) and made.__module__ == module.__name__:
+                yield made
+
+
+def test_every_model_form_lists_its_fields():
+    for form in our_forms():
+        listed = getattr(form._meta, "fields", None)
+        assert isinstance(listed, (list, tuple)) or listed is None and form._meta.model is None, form
+        assert not getattr(form._meta, "exclude", None), form
+
+
+# Records ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
+def test_every_model_says_how_it_relates_to_a_person(model):
+    personal = getattr(model, "personal", None)
+    assert isinstance(personal, (Personal, NotPersonal)), f"{model._meta.label} has no `personal`"
+    if isinstance(personal, NotPersonal):
+        assert personal.why
+        return
+    follow(model, personal.path)
+    for name in personal.fields:
+        model._meta.get_field(name)
+    assert personal.why or personal.on_erase != KEEP, "say which duty keeps it"
+    assert personal.fields or personal.on_erase != BLANK, "say which fields are emptied"
+
+
+def follow(model, path):
+    for step in path.split("__"):
+        if step != "self":
+            model = model._meta.get_field(step).related_model or model
+
+
+@pytest.mark.parametrize("model", [m for m in our_models() if issubclass(m, Record)], ids=lambda model: model._meta.label)
+def test_every_record_says_what_it_hangs_on(model):
+    assert "parent" in {name for owner in model.__mro__ if owner is not Record for name in vars(owner)} or not any(
+        field.is_relation and field.name not in {"organisation", "user", "welcomed_by"} for field in model._meta.fields
+    ), f"{model._meta.label}: set `parent`, or None"
+    if model.parent:
+        assert issubclass(model._meta.get_field(model.parent).related_model, Record)
+
+
+def test_keys_between_floors_do_not_show_upward():
+    for model in our_models():
+        for field in model._meta.get_fields():
+            if field.many_to_one and field.concrete and field.related_model._meta.app_label != model._meta.app_label:
+                shown = field.remote_field.related_name
+                own = {"accounts.Membership.user"}
+                assert shown == "+" or str(field) in own, f"{field} shows upward as {shown}"
+
+
+# Actions ----------------------------------------------------------------------------------------------------------
+
+# Part of a named action of the floor above, which does the auditing.
+PLAIN = {
+    "projects.actions.stages.mark_open", "projects.actions.stages.mark_closed",
+    "projects.actions.sessions.create_session", "projects.actions.sessions.mark_held",
+    "participants.actions.payments.draft_for",
+}  # fmt: skip
+WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "update", "save", "delete", "bulk_update"}
+
+
+def test_what_writes_is_a_named_action():
+    """In actions, a public function that writes is an action or is part of one of the floor above."""
+    unnamed = []
+    for path in modules("actions"):
+        for node in tree_of(path).body:
+            full = f"{name_of(path)}.{getattr(node, 'name', '')}"
+            if isinstance(node, ast.FunctionDef) and writes(node) and full not in ACTIONS.keys() | PLAIN:
+                if called_from_elsewhere(full, path):
+                    unnamed.append(f"{where(path, node.lineno)} {node.name}")
+    assert not unnamed, "\n".join(unnamed)
+
+
+def writes(function):
+    return any(isinstance(node, ast.Attribute) and node.attr in WRITES for node in ast.walk(function))
+
+
+def called_from_elsewhere(full, home):
+    from .source import imports_of
+
+    module, _, name = full.rpartition(".")
+    for path in python_files():
+        if path == home:
+            continue
+        imported = {found for found, _ in imports_of(path)}
+        if full in imported or module in imported and re.search(rf"\b{module.split('.')[-1]}\.{name}\(", path.read_text()):
+            return True
+    return False
+
+
+def test_no_view_writes():
+    found = []
+    for path in views():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                holder = node.func.value
+                if getattr(holder, "attr", "") == "objects" or node.func.attr in {"save", "delete", "bulk_create"}:
+                    found.append(where(path, node.lineno))
+    assert not found, "\n".join(found)
+
+
+def test_every_action_is_named_once():
+    for path in modules("actions"):
+        import_module(name_of(path))
+    verbs = list(ACTIONS.values())
+    assert len(ACTIONS) > 10
+    assert len(verbs) == len(set(verbs)), sorted(verb for verb in set(verbs) if verbs.count(verb) > 1)
+
+
+# Money ------------------------------------------------------------------------------------------------------------
+
+
+def test_money_knows_no_fractions():
+    found = []
+    for name in MONEY:
+        path = ROOT / name
+        assert path.exists(), name
+        for node in ast.walk(tree_of(path)):
+            is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            named = isinstance(node, ast.Name) and node.id in {"float", "round", "Decimal"}
+            if is_float or named or isinstance(node, ast.Div):
+                found.append(where(path, getattr(node, "lineno", 0)))
+    assert not found, "\n".join(found)
+
+
+def test_every_sum_is_kept_in_whole_pence():
+    for model in our_models():
+        for field in model._meta.concrete_fields:
+            assert field.get_internal_type() not in {"FloatField", "DecimalField"}, field
+            if "pence" in field.name:
+                assert "Integer" in field.get_internal_type(), field
+
+
+# Sizes and words --------------------------------------------------------------------------------------------------
+
+
+def length(path):
+    return len(path.read_text().splitlines())
+
+
+def test_files_are_of_a_size_to_be_read():
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    long = [f"{path.relative_to(ROOT)}: {length(path)}" for path in python_files() if length(path) > 400]
+    long += [f"{path.relative_to(ROOT)}: {length(path)}" for path in tests if length(path) > 500]
+    long += [f"{path.relative_to(ROOT)}: {length(path)}" for path in templates() if length(path) > 130]
+    assert not long, "\n".join(long)
+    assert median(length(path) for path in python_files() if length(path)) <= 80
+
+
+def test_functions_are_short():
+    long = [
+        f"{where(path, node.lineno)} {node.name}: {node.end_lineno - node.lineno + 1}"
+        for path in python_files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 25
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_no_module_is_called_after_nothing():
+    assert not [path for path in python_files() if path.stem in {"utils", "helpers", "misc", "common"}]
+
+
+def test_the_house_does_not_call_people_names():
+    found = [
+        place
+        for path in [*python_files(), *templates()]
+        for word in NOT_OUR_WORDS
+        for place in lines_with(path, rf"\b{word}s?\b")
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.django_db
+def test_nothing_is_left_to_migrate():
+    from django.core.management import call_command
+
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_only_first_migrations_stand_before_the_first_release():
+    later = [path for path in ROOT.glob("**/migrations/0*.py") if ".venv" not in path.parts and path.stem[:4] != "0001"]
+    assert not later
+
+
+def test_nobody_pays_for_a_page_they_do_not_use():
+    """Kept small for old phones and metered data."""
+    css = sum(path.stat().st_size for path in (ROOT / "static").rglob("*.css"))
+    scripts = sum(path.stat().st_size for path in (ROOT / "static").rglob("*.js"))
+    assert css < 100_000 and scripts < 30_000
