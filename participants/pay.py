@@ -35,14 +35,16 @@ def promised_day(pay_way, activity_on, region="ENG"):
 
 @dataclass(frozen=True)
 class Lateness:
-    """`working_days` may be 0: promised for a Saturday, not there on the Sunday."""
+    """`working_days` may be 0: promised for a Saturday, not there on the Sunday. No `step`: it was sent, but late."""
 
     working_days: int
     step: str = ""
 
     def __str__(self):
-        by = {0: "", 1: " by 1 working day"}.get(self.working_days, f" by {self.working_days} working days")
-        return f"Late{by}{': ' if self.step else ''}{self.step}"
+        days = {0: "", 1: "1 working day"}.get(self.working_days, f"{self.working_days} working days")
+        if not self.step:
+            return f"Sent {days} late" if days else "Sent late"
+        return f"Late by {days}: {self.step}" if days else f"Late: {self.step}"
 
 
 def lateness(*, state, due_on: date, sent_on: date | None, today: date, region="ENG"):

@@ -21,6 +21,8 @@ NOT_WORDS = {
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",
     # A reason not to do a stage would undo the stage.
     "projects.stage.not_applicable_reason",
+    # A reason to close it over open items stands on closed stages alone.
+    "projects.stage.closed_despite",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from projects.models import Project, Stage
 from . import factories as make
 
 
-@dataclass
+@dataclass(eq=False)
 class House:
     """One project with everything in it; `things` answers what stands in a path, by the name it has there."""
 

@@ -31,16 +31,20 @@ def log_session(
     mark_held(session, session.on, by, at)
     write_attendance(session, attendance)
     offer_to_those_who_just_came(session, attendance)
+    write_voices(session, contributions, promises)
     came = sum(row["state"] == CAME for row in attendance)
-    mine = {"session": session, "project": session.project}
-    Contribution.objects.bulk_create(Contribution(**mine, said_on=session.on, **said) for said in contributions)
-    Promise.objects.bulk_create(Promise(**mine, made_on=session.on, **promise) for promise in promises)
     there = {"participants_there": came, "staff_there": staff_there, "decided_on": session.on}
     Decision.objects.bulk_create(
         Decision(session=session, stage=session.stage, **there, **decision) for decision in decisions
     )
     draft_for(session, by, at)
     return session
+
+
+def write_voices(session, contributions, promises):
+    mine = {"session": session, "project": session.project}
+    Contribution.objects.bulk_create(Contribution(**mine, said_on=session.on, **said) for said in contributions)
+    Promise.objects.bulk_create(Promise(**mine, made_on=session.on, **promise) for promise in promises)
 
 
 def write_attendance(session, attendance):

@@ -33,21 +33,12 @@ def welcome(
     `choices` is {kind: picked}.
     """
     on = on or days.today()
+    user = new_sign_in(organisation, name, phone, email)
     participant = Participant.objects.create(
-        organisation=organisation,
-        user=new_sign_in(organisation, name, phone, email),
-        name=name,
-        welcomed_on=on,
-        welcomed_by=by,
-        needs_asked_on=on,
-        strengths_asked_on=on,
+        organisation=organisation, user=user, name=name, welcomed_on=on, welcomed_by=by
     )
-    safe = SafeContact.objects.create(participant=participant, checked_on=on, **contact)
-    Channel.objects.bulk_create(
-        Channel(contact=safe, kind=kind, safe=answer, address=address) for kind, (answer, address) in channels.items()
-    )
-    AccessNeed.objects.bulk_create(AccessNeed(participant=participant, words=words) for words in needs)
-    Strength.objects.bulk_create(Strength(participant=participant, words=words) for words in strengths)
+    keep_contact(participant, contact, channels, on)
+    keep_what_helps(participant, needs, strengths, on)
     for kind, picked in (choices or {}).items():
         choose(participant=participant, kind=kind, picked=picked, on=on, by=by)
     return participant
@@ -80,20 +71,26 @@ def switch_on_sign_in(*, participant, phone="", email="", by):
 
 @action("safe contact asked again")
 def recheck_contact(*, participant, contact, channels, on: date | None = None, by):
-    """Takes what `welcome` takes. It is kept even where nothing changed: it was asked."""
-    safe, _ = SafeContact.objects.select_for_update().update_or_create(
-        participant=participant, defaults={**contact, "checked_on": on or days.today()}
-    )
+    """Takes what `welcome` takes. It is dated even where nothing changed: it was asked."""
+    keep_contact(participant, contact, channels, on or days.today())
+    return participant
+
+
+def keep_contact(participant, contact, channels, on):
+    safe, _ = SafeContact.objects.update_or_create(participant=participant, defaults={**contact, "checked_on": on})
     for kind, (answer, address) in channels.items():
         Channel.objects.update_or_create(contact=safe, kind=kind, defaults={"safe": answer, "address": address})
-    return participant
 
 
 @action("asked what helps")
 def ask_what_helps(*, participant, needs, strengths, on: date | None = None, by):
     """The lines that stand now: a need no longer among them ends, and nothing at all is an answer too."""
-    on = on or days.today()
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    keep_what_helps(participant, needs, strengths, on or days.today())
+    return participant
+
+
+def keep_what_helps(participant, needs, strengths, on):
     standing = {need.words: need for need in participant.needs.filter(ended_on__isnull=True)}
     gone = [need.pk for words, need in standing.items() if words not in needs]
     AccessNeed.objects.filter(pk__in=gone).update(ended_on=on)
@@ -105,4 +102,3 @@ def ask_what_helps(*, participant, needs, strengths, on: date | None = None, by)
     Strength.objects.bulk_create(Strength(participant=participant, words=words) for words in added)
     participant.needs_asked_on = participant.strengths_asked_on = on
     participant.save(update_fields=["needs_asked_on", "strengths_asked_on"])
-    return participant

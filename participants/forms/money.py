@@ -95,7 +95,7 @@ class RateCardForm(OnceForm):
 
     organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())
     name = forms.CharField(label="What the card is called", max_length=80)
-    valid_from = forms.DateField(label="From which day it counts", widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(label="From which day it counts", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     hour = PoundsField(label=RATES[0][1], required=False)
     half_day = PoundsField(label=RATES[1][1], required=False)
     day = PoundsField(label=RATES[2][1], required=False)

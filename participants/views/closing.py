@@ -23,7 +23,7 @@ from .stages import run_by_me, stage_trail
 def close_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
-    people = Participant.objects.filter(pk__in=without_debrief(stage).values("participant"))
+    people = Participant.objects.visible_to(request.user).filter(pk__in=without_debrief(stage).values("participant"))
     form, rows = CloseStageForm(typed), DebriefRows(typed, people=people)
     if typed is not None and all([form.is_valid(), rows.is_valid()]):
         try:
@@ -86,7 +86,7 @@ def overridden(request, stage, form):
 @require_POST
 def end_questions(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    asking = get_object_or_404(AskingRound.objects.filter(stage=stage))
+    asking = get_object_or_404(AskingRound.objects.for_project(project).filter(stage=stage))
     if OnceForm(request.POST).is_valid():
         try:
             close_round(round=asking, by=request.user)

@@ -25,7 +25,7 @@ def log(request, project_id, session_id):
     if session.held_on or session.cancelled_on:
         messages.info(request, "This session is logged already, or it was called off.")
         return go_to(request, "gatherings:session", project.pk, session.pk)
-    forms = forms_for(request.POST if request.method == "POST" else None, session)
+    forms = forms_for(request, session)
     # Each is asked, so that one page shows all there is to put right.
     right = [form.is_valid() for form in forms.values()]
     if request.method == "POST" and all(right):
@@ -44,12 +44,14 @@ def log(request, project_id, session_id):
     return page(request, "stages/log.html", context)
 
 
-def forms_for(typed, session):
+def forms_for(request, session):
     """All forms of the page by the name they have in it: who came, and three kinds of lines."""
-    invited = Participant.objects.filter(pk__in=Attendance.objects.filter(session=session).values("participant"))
-    in_stage = Involvement.objects.filter(stage=session.stage_id).active().values("participant")
-    others = Participant.objects.here().filter(pk__in=in_stage).exclude(pk__in=invited)
-    there = Participant.objects.filter(Q(pk__in=invited) | Q(pk__in=others))
+    typed = request.POST if request.method == "POST" else None
+    people = Participant.objects.visible_to(request.user)
+    invited = people.filter(pk__in=rows_of(session).values("participant"))
+    in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active()
+    others = people.here().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
+    there = people.filter(Q(pk__in=invited) | Q(pk__in=others))
     whose = {"people": there}
     return {
         "form": LogForm(typed, others=others),
@@ -60,11 +62,20 @@ def forms_for(typed, session):
     }
 
 
+def rows_of(session):
+    return Attendance.objects.for_project(session.project_id).filter(session=session)
+
+
+def offers_of(session):
+    return Offer.objects.for_project(session.project_id).filter(session=session)
+
+
 def planned_for(session):
     """What each person's row begins with: they came, in the way they like best, for as long as was planned."""
-    offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
-    liked = dict(Choice.objects.current().filter(kind=Choice.Kind.JOIN).values_list("participant", "picked"))
-    declined = set(Attendance.objects.filter(session=session, state="declined").values_list("participant", flat=True))
+    offers = {offer.participant_id: offer for offer in offers_of(session)}
+    ours = Choice.objects.current().filter(organisation=session.organisation_id, kind=Choice.Kind.JOIN)
+    liked = dict(ours.values_list("participant", "picked"))
+    declined = set(rows_of(session).filter(state="declined").values_list("participant", flat=True))
 
     def starts(person):
         offer = offers.get(person.pk)
@@ -82,7 +93,7 @@ def planned_for(session):
 
 def expected_payments(session):
     """How many drafts there will be if all who were offered money come as planned, and their sum in pence."""
-    offers = Offer.objects.filter(session=session).exclude(answer=Offer.Answer.DECLINED)
+    offers = offers_of(session).exclude(answer=Offer.Answer.DECLINED)
     sums = [
         amount(offer.unit, offer.rate_pence, offer.minutes_before + offer.minutes_during + offer.minutes_after)
         for offer in offers
@@ -107,11 +118,13 @@ def logged(request, session, forms):
 
 
 def say_what_was_done(request, session):
-    drafts = Payment.objects.filter(attendance__session=session, state=Payment.State.DRAFTED)
+    drafts = Payment.objects.for_project(session.project_id).filter(
+        attendance__session=session, state=Payment.State.DRAFTED
+    )
     written = drafts.aggregate(count=Count("pk"), pence=Sum("pence"))
     paid = f" {plural_words(written['count'], 'payment,payments')} drafted, {pence(written['pence'])}."
     messages.success(request, f"Logged. Thank you.{paid if written['count'] else ''}")
-    came = Attendance.objects.came().filter(session=session).values("participant")
+    came = rows_of(session).came().values("participant")
     if waiting := without_debrief(session.stage).filter(participant__in=came).count():
         people = plural_words(waiting, "person has,people have")
         messages.info(request, f"{people} not been offered a debrief yet. The page of the stage lists them.")

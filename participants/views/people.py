@@ -12,7 +12,6 @@ from coproduction.base.refusals import Refused
 from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
 from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, SignInForm, WelcomeForm
 from participants.models import Briefing, Involvement, Participant, Pause, SafeContact
-from projects.models import Project
 
 PER_PAGE = 50
 NO_SIGN_IN = "We could not switch on sign-in with that. Ask them for another, or go on without."
@@ -77,10 +76,9 @@ def welcomed(request, form):
 @require_safe
 def person(request, person_id):
     participant = mine(request, person_id)
-    safe = SafeContact.objects.filter(participant=participant).first()
-    runs = Project.objects.run_by(request.user)
-    involved = Involvement.objects.filter(participant=participant, project__in=runs)
-    briefings = Briefing.objects.filter(participant=participant, project__in=runs)
+    safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
+    involved = Involvement.objects.run_by(request.user).filter(participant=participant)
+    briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
     context = {
         "person": participant,
         "safe": safe,
@@ -118,7 +116,7 @@ def asked_on_a_page(request, participant, form, act, heading):
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request, person_id):
     participant = mine(request, person_id)
-    safe = SafeContact.objects.filter(participant=participant).first()
+    safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     form = SafeContactForm(request.POST if request.method == "POST" else None, initial=SafeContactForm.start_from(safe))
 
     def act():

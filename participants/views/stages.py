@@ -61,12 +61,12 @@ def cell(stage, involvement):
 @require_safe
 def stage(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    asking = AskingRound.objects.filter(stage=stage).first()
+    asking = AskingRound.objects.for_project(project).filter(stage=stage).first()
     context = {
         "project": project,
         "stage": stage,
         "involved": people_of(stage),
-        "sessions": Session.objects.filter(stage=stage),
+        "sessions": Session.objects.for_project(project).filter(stage=stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
         "asking": asking,
         "answered": asking.asked.filter(done=True).count() if asking else 0,
@@ -81,15 +81,20 @@ def stage(request, project_id, stage_id):
 
 def people_of(stage):
     """Each involvement of a stage, with the briefing before it and the debrief after it (or None)."""
-    told = {(one.participant_id, one.kind): one for one in Briefing.objects.filter(stage=stage)}
-    involved = Involvement.objects.filter(stage=stage).select_related("participant").order_by("participant__name")
+    briefings = Briefing.objects.for_project(stage.project_id).filter(stage=stage)
+    told = {(one.participant_id, one.kind): one for one in briefings}
+    involved = involved_in(stage).select_related("participant").order_by("participant__name")
     return [
         (one, told.get((one.participant_id, "before")), told.get((one.participant_id, "after"))) for one in involved
     ]
 
 
+def involved_in(stage):
+    return Involvement.objects.for_project(stage.project_id).filter(stage=stage)
+
+
 def not_yet_in(stage):
-    inside = Involvement.objects.filter(stage=stage).values("participant")
+    inside = involved_in(stage).values("participant")
     return Participant.objects.here().filter(organisation=stage.organisation_id).exclude(pk__in=inside)
 
 
@@ -141,7 +146,7 @@ def add_person(request, project_id, stage_id):
 @sent_again_leads_on
 def brief(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    involved = Participant.objects.filter(pk__in=Involvement.objects.filter(stage=stage).values("participant"))
+    involved = Participant.objects.visible_to(request.user).filter(pk__in=involved_in(stage).values("participant"))
     start = {"participant": request.GET.get("who"), "kind": request.GET.get("kind", "before")}
     form = BriefingForm(request.POST if request.method == "POST" else None, people=involved, initial=start)
 

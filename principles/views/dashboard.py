@@ -49,7 +49,7 @@ def dashboard(request):
         "query": view.query,
         "principles": PRINCIPLES,
         "first": [help_needed(view, row.first) for row in rows if row.first.kind < THE_REST][:FIRST],
-        "rows": [table_row(view, row) for row in rows],
+        "judged": [table_row(view, row) for row in rows],
         "late": late_payments(view.facts),
         "unanswered": without_answer(view.facts),
         "answer_within": ANSWER_WITHIN.days,
@@ -110,7 +110,7 @@ def unanswered(request):
         {"project": view.projects[facts.ref.id], "said": said, "days": (view.day - said.said_on).days}
         for facts, said in without_answer(view.facts)
     ]
-    context = {"rows": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
+    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
     return page(request, "principles/unanswered.html", context)
 
 

@@ -40,7 +40,7 @@ def project(request, project_id):
     reading = read(request.user, project_id)
     context = {
         "project": reading.project,
-        "rows": [principle_row(cell) for cell in reading.standing.row.cells],
+        "judged": [principle_row(cell) for cell in reading.standing.row.cells],
         "blind_to": Stage.objects.filter(pk__in=reading.standing.blind_to),
         "to_reflect": rounds_to_reflect_on(reading, request.user),
         "crumbs": trail(reading.project, ("Principles", None)),

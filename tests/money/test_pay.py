@@ -63,11 +63,16 @@ def test_late_over_a_weekend_is_late_all_the_same():
 
 
 def test_what_was_sent_late_stays_late():
-    assert str(late("received", sent_on=date(2026, 12, 7), today=date(2027, 1, 4))) == "Late by 2 working days"
+    assert str(late("received", sent_on=date(2026, 12, 7), today=date(2027, 1, 4))) == "Sent 2 working days late"
 
 
 def test_what_was_sent_in_time_does_not_become_late():
     assert late("released", sent_on=date(2026, 12, 3), today=date(2027, 1, 4)) is None
+
+
+def test_what_was_sent_and_is_looked_at_again_is_not_getting_later():
+    assert late("disputed", sent_on=date(2026, 12, 3), today=date(2027, 1, 4)) is None
+    assert late("disputed", today=date(2026, 12, 4)) is not None
 
 
 @pytest.mark.parametrize("state", ["declined", "later", "reversed"])

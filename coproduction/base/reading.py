@@ -1,0 +1,75 @@
+"""How plain a text is, in English: the longest sentence, the grade it reads at, and short forms nobody explained.
+
+Never run on a participant's own words. The grade is Flesch-Kincaid's (0.39 words a sentence + 11.8 syllables a word
+- 15.59), counted from a hundred words on, since a short text's grade says little. Names are left out of it.
+"""
+
+import re
+from typing import NamedTuple
+
+LONGEST_SENTENCE = 20
+HIGHEST_GRADE = 5
+WORDS_FOR_A_GRADE = 100
+# Everybody says these; spelling them out would be harder to read.
+KNOWN = frozenset({"UK", "TV", "OK", "AM", "PM", "DVD", "ID", "PIN"})
+
+SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
+VOWELS = re.compile(r"[aeiouy]+")
+
+
+class Reading(NamedTuple):
+    """`grade` is None for texts under a hundred words."""
+
+    longest: int
+    grade: float | None
+    unexplained: tuple[str, ...]
+
+    @property
+    def plain(self):
+        return not self.hard
+
+    @property
+    def hard(self):
+        """What makes it hard, in words for the person who wrote it; empty where nothing does."""
+        found = []
+        if self.longest > LONGEST_SENTENCE:
+            found.append(f"one sentence has {self.longest} words, and {LONGEST_SENTENCE} is enough")
+        if self.unexplained:
+            found.append(f"{' and '.join(self.unexplained)} is not explained")
+        if self.grade is not None and self.grade > HIGHEST_GRADE:
+            found.append("many words are long")
+        return tuple(found)
+
+
+def read(text):
+    sentences = [words for words in (WORD.findall(part) for part in SENTENCE_END.split(text)) if words]
+    return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
+
+
+def grade(sentences):
+    common = [word for words in sentences for place, word in enumerate(words) if place == 0 or not word[0].isupper()]
+    if sum(map(len, sentences)) < WORDS_FOR_A_GRADE or not common:
+        return None
+    a_sentence = sum(map(len, sentences)) / len(sentences)
+    a_word = sum(map(syllables, common)) / len(common)
+    return round(0.39 * a_sentence + 11.8 * a_word - 15.59, 1)
+
+
+def syllables(word):
+    """Groups of vowels, without a silent e at the end; at least one."""
+    word = word.lower()
+    if word.endswith("e") and not word.endswith("le"):
+        word = word[:-1]
+    return max(1, len(VOWELS.findall(word)))
+
+
+def unexplained(text):
+    """Short forms in capitals that never stand beside their words in brackets, in the order they come."""
+    found = dict.fromkeys(SHORT_FORM.findall(text))
+    return tuple(form for form in found if form not in KNOWN and not explained(form, text))
+
+
+def explained(form, text):
+    return f"({form})" in text or f"{form} (" in text

@@ -1,0 +1,78 @@
+import pytest
+
+from coproduction.base.days import today
+from coproduction.base.refusals import Refused
+from participants.actions import choices as act
+from participants.models import Choice, Pause
+from tests.factories import BriefingFactory, ChoiceFactory, SafeContactFactory
+
+
+def test_a_changed_choice_is_a_new_row_and_the_old_one_stands(asha):
+    old = ChoiceFactory(participant=asha, picked="bank")
+    act.choose(participant=asha, kind="pay", picked="cash", by=asha.user)
+    assert Choice.objects.current().get(participant=asha, kind="pay").picked == "cash"
+    old.refresh_from_db()
+    assert old.picked == "bank" and old.replaced_at
+
+
+def test_choosing_the_same_again_changes_nothing(asha):
+    standing = ChoiceFactory(participant=asha, picked="bank")
+    assert act.choose(participant=asha, kind="pay", picked="bank", by=asha.user) == standing
+
+
+def test_only_what_was_offered_can_be_picked(asha):
+    with pytest.raises(Refused):
+        act.choose(participant=asha, kind="pay", picked="gold", by=asha.user)
+
+
+def test_pausing_twice_is_pausing_once(asha):
+    for _ in range(2):
+        act.pause(participant=asha, by=asha.user)
+    assert Pause.objects.now().filter(participant=asha).count() == 1
+    act.come_back(participant=asha, by=asha.user)
+    assert not Pause.objects.now().filter(participant=asha).exists()
+
+
+def test_one_tap_pauses_and_one_brings_back(asha, asha_client):
+    assert asha_client.post("/me/choices/pause/", follow=True).redirect_chain
+    assert "You are on a pause" in asha_client.get("/me/").content.decode()
+    asha_client.post("/me/choices/come-back/")
+    assert "You are on a pause" not in asha_client.get("/me/choices/").content.decode()
+
+
+def test_choices_are_saved_from_the_page(asha, asha_client):
+    ChoiceFactory(participant=asha, picked="bank")
+    typed = {"who": asha.pk, f"{asha.pk.hex}-pay": "voucher", f"{asha.pk.hex}-news": "call"}
+    assert asha_client.post("/me/choices/", typed).status_code == 302
+    standing = Choice.objects.current().filter(participant=asha)
+    assert dict(standing.values_list("kind", "picked")) == {"pay": "voucher", "news": "call"}
+
+
+def test_a_choice_that_is_not_offered_is_an_error_on_the_page(asha, asha_client):
+    answer = asha_client.post("/me/choices/", {"who": asha.pk, f"{asha.pk.hex}-pay": "gold"})
+    assert answer.status_code == 422
+    assert not Choice.objects.exists()
+
+
+def test_nobody_chooses_for_someone_else(asha_client, asha, ben):
+    asha_client.post("/me/choices/", {"who": ben.pk, f"{ben.pk.hex}-pay": "decline"})
+    assert not Choice.objects.filter(participant=ben).exists()
+
+
+def test_the_person_can_say_that_their_contact_is_still_right(asha, asha_client):
+    contact = SafeContactFactory(participant=asha, stale=True)
+    asha_client.post("/me/choices/contact/")
+    contact.refresh_from_db()
+    assert contact.checked_on == today()
+
+
+def test_what_the_person_says_about_a_briefing_is_kept(asha, asha_client, stage):
+    briefing = BriefingFactory(stage=stage, participant=asha)
+    asha_client.post(f"/me/choices/briefings/{briefing.pk}/", {"says": "no"})
+    briefing.refresh_from_db()
+    assert briefing.person_says is False
+
+
+def test_the_briefing_of_someone_else_does_not_exist(asha_client, stage, ben):
+    briefing = BriefingFactory(stage=stage, participant=ben)
+    assert asha_client.post(f"/me/choices/briefings/{briefing.pk}/", {"says": "no"}).status_code == 404
