@@ -71,7 +71,8 @@ class Payslip:
     def late(self) -> Lateness | None:
         sent = self.payment.released_at and self.payment.released_at.astimezone(LONDON).date()
         region = self.payment.organisation.region
-        facts = {"state": self.payment.state, "due_on": self.payment.due_on}
+        state = State.DRAFTED if self.payment.is_draft else self.payment.state
+        facts = {"state": state, "due_on": self.payment.due_on}
         return lateness(**facts, sent_on=sent, today=self.today, region=region)
 
     @property

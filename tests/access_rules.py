@@ -88,6 +88,8 @@ THINGS = {
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
 }
+# What a form has to name before it looks at whose it is, by route: field and name of the thing in `House.things`.
+POSTED = {"money:project": {"session": "held_session_id"}}
 # What stands in a path and is nobody's object.
 WORDS = {"key": "creativity", "check": "C1"}
 

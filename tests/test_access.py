@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.access import ANYONE, doors_by_route, routes
 
-from .access_rules import RULES_BY_STEP, THINGS, WORDS, may_read, rule_for
+from .access_rules import POSTED, RULES_BY_STEP, THINGS, WORDS, may_read, rule_for
 from .canaries import found_in, planting
 from .conftest import Https, signed_in
 from .world import build
@@ -72,20 +72,21 @@ def cells(route, world):
         rule = rule_for(route, door, names, method, step)
         enters = door.who == ANYONE or (actor.user is not None and door.admits(actor.user))
         for house in world.houses if things else [actor.home]:
-            yield actor, path_to(route, step, house), method, htmx, enters and rule(actor, house)
+            posted = {field: house.things[thing] for field, thing in POSTED.get(route, {}).items()}
+            yield actor, path_to(route, step, house), method, htmx, posted, enters and rule(actor, house)
         if len(things) > 1 and "project_id" in things:
             # Their own project, with things of somebody else's in it.
             for other in set(world.houses[1:]) - {actor.home} or {world.mine}:
-                yield actor, path_to(route, step, actor.home, other), method, htmx, False
+                yield actor, path_to(route, step, actor.home, other), method, htmx, {}, False
 
 
-def answered(client, method, path, htmx):
+def answered(client, method, path, htmx, posted):
     """The answer, and whether it wrote; whatever it wrote is undone."""
     headers = {"HX-Request": "true"} if htmx else {}
     with transaction.atomic():
         before = AuditEntry.objects.count()
         client.raise_request_exception, cookies = False, client.cookies.copy()
-        data = {"token": str(uuid.uuid4())} if method == "post" else None
+        data = {"token": str(uuid.uuid4()), **posted} if method == "post" else None
         answer = getattr(client, method)(path, data, headers=headers)
         wrote = AuditEntry.objects.count() > before
         transaction.set_rollback(True)
@@ -117,8 +118,8 @@ def leads_to_sign_in(answer):
 @pytest.mark.parametrize("route", sorted(ROUTES))
 def test_each_route_opens_for_its_own_people_alone(route, world, figure):
     tried, searched, read, faults, leaks, foreign = 0, 0, 0, [], [], []
-    for actor, path, method, htmx, may_open in cells(route, world):
-        answer, wrote = answered(world.clients[actor.name], method, path, htmx)
+    for actor, path, method, htmx, posted, may_open in cells(route, world):
+        answer, wrote = answered(world.clients[actor.name], method, path, htmx, posted)
         cell = f"{actor.name}: {method}{' by htmx' if htmx else ''} {path}"
         if fault := wrong(actor, answer, wrote, may_open, DOORS[route].who == ANYONE):
             faults.append(f"{cell} {fault}")
@@ -153,3 +154,11 @@ def test_what_a_person_may_read_is_found_by_the_same_search(world):
     answer = world.clients[coordinator.name].get(reverse("project_overview", args=[world.mine.project.pk]))
     seen, _ = found_in(answer, world.canaries)
     assert "projects.Project.title" in {str(canary) for canary in seen}
+
+
+def test_every_step_of_a_payment_has_its_rule():
+    from participants.views import money_steps
+    from participants.views.portal import money
+
+    assert money_steps.STEPS.keys() <= RULES_BY_STEP["money:step"].keys()
+    assert money.STEPS.keys() <= RULES_BY_STEP["me:step"].keys()

@@ -118,7 +118,8 @@ def test_the_checks_of_the_principles_know_neither_django_nor_the_clock():
         for path in python_files("principles")
         if begins(name_of(path), "principles.checks")
         for name, line in imports_of(path)
-        if not begins(name, "principles") and name.split(".")[0] not in {"dataclasses", "datetime", "collections"}
+        if not begins(name, "principles")
+        and name.split(".")[0] not in {"dataclasses", "datetime", "collections"}
         and name.split(".")[0] not in {"itertools", "functools", "statistics", "typing", "math", "operator"}
     ]
     assert not foreign, "\n".join(foreign)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from principles.actions import reflect
-
 from coproduction.base.days import LONDON
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.actions import payments as money
@@ -12,8 +10,9 @@ from participants.actions.logging import log_session
 from participants.actions.saying import answer_six
 from participants.actions.sessions import plan_session
 from participants.actions.stages import close_round, close_stage, open_stage, record_briefing
-from participants.actions.updates import tell_people
-from participants.models import Asked, AskingRound, Attendance, Payment
+from participants.actions.updates import mark_told, tell_people
+from participants.models import Asked, AskingRound, Attendance, Delivery, Payment
+from principles.actions import reflect
 from projects.actions.projects import plan_project
 from projects.actions.stages import skip_stage
 from projects.models import BudgetLine, Stage
@@ -189,8 +188,8 @@ class Told:
         found = Payment.objects.filter(attendance__session=session).select_related("participant")
         return {payment.participant.name: payment for payment in found}
 
-    def pay(self, session, n, *, upto="received", only=None):
-        """Takes a session's payments from day `n` on, a day a step, as far as `upto`."""
+    def pay(self, session, n, *, upto="received", only=None, same_day=False):
+        """Takes a session's payments from day `n` on, a day a step or all on one evening, as far as `upto`."""
         house = self.house
         steps = (
             ("due", money.send_to_approve, house.coordinator, 0),
@@ -204,7 +203,7 @@ class Told:
             for state, step, hand, later in steps:
                 step(
                     payment=payment,
-                    at=house.moment(min(n + later, 0), 9 + later),
+                    at=house.moment(n, 18 + later) if same_day else house.moment(min(n + later, 0), 9 + later),
                     by=hand or payment.payee or house.deputy,
                 )
                 payment.refresh_from_db()
@@ -213,13 +212,17 @@ class Told:
 
     def tell(self, n, progress, outcomes="Nothing new.", blocks="Nothing new.", risks="Nothing new."):
         parts = {"progress": progress, "outcomes": outcomes, "blocks": blocks, "risks": risks}
-        return tell_people(
+        house = self.house
+        update = tell_people(
             project=self.project,
             parts=parts,
-            as_of=self.house.day(n),
-            at=self.house.moment(n, 16),
-            by=self.house.coordinator,
+            as_of=house.day(n),
+            at=house.moment(n, 16),
+            by=house.coordinator,
         )
+        for delivery in Delivery.objects.filter(update=update, state=Delivery.State.WAITING):
+            mark_told(delivery=delivery, on=house.day(n + 1), by=house.deputy)
+        return update
 
     def close(self, kind, n, names, *, thanked=True):
         """Closes a stage on day `n`, each person heard afterwards."""

@@ -36,6 +36,7 @@ def overview(request, project_id):
         "cells": stands["cells"],
         "voices": stands["voices"],
         "next": stands["next"],
+        "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
         "update": Update.objects.told().for_project(project).first(),
         "grid": grid(project) if runs_it else None,
         "money": money_in_words(project, day),

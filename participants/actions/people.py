@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from coproduction.accounts.audit import action
-from coproduction.accounts.models import Membership, Organisation, User
+from coproduction.accounts.models import Membership, User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
@@ -14,18 +14,7 @@ from .choices import choose
 
 @action("person welcomed")
 def welcome(
-    *,
-    organisation: Organisation,
-    name,
-    contact,
-    channels,
-    phone="",
-    email="",
-    needs=(),
-    strengths=(),
-    choices=None,
-    on: date | None = None,
-    by,
+    *, organisation, name, contact, channels, phone="", email="", needs=(), strengths=(), choices=None, on=None, by
 ):
     """Where the phone or email cannot be used to sign in, the person is welcomed all the same, without a sign-in.
 

@@ -120,9 +120,9 @@ def ask_people(stage, on):
     # Locked, so that two stages closing at once do not both ask the same person.
     people = Participant.objects.here().filter(pk__in=there).exclude(pk__in=resting).order_by("pk").select_for_update()
     just_asked = set(
-        Asked.objects.filter(participant__in=list(people), asked_on__gt=on - ASKED_AGAIN_AFTER).values_list(
-            "participant", flat=True
-        )
+        Asked.objects.filter(
+            participant__in=list(people), asked_on__gt=on - ASKED_AGAIN_AFTER, asked_on__lt=on + ASKED_AGAIN_AFTER
+        ).values_list("participant", flat=True)
     )
     Asked.objects.bulk_create(
         [Asked(round=asking, participant=person, asked_on=on) for person in people if person.pk not in just_asked],

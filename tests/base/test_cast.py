@@ -1,14 +1,9 @@
 import pytest
-
 from factory.django import DjangoModelFactory
 
 from tests import factories
 
-ROWS = [
-    made
-    for made in vars(factories).values()
-    if isinstance(made, type) and issubclass(made, DjangoModelFactory)
-]
+ROWS = [made for made in vars(factories).values() if isinstance(made, type) and issubclass(made, DjangoModelFactory)]
 
 
 @pytest.mark.django_db

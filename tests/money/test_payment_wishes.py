@@ -8,6 +8,7 @@ from participants.actions import payment_wishes as wishes
 from participants.actions import payments as act
 from participants.models import Payment
 from participants.pay import promised_day
+from participants.payslips import Payslip
 from tests.factories import AttendanceFactory, BudgetLineFactory, ChoiceFactory, PaymentFactory
 
 
@@ -45,6 +46,14 @@ def test_a_part_of_a_draft_still_has_to_be_sent_to_be_checked(attendance, asha, 
         act.approve(payment=part, by=mina)
     act.send_to_approve(payment=part, by=cora)
     assert act.approve(payment=part, by=mina).state == "approved"
+
+
+def test_a_late_part_says_whose_step_it_is_whether_it_was_sent_to_be_checked_or_not(attendance, asha, cora):
+    draft = PaymentFactory(attendance=attendance, drafted_by=cora, late=True)
+    part = wishes.take_less(payment=draft, pence=1200, by=asha.user)
+    assert Payslip.now(part).late.step == "waiting for us to send it to be checked"
+    sent = act.send_to_approve(payment=part, by=cora)
+    assert Payslip.now(sent).late.step == "waiting for us to check it"
 
 
 def test_after_it_is_checked_it_is_too_late_to_take_less(payment, asha, mina):

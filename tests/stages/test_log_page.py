@@ -91,7 +91,9 @@ def test_a_line_without_words_is_not_kept(cora_client, six):
 
 def test_a_decision_says_how_it_was_made(cora_client, six):
     typed = as_it_stands(cora_client.get(url_of(six)))
-    assert cora_client.post(url_of(six), typed | {"decided-0-words": "Doors at eight"}).status_code == 422
+    answer = cora_client.post(url_of(six), typed | {"decided-0-words": "Doors at eight"})
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.content.decode()
 
 
 def test_somebody_of_the_stage_who_just_came_is_written_down(cora_client, six, asha):

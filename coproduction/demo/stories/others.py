@@ -31,19 +31,19 @@ def hostel_food(house):
     first = project.session("design", -70, "What supper should be", FOOD)
     project.log(first, -70, said=[("Esme", "Two pots, one without meat")], decided=[("Two pots", "consensus")],
                 promised=[("Buy the big pots", -60)])  # fmt: skip
-    project.pay(first, -69)
+    project.pay(first, -70, same_day=True)
     settle(project, -61)
     project.tell(-66, "We chose the suppers.", "Two pots each night.")
     answer_all(project, -55)
-    project.close("design", -54, FOOD)
-    project.answers("design", -41, people=(5, 5, 4, 5, 5, 4), team=(4, 5, 4, 4, 4, 4))
+    project.close("design", -60, FOOD)
+    project.answers("design", -45, people=(5, 5, 4, 5, 5, 4), team=(4, 5, 4, 4, 4, 4))
     project.open("deliver", -45, FOOD, briefed=-3)
     project.tell(-40, "Cooking began.", "Forty people ate.")
     second = project.session("deliver", -30, "The first month of suppers", FOOD)
     project.log(
         second, -30, said=[("Jude", "Put the menu on the wall")], decided=[("The menu goes on the wall", "vote")]
     )
-    project.pay(second, -29)
+    project.pay(second, -30, same_day=True)
     answer_all(project, -20)
     project.tell(-15, "A month of suppers.", "The menu is on the wall.")
 
@@ -64,7 +64,7 @@ def letters(house):
     session = project.session("review", -58, "Ten letters", LETTERS, ahead=12)
     project.log(session, -58, said=[("Lena", "Say in the first line what you want from me")],
                 decided=[("The first line says what we want", "consensus")])  # fmt: skip
-    project.pay(session, -57)
+    project.pay(session, -58, same_day=True)
     project.tell(-50, "Ten letters, written again.", "Six are in use.")
     answer_all(project, -45)
     project.close("review", -25, LETTERS)
