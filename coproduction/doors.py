@@ -44,6 +44,7 @@ DOORS = [
     Door("stages:close_stage", COORDINATOR),
     Door("stages:override", MANAGER),
     Door("stages:close_round", COORDINATOR),
+    Door("stages:close_project", COORDINATOR),
     Door("stages:log_session", COORDINATOR),
     # People
     Door("people:list", COORDINATOR),

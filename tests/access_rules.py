@@ -1,4 +1,4 @@
-"""Which objects each person may open behind a door, in words; and what each person may read. The tests of access obey it.
+"""Which objects each person may open behind a door, and what each may read. The tests of access obey it.
 
 doors.py says who may enter a route. What stands here is the second half: whose object it may be.
 """

@@ -28,7 +28,7 @@ NOT_WORDS = {
 
 @dataclass(frozen=True)
 class Canary:
-    """Where it was planted, and whose that row is: ids of an organisation, of a project or None, of a person or None."""
+    """Where it was planted, and whose the row is: ids of an organisation, a project or None, a person or None."""
 
     model: type
     field: str

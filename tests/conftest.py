@@ -1,5 +1,5 @@
-"""The cast. Cora coordinates and Sam is her deputy, Mina manages, Fin releases money, Asha and Ben take part; Oli manages
-another organisation. Asha and Ben are participants; `asha.user` is her sign-in.
+"""The cast. Cora coordinates and Sam is her deputy, Mina manages, Fin releases money, Asha and Ben take part;
+Oli manages another organisation. Asha and Ben are participants; `asha.user` is her sign-in.
 """
 
 import pytest

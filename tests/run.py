@@ -1,4 +1,4 @@
-"""The whole test run: all tests on SQLite, then on PostgreSQL those that ask the database itself (with DEPTH=full: all).
+"""The whole test run: all on SQLite, then on PostgreSQL those that ask the database itself (with DEPTH=full: all).
 
 Closes with the section Figures. Fails where a test fails, or where a promise was not measured.
 """

@@ -24,6 +24,9 @@ from ..pay import amount, promised_day
 State = Payment.State
 MOVED_ON = "This payment has moved on meanwhile. Look at where it is now."
 FIRST_NUMBER = 1001
+# Copied, so that later cards and corrections never rewrite what was promised and given.
+RATE = ("rate_name", "unit", "rate_pence")
+MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
 
 def draft_for(session, by, at=None):
@@ -49,12 +52,8 @@ def draft(attendance, offer, activity_on, reference, by, at):
         attendance=attendance,
         participant=participant,
         activity_on=activity_on,
-        rate_name=offer.rate_name,
-        unit=offer.unit,
-        rate_pence=offer.rate_pence,
-        minutes_before=attendance.minutes_before,
-        minutes_during=attendance.minutes_during,
-        minutes_after=attendance.minutes_after,
+        **{name: getattr(offer, name) for name in RATE},
+        **{name: getattr(attendance, name) for name in MINUTES},
         agreed_pence=agreed,
         pence=0 if declined else agreed,
         pay_way=wish,

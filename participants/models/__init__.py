@@ -7,10 +7,12 @@ from .offers import Offer
 from .payments import Payment, PaymentNote
 from .people import AccessNeed, Participant, Pause, Strength
 from .voice import Asked, AskingRound, Contribution, Decision, Delivery, Promise, Rating
+from .ways import AgreementSaid
 
 __all__ = [
     "AccessNeed",
     "Adaptation",
+    "AgreementSaid",
     "Asked",
     "AskingRound",
     "Attendance",

@@ -16,8 +16,7 @@ class PaymentQuerySet(ProjectRecordQuerySet):
     def visible_to(self, user):
         """Managers and finance see those of their organisation; coordinators those of their projects."""
         return self.filter(
-            Q(organisation__in=user.organisations_as(MANAGER | FINANCE))
-            | Q(project__in=Project.objects.run_by(user))
+            Q(organisation__in=user.organisations_as(MANAGER | FINANCE)) | Q(project__in=Project.objects.run_by(user))
         )
 
     def owed(self):

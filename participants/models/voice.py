@@ -161,9 +161,7 @@ class Asked(ProjectRecord):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="asked")
     asked_on = models.DateField()
     done = models.BooleanField(default=False)
-    taken_down_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    taken_down_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     parent = "round"
     seen_by = COORDINATOR

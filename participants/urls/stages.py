@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:project_id>/stages/<uuid:stage_id>/close/", closing.close_it, name="close_stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/close/override/", closing.override, name="override"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/questions/close/", closing.end_questions, name="close_round"),
+    path("<uuid:project_id>/close/", closing.close_it_all, name="close_project"),
     path("<uuid:project_id>/sessions/<uuid:session_id>/log/", logging.log, name="log_session"),
 ]

@@ -9,9 +9,10 @@ from coproduction.base.access import MANAGER
 from coproduction.base.http import go_to, page
 from coproduction.base.refusals import Refused
 from participants.actions.stages import close_round, close_stage
-from participants.closing import what_is_open, without_debrief
+from participants.closing import what_is_open, what_is_open_in, without_debrief
 from participants.forms.stages import CloseStageForm, DebriefRows, OverrideForm
 from participants.models import AskingRound, Participant
+from projects.actions.projects import close_project
 from projects.models import Project, Stage
 from projects.views.trail import trail
 
@@ -81,6 +82,33 @@ def overridden(request, stage, form):
     close_stage(stage=stage, debriefs=[], thanked=False, override=form.cleaned_data["reason"], by=request.user)
     messages.success(request, f"{stage.name} is closed. What was open still stands, with your reason.")
     return reverse("projects:stages", args=[stage.project_id])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def close_it_all(request, project_id):
+    """Closes the project itself, once nothing in any of its stages is open."""
+    project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
+    form = OnceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: all_closed(request, project))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "form": form,
+        "project": project,
+        "items": what_is_open_in(project, days.today()),
+        "crumbs": trail(project, ("Close this project", None)),
+    }
+    return page(request, "stages/close_project.html", context)
+
+
+def all_closed(request, project):
+    # Asked again inside the transaction: something may have been opened since the page was shown.
+    close_project(project=project, open_items=what_is_open_in(project, days.today()), by=request.user)
+    messages.success(request, f"{project.title} is closed. Thank you for seeing it through.")
+    return reverse("project_overview", args=[project.pk])
 
 
 @require_POST

@@ -3,10 +3,13 @@ from .project import Project, ProjectRecord, TeamMember
 from .session import SafetyPlan, Session
 from .stage import Stage
 from .update import Update
+from .ways import GroupAgreement, PowerCheck
 
 __all__ = [
     "BudgetLine",
     "Funding",
+    "GroupAgreement",
+    "PowerCheck",
     "Project",
     "ProjectRecord",
     "Rate",

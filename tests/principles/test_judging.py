@@ -118,6 +118,8 @@ def test_judging_twenty_projects_takes_as_many_queries_as_one(organisation, mina
     projects = [make.ProjectFactory(organisation=organisation) for _ in range(20)]
     for project in projects:
         busy(project, 2)
+    # A person's roles are read once a request.
+    assert mina.roles
     counts = []
     for some in (projects[:1], projects):
         with CaptureQueriesContext(connection) as queries:

@@ -1,0 +1,41 @@
+"""What a page says: its links with their words, and the rows that say they were counted."""
+
+import re
+from html.parser import HTMLParser
+
+SILENT = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class Page(HTMLParser):
+    """links: pairs of address and words. counted: "yes" or "no", one for each row that counts. text: all words."""
+
+    def __init__(self, answer):
+        super().__init__()
+        assert answer.status_code == 200, answer.status_code
+        self.links, self.counted, self.words, self.open_link = [], [], [], None
+        self.feed(answer.content.decode())
+        self.text = " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if "data-counted" in attributes:
+            self.counted.append(attributes["data-counted"])
+        if tag == "a" and "href" in attributes:
+            self.open_link = [attributes["href"], ""]
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.open_link:
+            self.links.append((self.open_link[0], " ".join(self.open_link[1].split())))
+            self.open_link = None
+
+    def handle_data(self, words):
+        self.words.append(words)
+        if self.open_link:
+            self.open_link[1] += words
+
+    @property
+    def numbers(self):
+        """Links that begin with a number: address, the number, and of how many ("4 of 7"), else None."""
+        for address, words in self.links:
+            if found := re.match(r"(\d+)(?: of (\d+))?\b", words):
+                yield address, int(found[1]), found[2] and int(found[2])
