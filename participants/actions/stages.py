@@ -8,6 +8,8 @@ from participants.models import Asked, AskingRound, Briefing, Involvement, Parti
 from projects.actions.stages import mark_closed, mark_open
 from projects.models import Stage
 
+from .ways import ask_about_ways
+
 ASKING_LASTS = timedelta(days=14)
 # Over all projects: nobody is asked more often than this.
 ASKED_AGAIN_AFTER = timedelta(days=14)
@@ -54,6 +56,8 @@ def involve(*, stage, participant, part="", state=Involvement.State.ACTIVE, on: 
     elif state == Involvement.State.ENDED:
         involvement.ended_on = on
     involvement.save()
+    if state == Involvement.State.ACTIVE:
+        ask_about_ways(participant, stage.project)
     return involvement
 
 

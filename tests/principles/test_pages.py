@@ -1,12 +1,16 @@
 """The pages that say how a project stands: who reads what, and where each number leads."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 
 from coproduction.base.words import PRINCIPLE_NAMES, QUESTIONS
 from participants.models import Participant
 from principles.definitions import STATEMENTS
 from principles.models import Reflection
 from tests import factories as make
+from tests.conftest import signed_in
 from tests.factories import ago
 
 from .reading import Page
@@ -55,15 +59,7 @@ def test_what_is_no_principle_or_no_statement_of_it_is_not_there(project, cora_c
     assert cora_client.get(path(project, *further)).status_code == 404
 
 
-def numbers_that_do_not_add_up(client, address):
-    """Pages one step behind the numbers of a page, and whether they list as many."""
-    for to, number, total in Page(client.get(address)).numbers:
-        counted = Page(client.get(to)).counted
-        if (counted.count("yes"), len(counted)) != (number, total):
-            yield to
-
-
-def parts_that_do_not_add_up(client, address):
+def lists_that_do_not_add_up(client, address):
     """A statement may count more than one thing: its list holds them all."""
     expected = {}
     for to, number, _ in Page(client.get(address)).numbers:
@@ -79,7 +75,7 @@ def parts_that_do_not_add_up(client, address):
 @pytest.mark.parametrize("key", PRINCIPLE_NAMES)
 def test_every_number_of_records_opens_a_list_that_adds_up(project, request, reader, key):
     busy(project)
-    assert not list(parts_that_do_not_add_up(request.getfixturevalue(reader), path(project, key)))
+    assert not list(lists_that_do_not_add_up(request.getfixturevalue(reader), path(project, key)))
 
 
 def test_a_record_of_the_list_leads_to_its_own_page(project, cora_client):
@@ -147,8 +143,6 @@ def test_projects_of_others_are_not_there(project, stage, oli_client, asha_clien
 
 
 def test_a_coordinator_of_another_project_does_not_see_it(project, organisation):
-    from tests.conftest import signed_in
-
     stranger = signed_in(make.member(organisation, "coordinator"))
     assert stranger.get(path(project)).status_code == 404
 
@@ -211,14 +205,12 @@ def test_low_high_and_missing_answers_of_a_small_group_give_the_same_page(organi
         asked_and_answered(stage, scores, asked=3)
         for key in ("", "equality"):
             page = mina_client.get(path(project, key) if key else path(project)).content.decode()
-            assert SMALL in page
+            assert escape(SMALL) in page
             read.add((key, without_ids(page, project)))
     assert len(read) == 2
 
 
 def without_ids(page, project):
-    import re
-
     return re.sub(
         r'"x-csrftoken": "\w+"|name="csrfmiddlewaretoken" value="\w+"', "", page.replace(str(project.pk), "ID")
     )

@@ -1,0 +1,79 @@
+from django import forms
+
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from participants.models import Participant
+from projects.models import GroupAgreement, PowerCheck
+
+from .stages import day_input
+
+
+class WaysForm(OnceForm):
+    words = forms.CharField(
+        label="How we decide, how we disagree, how we stop",
+        help_text="The group's own words, short and plain. Everyone who takes part can read them.",
+        max_length=GroupAgreement._meta.get_field("words").max_length,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Write how you decide, how you disagree, and how you stop."},
+    )
+    how = forms.ChoiceField(label="How did you agree it?", choices=GroupAgreement.How.choices, widget=forms.RadioSelect)
+    agreed_on = forms.DateField(label="On which day?", widget=day_input(), initial=days.today)
+    said_yes = forms.ModelMultipleChoiceField(
+        Participant.objects.none(),
+        label="Who said yes to it there?",
+        help_text="Everyone else is asked on their page. What a person says there counts more than this tick.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["said_yes"].queryset = people
+        if not people:
+            del self.fields["said_yes"]
+
+    def clean_agreed_on(self):
+        return not_ahead(self.cleaned_data["agreed_on"])
+
+
+class PowerForm(OnceForm):
+    """Five questions, one answer each."""
+
+    checked_on = forms.DateField(label="On which day did you look at this?", widget=day_input(), initial=days.today)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        day = self.fields.pop("checked_on")
+        for name in PowerCheck.QUESTIONS:
+            question = PowerCheck._meta.get_field(name).verbose_name
+            self.fields[name] = forms.ChoiceField(
+                label=f"{question[0].upper()}{question[1:]}?",
+                choices=PowerCheck.Holder.choices,
+                widget=forms.RadioSelect,
+            )
+        self.fields["checked_on"] = day
+
+    def clean_checked_on(self):
+        return not_ahead(self.cleaned_data["checked_on"])
+
+    @property
+    def held_by(self):
+        return {name: self.cleaned_data[name] for name in PowerCheck.QUESTIONS}
+
+
+class SayOfWaysForm(OnceForm):
+    """For the person it is about. Which button was pressed says the rest."""
+
+    words = forms.CharField(
+        label="If you would change something, what is it?",
+        help_text="You do not have to write anything.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def not_ahead(day):
+    if day > days.today():
+        raise forms.ValidationError("This day is still to come. Choose today, or a day before.")
+    return day

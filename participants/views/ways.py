@@ -1,0 +1,80 @@
+"""How a group works together, and who holds what in a stage."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+from participants.actions.ways import agree_ways, people_to_ask
+from participants.forms.ways import PowerForm, WaysForm
+from participants.models import AgreementSaid
+from participants.views.stages import run_by_me, short_page
+from projects.actions.ways import check_power
+from projects.models import GroupAgreement, PowerCheck, Project
+from projects.views.trail import trail
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def ways(request, project_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    agreement = GroupAgreement.objects.standing(project)
+    form = WaysForm(
+        request.POST if request.method == "POST" else None,
+        people=people_to_ask(project),
+        initial={"words": agreement.words if agreement else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: agreed(request, project, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "project": project,
+        "form": form,
+        "agreement": agreement,
+        "said": said_of(agreement),
+        "crumbs": trail(project, ("Ways of working", None)),
+    }
+    return page(request, "stages/ways.html", context)
+
+
+def agreed(request, project, form):
+    fields = {name: form.cleaned_data.get(name, ()) for name in ("words", "how", "agreed_on", "said_yes")}
+    agree_ways(project=project, **fields, by=request.user)
+    messages.success(request, "Kept. Everyone who takes part can read it and say what they think.")
+    return reverse("stages:ways", args=[project.pk])
+
+
+def said_of(agreement):
+    """What each person says of it, by name: for the team alone."""
+    if agreement is None:
+        return []
+    said = AgreementSaid.objects.for_project(agreement.project_id).filter(agreement=agreement)
+    return said.select_related("participant").order_by("participant__name")
+
+
+def ways_of(stage):
+    """For the page of a stage: the ways of working, how many say yes of how many, and who holds what."""
+    agreement = GroupAgreement.objects.standing(stage.project)
+    said = [one.yes for one in said_of(agreement)]
+    held = PowerCheck.objects.for_project(stage.project_id).filter(stage=stage).first()
+    return {"agreement": agreement, "yes": said.count(True), "of": len(said), "change": said.count(False), "held": held}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def power(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    before = PowerCheck.objects.for_project(project).filter(stage=stage).first()
+    start = {name: getattr(before, name) for name in PowerCheck.QUESTIONS} if before else {}
+    form = PowerForm(request.POST if request.method == "POST" else None, initial=start)
+
+    def act():
+        check_power(stage=stage, held_by=form.held_by, on=form.cleaned_data["checked_on"], by=request.user)
+        return "Kept. The people who take part can see it."
+
+    return short_page(request, stage, form, act, "Who holds what", "Keep these answers")

@@ -1,0 +1,170 @@
+"""The manager's page: what needs help first, and numbers of which each opens what it counts."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from coproduction.demo.load import load
+from tests import factories as make
+from tests.conftest import signed_in
+from tests.factories import ago
+
+from .reading import Page
+from .scenes import asked_and_answered, busy, group, late_payment
+
+DASHBOARD = "/dashboard/"
+
+
+def wrong_numbers(client, address):
+    """How many numbers a page has, and those whose page does not list as many."""
+    wrong, looked_at = [], 0
+    for to, number, total in Page(client.get(address)).numbers:
+        counted = Page(client.get(to)).counted
+        looked_at += 1
+        if (counted.count("yes"), len(counted)) != (number, number if total is None else total):
+            wrong.append((to, number, total, counted))
+    return looked_at, wrong
+
+
+def test_every_number_of_the_dashboard_adds_up(organisation, mina_client):
+    for size in (2, 7):
+        busy(make.ProjectFactory(organisation=organisation), size)
+    looked_at, wrong = wrong_numbers(mina_client, DASHBOARD)
+    assert looked_at > 12
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_every_number_of_the_made_up_organisations_adds_up(figure):
+    """Each cell, each total, and under each cell the list behind each statement."""
+    load()
+    looked_at = 0
+    for name in ("mina@brambleside.example", "oli@harbourlane.example"):
+        client = signed_in(make.User.objects.get(email=name))
+        for address in (DASHBOARD, f"{DASHBOARD}?state=all", f"{DASHBOARD}?state=closed"):
+            numbers, wrong = wrong_numbers(client, address)
+            assert not wrong
+            looked_at += numbers
+    figure("MJ2", looked_at, "numbers on the dashboard open a list that adds up, 0 do not")
+
+
+def test_what_people_say_comes_before_what_is_late(organisation, mina_client):
+    late = make.ProjectFactory(organisation=organisation, title="Late with money")
+    late_payment(make.StageFactory(project=late, open=True))
+    unheard = make.ProjectFactory(organisation=organisation, title="People say no")
+    asked_and_answered(make.StageFactory(project=unheard, open=True), [2] * 5)
+    fine = make.ProjectFactory(organisation=organisation, title="Well kept", starts_on=ago(-5))
+    text = Page(mina_client.get(DASHBOARD)).text
+    needs_help = text[text.index("What needs help first") : text.index("All projects")]
+    assert needs_help.index(unheard.title) < needs_help.index(late.title)
+    assert fine.title not in needs_help
+
+
+def test_a_late_payment_says_whose_step_it_waits_for(project, stage, mina_client):
+    late_payment(stage, due=True)
+    page = Page(mina_client.get(DASHBOARD))
+    assert "1 payment is over the promised day. The step that is late: approval" in page.text
+    behind = Page(mina_client.get("/dashboard/late/"))
+    assert "Approval: 1 payment" in behind.text
+    assert "7 days" in behind.text
+
+
+@pytest.mark.parametrize("situation", ["released", "declined", "waiting"])
+def test_a_payment_that_went_or_that_the_person_put_off_is_not_late(project, stage, mina_client, situation):
+    late_payment(stage, **{situation: True})
+    assert "No payment is over its promised day" in Page(mina_client.get(DASHBOARD)).text
+
+
+def test_what_people_said_waits_for_an_answer_without_its_words(project, mina_client):
+    make.ContributionFactory(project=project, said_on=ago(40), words="Unlock the garden")
+    make.ContributionFactory(project=project, said_on=ago(3))
+    assert "1 thing people said" in Page(mina_client.get(DASHBOARD)).text
+    behind = Page(mina_client.get("/dashboard/unanswered/"))
+    assert (behind.counted, "40 days" in behind.text) == (["yes"], True)
+    assert "Unlock the garden" not in behind.text
+
+
+def titles(client, query):
+    return {words for _, words in Page(client.get(f"{DASHBOARD}?{query}")).links if words.startswith("Project ")}
+
+
+def test_the_filter_picks_by_state_size_and_what_is_done_together(organisation, mina_client):
+    small = make.ProjectFactory(organisation=organisation, size="one_event", title="Project one")
+    large = make.ProjectFactory(organisation=organisation, size="long", delivers=True, title="Project two")
+    over = make.ProjectFactory(organisation=organisation, size="long", closed=True, title="Project three")
+    assert titles(mina_client, "") == {small.title, large.title}
+    assert titles(mina_client, "state=closed") == {over.title}
+    assert titles(mina_client, "state=all&size=long") == {large.title, over.title}
+    assert titles(mina_client, "verb=delivers") == {large.title}
+    assert titles(mina_client, "state=nonsense&project=nonsense") == {small.title, large.title}
+
+
+def test_totals_count_what_is_shown(organisation, mina_client):
+    for size in ("one_event", "long"):
+        late_payment(make.StageFactory(project__organisation=organisation, project__size=size, open=True))
+    assert "2 payments over the promised day" in Page(mina_client.get(DASHBOARD)).text
+    assert "1 payment over the promised day" in Page(mina_client.get(f"{DASHBOARD}?size=long")).text
+    assert len(Page(mina_client.get("/dashboard/late/?size=long")).counted) == 1
+
+
+def test_only_those_who_manage_come_in_and_they_see_their_own_organisation(
+    project, mina_client, cora_client, fin_client, asha_client, oli_client
+):
+    assert project.title in Page(mina_client.get(DASHBOARD)).text
+    assert project.title not in Page(oli_client.get(DASHBOARD)).text
+    for client in (cora_client, fin_client, asha_client):
+        for page in ("", "late/", "unanswered/"):
+            assert client.get(DASHBOARD + page).status_code == 404
+
+
+def test_the_figure_over_all_projects_does_not_change_with_the_filter(organisation, mina_client):
+    for size in ("one_event", "long"):
+        asked_and_answered(
+            make.StageFactory(project__organisation=organisation, project__size=size, open=True), [4] * 5
+        )
+    whole = {
+        Page(mina_client.get(f"{DASHBOARD}?{query}")).text.split("over all projects")[1] for query in ("", "size=long")
+    }
+    assert len(whole) == 1
+    assert "4.0 of 5 (10 of 10 answered)" in whole.pop()
+
+
+def test_one_small_group_alone_never_shows_in_the_figure_over_all_projects(organisation, mina_client):
+    asked_and_answered(make.StageFactory(project__organisation=organisation, open=True), [4] * 6)
+    before = heard_over_all(mina_client)
+    asked_and_answered(make.StageFactory(project__organisation=organisation, open=True), [1] * 4)
+    assert heard_over_all(mina_client) == before
+
+
+def heard_over_all(client):
+    return Page(client.get(DASHBOARD)).text.split("over all projects")[1]
+
+
+def test_low_high_and_missing_answers_of_a_small_group_leave_the_dashboard_as_it_is(organisation, mina_client):
+    project = make.ProjectFactory(organisation=organisation)
+    stage = make.StageFactory(project=project, open=True)
+    group(stage, 4)
+    asking = asked_and_answered(stage, [], asked=4)
+    read = set()
+    for answer in (None, 1, 5):
+        asking.ratings.all().delete()
+        for key in ("creativity", "resources"):
+            make.RatingFactory.create_batch(3, round=asking, principle=key, answer=answer)
+        read.add(Page(mina_client.get(DASHBOARD)).text)
+    assert len(read) == 1
+
+
+def test_there_is_a_first_step_where_there_is_no_project(mina_client):
+    assert "No project like that" in Page(mina_client.get(DASHBOARD)).text
+
+
+def test_it_takes_as_many_queries_for_twenty_projects_as_for_one(organisation, mina_client):
+    counts = []
+    for more in (1, 19):
+        for _ in range(more):
+            busy(make.ProjectFactory(organisation=organisation), 2)
+        mina_client.get(DASHBOARD)
+        with CaptureQueriesContext(connection) as queries:
+            mina_client.get(DASHBOARD)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
