@@ -41,6 +41,8 @@ DOORS = [
     Door("stages:open_stage", COORDINATOR),
     Door("stages:add_person", COORDINATOR),
     Door("stages:brief", COORDINATOR),
+    Door("stages:ways", COORDINATOR),
+    Door("stages:power", COORDINATOR),
     Door("stages:close_stage", COORDINATOR),
     Door("stages:override", MANAGER),
     Door("stages:close_round", COORDINATOR),
@@ -75,6 +77,7 @@ DOORS = [
     Door("me:briefing", PARTICIPANT),
     Door("me:say", PARTICIPANT),
     Door("me:six", PARTICIPANT),
+    Door("me:ways", PARTICIPANT),
     Door("me:data", PARTICIPANT),
     # Principles
     Door("principles:index", ANYONE, why="the six principles are public"),
@@ -83,6 +86,7 @@ DOORS = [
     Door("principles:unanswered", MANAGER),
     Door("principles:project", COORDINATOR | MANAGER),
     Door("principles:principle", COORDINATOR | MANAGER),
+    Door("principles:owed", COORDINATOR | MANAGER),
     Door("principles:finding", COORDINATOR | MANAGER),
     Door("principles:reflect", COORDINATOR),
 ]

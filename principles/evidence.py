@@ -5,7 +5,7 @@ from collections import defaultdict
 from coproduction.accounts.models import Organisation
 
 from .facts import ProjectFacts, Ref
-from .gathering import people, voices, work
+from .gathering import people, voices, ways, work
 from .gathering.money import offers, payments
 from .gathering.scope import Scope
 
@@ -29,6 +29,8 @@ GATHERED = {
     "decisions": voices.decisions,
     "promises": voices.promises,
     "rounds": voices.rounds,
+    "agreements": ways.agreements,
+    "power": ways.power,
 }
 
 

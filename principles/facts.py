@@ -147,10 +147,17 @@ class DeliveryFact:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFact:
+    """hard: what makes its words hard to read, said for whoever wrote it."""
+
     ref: Ref
     four_parts: bool
     told_on: date | None = None
     deliveries: tuple[DeliveryFact, ...] = ()
+    hard: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        return not self.hard
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +279,27 @@ class WithdrawalFact:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementFact:
+    """One version of the ways of working. asked: who was asked about it; agreed: who of them says yes."""
+
+    ref: Ref
+    version: int
+    agreed_on: date
+    asked: frozenset[UUID] = frozenset()
+    agreed: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PowerFact:
+    """not_staff: how many of the five things are shared, or held by participants."""
+
+    ref: Ref
+    stage: UUID
+    checked_on: date
+    not_staff: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFact:
     """score: 1 to 5, or None for "can't say". voice: participant or coordinator."""
 
@@ -312,6 +340,8 @@ class ProjectFacts:
     payments: tuple[PaymentFact, ...] = ()
     contributions: tuple[ContributionFact, ...] = ()
     decisions: tuple[DecisionFact, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+    power: tuple[PowerFact, ...] = ()
     promises: tuple[PromiseFact, ...] = ()
     adaptations: tuple[AdaptationFact, ...] = ()
     budget: tuple[BudgetFact, ...] = ()

@@ -22,9 +22,16 @@ class Filter(forms.Form):
     )
     project = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
+    @classmethod
+    def of(cls, asked):
+        form = cls(asked)
+        form.is_valid()
+        sense = cls({name: form.data.get(name, "") for name in form.cleaned_data})
+        sense.is_valid()
+        return sense
+
     def picks(self, project):
         """Whether a project is shown. In Python, since all of them are read for the figure of the organisation."""
-        self.is_valid()
         state, size, verb, only = (self.cleaned_data.get(name) for name in ("state", "size", "verb", "project"))
         if only:
             return project.pk == only

@@ -8,7 +8,7 @@ from projects.models import ProjectRecord
 
 
 class Reflection(ProjectRecord):
-    """What one of the team answered to the six questions, blind to what participants answered. Empty for "can't say"."""
+    """What one of the team answered to the six questions, blind to what participants did. Empty for "can't say"."""
 
     round = models.ForeignKey(AskingRound, models.PROTECT, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -171,6 +171,23 @@ def promises(project, ids, runs_it):
     }
 
 
+def agreements(project, ids, runs_it):
+    return {
+        one.pk: Opened(
+            f"Ways of working, version {one.version}, agreed on {day(one.agreed_on)}",
+            link("stages:ways", project.pk) if runs_it else None,
+        )
+        for one in those(work.GroupAgreement, project, ids)
+    }
+
+
+def power_checks(project, ids, runs_it):
+    return {
+        one.pk: Opened(f"Who holds what in {one.stage}", stage_url(project, one.stage_id, runs_it))
+        for one in those(work.PowerCheck, project, ids, "stage")
+    }
+
+
 def briefings(project, ids, runs_it):
     return dict.fromkeys(ids, Opened("A talk with somebody, before or after"))
 
@@ -204,6 +221,8 @@ OPENERS = {
     "contribution": contributions,
     "decision": decisions,
     "promise": promises,
+    "agreement": agreements,
+    "power_check": power_checks,
     "briefing": briefings,
     "choice": choices,
     "round": rounds,

@@ -7,7 +7,7 @@ from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEY
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
-from .findings import State, Verdict, day
+from .findings import Counted, State, Verdict, day
 from .gap import Voice, voice
 from .hiding import LEAST
 
@@ -51,6 +51,13 @@ class Cell:
         return NOT_HEARD if self.voice.waiting else THE_REST
 
     @property
+    def things_owed(self) -> tuple[Counted, ...]:
+        """What is owed and may be counted by any reader: not what points at persons."""
+        parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
+        persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}
+        return tuple(one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons)
+
+    @property
     def order(self) -> tuple:
         """Lowest first. Reads figures that are shown and records, never answers that are not shown."""
         return (self.kind, *self._within(), PRINCIPLE_KEYS.index(self.principle), str(self.project.id))
@@ -80,12 +87,9 @@ class Cell:
 
     def _owed(self) -> str:
         """What points at persons is told of without its number."""
-        parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
-        persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}
-        things = [one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons]
-        if not things:
+        if not self.things_owed:
             return f"something is owed to people since {day(self.verdict.owed[0].owed_since)}"
-        count, since = len(things), day(things[0].owed_since)
+        count, since = len(self.things_owed), day(self.things_owed[0].owed_since)
         return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
 
     def _records(self) -> str:

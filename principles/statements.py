@@ -130,7 +130,7 @@ ROWS = (
         EQUALITY,
         CORE,
         "We start as equals, and agree together how we work.",
-        "ways of working agreed with the group before its first decision",
+        "ways of working agreed with the group before its first decision, and looked at again every six months",
     ),
     (
         "E2",
@@ -144,7 +144,7 @@ ROWS = (
         EQUALITY,
         CORE,
         "We look for who holds power, also where it is hard to see.",
-        "a short check in each stage of who sets the plan, chairs, and holds the money",
+        "a short check in each stage of who sets the agenda, holds the money, chairs, writes notes and can say no",
     ),
     (
         "E4",
@@ -179,7 +179,7 @@ ROWS = (
         EQUALITY,
         CORE,
         "All we say and write is easy to understand.",
-        "how easy our texts are to read, and the language or format each person needs",
+        "updates that people were told, in words that are easy to read",
     ),
     (
         "T1",

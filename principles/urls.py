@@ -10,6 +10,7 @@ urlpatterns = [
     path("dashboard/unanswered/", dashboard.unanswered, name="unanswered"),
     path("projects/<uuid:project_id>/principles/", findings.project, name="project"),
     path("projects/<uuid:project_id>/principles/<str:key>/", findings.principle, name="principle"),
+    path("projects/<uuid:project_id>/principles/<str:key>/owed/", findings.owed, name="owed"),
     path("projects/<uuid:project_id>/principles/<str:key>/<str:check>/", findings.finding, name="finding"),
     path("projects/<uuid:project_id>/stages/<uuid:stage_id>/reflect/", reflecting.reflect_on, name="reflect"),
 ]

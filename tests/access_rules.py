@@ -117,7 +117,7 @@ def rule_for(route, door, kwargs, method="get", step=None):
 # About the work, for those who are in it.
 OF_THE_WORK = {
     "projects.Project", "projects.Stage", "projects.Session", "projects.SafetyPlan", "projects.Update",
-    "participants.Decision",
+    "projects.GroupAgreement", "participants.Decision",
 }  # fmt: skip
 # What those who check and send money see of the people and the work they pay for.
 ON_MONEY_PAGES = {"projects.Project", "projects.Session", "projects.Stage", "participants.Participant"}

@@ -3,6 +3,7 @@
 import json
 import os
 import uuid
+from collections import Counter
 from pathlib import Path
 
 # How much is measured: "quick", or "full" with many more cases.
@@ -28,10 +29,13 @@ class Figures:
         return [json.loads(path.read_text()) for path in sorted(Path(self.folder).glob("*.json"))]
 
     def lines(self):
-        """`ID: figure` in the order of the list above, and what else was measured after it."""
+        """`ID: figure` in the order of the list above, what several tests measured of one thing added up."""
+        totals = Counter()
+        for kept in self.read():
+            totals[kept["id"], kept["words"]] += kept["counted"]
         order = {name: place for place, name in enumerate(EXPECTED)}
-        found = sorted(self.read(), key=lambda kept: (order.get(kept["id"], len(order)), kept["id"]))
-        return list(dict.fromkeys(f"{kept['id']}: {kept['counted']} {kept['words']}" for kept in found))
+        found = sorted(totals.items(), key=lambda entry: (order.get(entry[0][0], len(order)), entry[0]))
+        return [f"{name}: {counted:,} {words}" for (name, words), counted in found]
 
     def missing(self):
         return sorted(set(EXPECTED) - {kept["id"] for kept in self.read()})

@@ -1,5 +1,7 @@
 """Each rule that stands in the database refuses what it is for, on both databases, whatever Python did before."""
 
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
@@ -59,12 +61,14 @@ def message():
 
 # What each check is for: one row, or several, of which each alone has to be refused.
 BREAKS = {
+    "agreement_versions_begin_at_one": [lambda: make.GroupAgreementFactory(version=0)],
     "attendance_fits_into_a_day": [lambda: make.AttendanceFactory(minutes_during=1441)],
     "briefing_done_says_when_and_how": [
         lambda: make.BriefingFactory(held_on=None),
         lambda: make.BriefingFactory(way=""),
     ],
     "budget_head_without_money_has_a_reason": [lambda: make.BudgetLineFactory(pence=0)],
+    "change_to_an_agreement_is_not_a_yes": [lambda: make.AgreementSaidFactory(agreed=True, words="Shorter")],
     "contribution_answered_says_why_and_when": [
         lambda: make.ContributionFactory(answered=True, because=""),
         lambda: make.ContributionFactory(answered=True, answered_on=None),
@@ -137,11 +141,20 @@ BREAKS = {
         lambda: make.UpdateFactory(blocks=""),
         lambda: make.UpdateFactory(risks=""),
     ],
+    "power_check_answers_all_five": [
+        partial(make.PowerCheckFactory, **{question: ""})
+        for question in ("agenda", "money", "chair", "notes", "say_no")
+    ],
     "user_email_is_kept_in_lower_case": [lambda: make.UserFactory(email="Asha@example.org")],
+    "what_is_said_of_an_agreement_has_a_day": [
+        lambda: make.AgreementSaidFactory(agreed=True, said_on=None),
+        lambda: make.AgreementSaidFactory(said_on=ago(0)),
+    ],
 }
 
 # For what there may be once: how the one row is made. The second is a copy of it.
 ONCE = {
+    "agreement_has_each_version_once": lambda: make.GroupAgreementFactory(),
     "attendance_is_paid_once": lambda: make.PaymentFactory(),
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
     "choice_stands_once": lambda: make.ChoiceFactory(),
@@ -151,6 +164,7 @@ ONCE = {
     "payment_moves_once_each_way": lambda: make.MovementFactory(),
     "payment_reference_is_its_own": lambda: make.PaymentFactory(),
     "person_attends_a_session_once": lambda: make.AttendanceFactory(),
+    "person_is_asked_once_about_an_agreement": lambda: make.AgreementSaidFactory(),
     "person_is_asked_once_in_a_round": lambda: make.AskedFactory(),
     "person_is_briefed_once_for_a_project": lambda: make.BriefingFactory(stage=None, project=make.ProjectFactory()),
     "person_is_briefed_once_for_a_stage": lambda: make.BriefingFactory(),
@@ -226,12 +240,13 @@ def test_once_the_first_has_ended_there_may_be_a_second(name):
     assert type(first)._base_manager.count() >= 2
 
 
-def test_a_payment_taken_back_stands_beside_the_one_it_takes_back():
+def test_a_payment_taken_back_stands_beside_the_right_one_and_there_is_one_right_one():
     first = make.PaymentFactory(released=True)
-    second = copy_of(first, reference="BACK", reverses_id=first.pk, state="reversed")
+    type(first).objects.filter(pk=first.pk).update(state="reversed")
+    second = copy_of(first, reference="RIGHT")
     second.save(force_insert=True)
     with pytest.raises(IntegrityError), transaction.atomic():
-        copy_of(second, reference="BACK AGAIN").save(force_insert=True)
+        copy_of(second, reference="RIGHT AGAIN").save(force_insert=True)
 
 
 def test_a_row_cannot_hang_on_what_is_not_there():

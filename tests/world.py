@@ -99,6 +99,9 @@ def work_in(house, contact):
     make.AttendanceFactory(session=planned, participant=participant)
     make.OfferFactory(session=planned, participant=participant)
     make.AdaptationFactory(project=project, participant=participant)
+    agreement = make.GroupAgreementFactory(project=project)
+    said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
+    make.PowerCheckFactory(stage=stage)
     update = make.UpdateFactory(project=project, written_by=contact, told=True)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {
@@ -108,6 +111,8 @@ def work_in(house, contact):
         "update_id": update.pk,
         "delivery_id": delivery.pk,
         "briefing_id": briefing.pk,
+        "agreement_id": agreement.pk,
+        "said_id": said.pk,
     }
 
 

@@ -30,6 +30,8 @@ class Message(models.Model):
         FAILED = "failed"
         # Handed over, but no answer came: never sent again blindly, shown to a person instead.
         UNKNOWN = "unknown"
+        # The person paused before it went.
+        HELD_BACK = "held back"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")

@@ -55,6 +55,12 @@ def enqueue(*, key, organisation, recipient, channel, address, wording):
     return message
 
 
+def hold_back(recipient):
+    """What waits for this person does not go: a pause holds from the next moment on."""
+    waiting = Message.objects.filter(recipient=recipient, state=Message.State.QUEUED)
+    return waiting.update(state=Message.State.HELD_BACK)
+
+
 def send_code(*, channel, address, code):
     transport().send(channel, address, f"Your code is {code}. It works for 10 minutes.")
 

@@ -48,6 +48,23 @@ def read(text):
     return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
 
 
+def hard_parts(parts):
+    """What is hard in each part of one text, by the part's name; plain parts are left out.
+
+    A short form explained in one part is explained in all. Where only the whole is hard, its longest part says so.
+    """
+    whole = read("\n".join(parts.values()))
+    found = {}
+    for name, text in parts.items():
+        alone = read(text)
+        hard = alone._replace(unexplained=tuple(form for form in alone.unexplained if form in whole.unexplained)).hard
+        if hard:
+            found[name] = hard
+    if whole.hard and not found:
+        found[max(parts, key=lambda name: len(parts[name]))] = whole.hard
+    return found
+
+
 def grade(sentences):
     common = [word for words in sentences for place, word in enumerate(words) if place == 0 or not word[0].isupper()]
     if sum(map(len, sentences)) < WORDS_FOR_A_GRADE or not common:

@@ -180,3 +180,16 @@ def reverse(*, payment, words, by, at=None):
         Movement.objects.create(payment=row, **back, pence=gone.pence, moved_at=at or timezone.now())
     note(row, words)
     return moved(row, State.REVERSED)
+
+
+@action("payment written down again")
+def write_again(*, payment, minutes, by, at=None):
+    """After one was taken back: a new draft for the same session. `minutes` are those before, during and after it."""
+    row = locked(payment, State.REVERSED)
+    if Payment.objects.standing().filter(attendance=row.attendance_id).exists():
+        raise Refused("This was written down again already. Look at the newer payment.")
+    attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
+    attendance.minutes_before, attendance.minutes_during, attendance.minutes_after = minutes
+    attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
+    offer = Offer.objects.get(session=attendance.session_id, participant=row.participant_id)
+    return draft(attendance, offer, row.activity_on, next(new_references(row.organisation)), by, at or timezone.now())

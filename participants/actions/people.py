@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from coproduction.accounts.audit import action
 from coproduction.accounts.models import Membership, User
-from coproduction.base import days
+from coproduction.base import days, post
 from coproduction.base.refusals import Refused
 from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
 
@@ -69,6 +69,9 @@ def keep_contact(participant, contact, channels, on):
     safe, _ = SafeContact.objects.update_or_create(participant=participant, defaults={**contact, "checked_on": on})
     for kind, (answer, address) in channels.items():
         Channel.objects.update_or_create(contact=safe, kind=kind, defaults={"safe": answer, "address": address})
+    if participant.user_id and any(answer != Channel.Safe.YES for answer, _ in channels.values()):
+        # What waits to be sent was meant for what was safe before; it stands on their page all the same.
+        post.hold_back(participant.user)
 
 
 @action("asked what helps")

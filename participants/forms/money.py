@@ -38,8 +38,8 @@ class WordsForm(StepForm):
         return {"words": self.cleaned_data["words"]}
 
 
-class SettleForm(WordsForm):
-    """What came of looking again; the minutes too, while nobody has checked the payment."""
+class MinutesForm(StepForm):
+    """The minutes that a payment is for."""
 
     minutes_before = forms.IntegerField(label="Minutes before", min_value=0, max_value=1440)
     minutes_during = forms.IntegerField(label="Minutes there", min_value=0, max_value=1440)
@@ -48,19 +48,38 @@ class SettleForm(WordsForm):
     MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, question="What did you find?", hint="The person reads this.", **kwargs)
-        runs_it = Project.objects.run_by(self.user).filter(pk=self.payment.project_id).exists()
+        super().__init__(*args, **kwargs)
         for name in self.MINUTES:
-            if runs_it and self.payment.approved_at is None:
-                self.fields[name].initial = getattr(self.payment, name)
-            else:
+            self.fields[name].initial = getattr(self.payment, name)
+
+    @property
+    def minutes(self):
+        return tuple(self.cleaned_data.get(name) for name in self.MINUTES)
+
+
+class AgainForm(MinutesForm):
+    """Writes a payment down again after it was taken back."""
+
+    @property
+    def changes(self):
+        return {"minutes": self.minutes}
+
+
+class SettleForm(WordsForm, MinutesForm):
+    """What came of looking again; the minutes too, while nobody has checked the payment."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, question="What did you find?", hint="The person reads this.", **kwargs)
+        self.order_fields(("words",))
+        runs_it = Project.objects.run_by(self.user).filter(pk=self.payment.project_id).exists()
+        if not runs_it or self.payment.approved_at:
+            for name in self.MINUTES:
                 del self.fields[name]
 
     @property
     def changes(self):
-        minutes = tuple(self.cleaned_data.get(name) for name in self.MINUTES)
-        same = minutes == tuple(getattr(self.payment, name) for name in self.MINUTES)
-        return super().changes | ({} if None in minutes or same else {"minutes": minutes})
+        same = self.minutes == tuple(getattr(self.payment, name) for name in self.MINUTES)
+        return super().changes | ({} if None in self.minutes or same else {"minutes": self.minutes})
 
 
 class LessForm(StepForm):

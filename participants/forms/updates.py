@@ -2,6 +2,7 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.reading import hard_parts
 from participants.models import Decision
 from projects.models import Update
 
@@ -33,11 +34,16 @@ class DecisionsField(forms.ModelMultipleChoiceField):
 
 
 class TellForm(OnceForm):
-    """Four parts, always: each has words, or a tick that says there is nothing new."""
+    """Four parts, always: each has words, or a tick that says there is nothing new.
+
+    Words that are hard to read come back once, with what is hard. A tick then sends them as they are.
+    """
 
     use_required_attribute = False
+    hard = {}
 
     as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
+    as_it_is = forms.BooleanField(label="Send it as it is", required=False)
     decisions = DecisionsField(
         Decision.objects.none(),
         label="Which decisions does it tell of?",
@@ -80,8 +86,17 @@ class TellForm(OnceForm):
                 self.add_error(part, "You wrote something and ticked 'Nothing new'. Keep one of them.")
             elif not words and not nothing:
                 self.add_error(part, "Write something, or tick 'Nothing new'.")
+        self.hard = hard_parts(self.parts)
+        if not typed.get("as_it_is"):
+            for part, hard in self.hard.items():
+                self.add_error(part, in_plain_words(hard))
         return typed
 
     @property
     def parts(self):
-        return {part: self.cleaned_data[part] or NOTHING_NEW for part in Update.PARTS}
+        return {part: self.cleaned_data.get(part) or NOTHING_NEW for part in Update.PARTS}
+
+
+def in_plain_words(hard):
+    """What `Reading.hard` found, as a sentence for whoever wrote it."""
+    return f"This may be hard to read: {'; '.join(hard)}. Can you say it more simply?"

@@ -62,7 +62,9 @@ class PowerForm(OnceForm):
 
 
 class SayOfWaysForm(OnceForm):
-    """For the person it is about. Which button was pressed says the rest."""
+    """For the person themselves: one of two buttons, and words if they like."""
+
+    SAYS = {"yes": True, "change": False}
 
     words = forms.CharField(
         label="If you would change something, what is it?",
@@ -71,6 +73,16 @@ class SayOfWaysForm(OnceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean(self):
+        typed = super().clean()
+        self.yes = self.SAYS.get(self.data.get("says"))
+        if self.yes is None:
+            raise forms.ValidationError("Press one of the two buttons.")
+        if self.yes and typed.get("words"):
+            message = "You wrote what you would change. Press 'I would change something', or empty the box."
+            self.add_error("words", message)
+        return typed
 
 
 def not_ahead(day):

@@ -14,7 +14,7 @@ class ChoiceQuerySet(RecordQuerySet):
 
 
 class Choice(Record):
-    """Something a person was offered a choice in, and what they picked. Changing it is a new row; none costs anything."""
+    """Something a person was offered a choice in, and what they picked. A change is a new row; none costs anything."""
 
     class Kind(models.TextChoices):
         PAY = "pay", "How I am paid"

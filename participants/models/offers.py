@@ -9,7 +9,7 @@ from .people import Participant
 
 
 class Offer(ProjectRecord):
-    """What a person is told, before a session, that they will get for it. The rate is a copy: later cards never rewrite it."""
+    """What a person is told, before a session, that they will get for it. The rate is a copy: it stays."""
 
     class Answer(models.TextChoices):
         NONE = "", "no answer needed"

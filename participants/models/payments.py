@@ -19,6 +19,10 @@ class PaymentQuerySet(ProjectRecordQuerySet):
             Q(organisation__in=user.organisations_as(MANAGER | FINANCE)) | Q(project__in=Project.objects.run_by(user))
         )
 
+    def standing(self):
+        """All but those that were taken back."""
+        return self.exclude(state=Payment.State.REVERSED)
+
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""
         with_them = Q(state=Payment.State.DISPUTED, released_at__isnull=False)
@@ -90,8 +94,6 @@ class Payment(ProjectRecord):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
-    # A payment taken back points at the one it reverses.
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
 
     parent = "attendance"
     seen_by = COORDINATOR | MANAGER | FINANCE
@@ -101,7 +103,7 @@ class Payment(ProjectRecord):
         (
             "attendance", "participant", "activity_on", "unit", "rate_pence", "agreed_pence", "pence", "pay_way",
             "minutes_before", "minutes_during", "minutes_after", "due_on", "reference", "payee", "drafted_by",
-            "approved_by", "reverses",
+            "approved_by",
         ),
     )  # fmt: skip
     personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
@@ -109,8 +111,9 @@ class Payment(ProjectRecord):
     class Meta:
         ordering = ["due_on", "recorded_at"]
         constraints = [
+            # One that was taken back stands for good, beside the right one.
             models.UniqueConstraint(
-                fields=["attendance"], condition=Q(reverses__isnull=True), name="attendance_is_paid_once"
+                fields=["attendance"], condition=~Q(state="reversed"), name="attendance_is_paid_once"
             ),
             models.UniqueConstraint(fields=["organisation", "reference"], name="payment_reference_is_its_own"),
             models.CheckConstraint(condition=Q(pence__lte=F("agreed_pence")), name="payment_takes_no_more_than_agreed"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views.portal import choices, data, home, money, news, say, sessions
+from participants.views.portal import choices, data, home, money, news, say, sessions, ways
 
 app_name = "me"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("choices/briefings/<uuid:briefing_id>/", choices.briefing, name="briefing"),
     path("say/", say.say, name="say"),
     path("say/<uuid:asked_id>/", say.six, name="six"),
+    path("ways/<uuid:said_id>/", ways.ways, name="ways"),
     path("data/", data.data, name="data"),
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from coproduction.base.access import FINANCE, MANAGER
 from participants.actions import payment_wishes, payments
-from participants.forms.money import SettleForm, StepForm, WordsForm
+from participants.forms.money import AgainForm, SettleForm, StepForm, WordsForm
 from participants.models import Payment
 from projects.models import Project
 
@@ -110,6 +110,16 @@ STEPS = {
         explains="For mistakes alone: paid twice, or the wrong sum.",
         not_by=("payee",),
     ),
+    "again": Step(
+        "Write it down again",
+        "Written down again. Send it to be checked.",
+        payments.write_again,
+        run_by,
+        (State.REVERSED,),
+        AgainForm,
+        explains="A new payment for the same session, with the right minutes. The first one stays, taken back.",
+        not_by=("payee",),
+    ),
     "settle": Step(
         "Answer what the person said",
         "Answered. The payment goes on from where it was.",
@@ -141,7 +151,9 @@ def open_steps(payment, user):
 
 
 def meant(name, payment):
-    """Part taken is a state before and after a payment is sent to be checked."""
+    """Part taken is a state before and after sending to be checked; and what is right again is not written twice."""
+    if name == "again":
+        return not Payment.objects.standing().filter(attendance=payment.attendance_id).exists()
     if payment.state != State.PART:
         return True
     return (name == "approve") == bool(payment.sent_to_approve_at)

@@ -10,8 +10,8 @@ from coproduction.base.http import page
 from coproduction.base.refusals import Refused
 from participants.actions.ways import agree_ways, people_to_ask
 from participants.forms.ways import PowerForm, WaysForm
-from participants.models import AgreementSaid
 from participants.views.stages import run_by_me, short_page
+from participants.ways import said_of
 from projects.actions.ways import check_power
 from projects.models import GroupAgreement, PowerCheck, Project
 from projects.views.trail import trail
@@ -47,22 +47,6 @@ def agreed(request, project, form):
     agree_ways(project=project, **fields, by=request.user)
     messages.success(request, "Kept. Everyone who takes part can read it and say what they think.")
     return reverse("stages:ways", args=[project.pk])
-
-
-def said_of(agreement):
-    """What each person says of it, by name: for the team alone."""
-    if agreement is None:
-        return []
-    said = AgreementSaid.objects.for_project(agreement.project_id).filter(agreement=agreement)
-    return said.select_related("participant").order_by("participant__name")
-
-
-def ways_of(stage):
-    """For the page of a stage: the ways of working, how many say yes of how many, and who holds what."""
-    agreement = GroupAgreement.objects.standing(stage.project)
-    said = [one.yes for one in said_of(agreement)]
-    held = PowerCheck.objects.for_project(stage.project_id).filter(stage=stage).first()
-    return {"agreement": agreement, "yes": said.count(True), "of": len(said), "change": said.count(False), "held": held}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from ..facts import ProjectFacts
 from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
 from ..hiding import hidden_below, too_few_to_tell
 from ..timing import ONE_DAY
+from .working_together import agreed_ways, plain_words, who_holds_what
 
 DECIDED_TOGETHER = 0.8
 PEOPLE_IN_A_DECISION = 2
@@ -11,7 +12,14 @@ PEOPLE_IN_A_PROJECT = 3
 
 
 def check(facts: ProjectFacts):
-    return answer_all("equality", {"E2": deciding_together, "E4": how_many_take_part}, facts)
+    rules = {
+        "E1": agreed_ways,
+        "E2": deciding_together,
+        "E3": who_holds_what,
+        "E4": how_many_take_part,
+        "E8": plain_words,
+    }
+    return answer_all("equality", rules, facts)
 
 
 def deciding_together(facts):

@@ -38,7 +38,7 @@ def offers(scope):
 
 def payments(scope):
     """One that was taken back before it was ever sent leaves nothing to be late with."""
-    made = Payment.objects.filter(reverses__isnull=True, activity_on__lte=scope.as_of)
+    made = Payment.objects.filter(activity_on__lte=scope.as_of)
     for row in scope.rows(made.exclude(state=State.REVERSED, released_at__isnull=True), *FIELDS):
         yield row.project_id, payment(scope, row)
 

@@ -1,11 +1,14 @@
 """The work itself: who runs it, its stages and sessions, what people were told, its money."""
 
 from collections import defaultdict
+from functools import lru_cache
+from itertools import chain
 from uuid import uuid5
 
 from django.db.models import Sum
 
 from coproduction.base.days import notice_by
+from coproduction.base.reading import hard_parts
 from participants.models import AskingRound, Delivery, Payment
 from projects.models import BudgetLine, Funding, Session, Stage, TeamMember, Update
 
@@ -87,9 +90,15 @@ def updates(scope):
     rows = scope.rows(Delivery.objects.all(), "update_id", "participant_id", "state", "reached_on", "opened_on")
     for row in rows:
         reached[row.update_id].append(delivery(scope, row))
-    for row in scope.rows(Update.objects.told().filter(told_at__lte=scope.end), "told_at"):
-        on = scope.day(row.told_at)
-        yield row.project_id, UpdateFact(Ref("update", row.id, on), True, on, tuple(reached[row.id]))
+    for row in scope.rows(Update.objects.told().filter(told_at__lte=scope.end), "told_at", *Update.PARTS):
+        on, words = scope.day(row.told_at), tuple(getattr(row, part) for part in Update.PARTS)
+        yield row.project_id, UpdateFact(Ref("update", row.id, on), True, on, tuple(reached[row.id]), how_hard(words))
+
+
+@lru_cache(maxsize=1000)
+def how_hard(words):
+    """Kept, since what was told never changes."""
+    return tuple(dict.fromkeys(chain.from_iterable(hard_parts(dict(enumerate(words))).values())))
 
 
 def delivery(scope, row):

@@ -26,7 +26,7 @@ class View:
         mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
         self.projects = {project.pk: project for project in mine.select_related("organisation")}
         self.standing = standing(self.projects.values(), user, self.day)
-        self.choice = Filter(request.GET)
+        self.choice = Filter.of(request.GET)
         self.shown = [project.pk for project in self.projects.values() if self.choice.picks(project)]
         self.query = request.GET.urlencode()
 
@@ -59,10 +59,13 @@ def dashboard(request):
 
 
 def help_needed(view, cell):
+    """Where all that is owed is late payments, they are told of once, with the step that is late."""
     late = late_payments([view.standing[cell.project.id].facts]) if cell.principle == "resources" else []
+    owed = cell.things_owed
     return {
         "project": view.projects[cell.project.id],
         "cell": cell,
+        "owed": () if {one.ref for one in owed} <= {one.payment.ref for one in late} else owed,
         "late": late,
         "step": by_step(late)[0][0] if late else "",
     }

@@ -19,8 +19,9 @@ from ..judging import standing
 from ..models import Reflection
 from ..opening import open_all
 
-# The tone and shape of a record that was as it should be, one that was put right later, and one that was not.
-AS_IT_SHOULD_BE, PUT_RIGHT, MISSED = ("good", "As it should be"), ("part", "Put right later"), ("not_met", "Not so")
+# The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
+AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
+STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Not so")
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,7 @@ def rounds_to_reflect_on(reading, user):
 
 @require_safe
 def principle(request, project_id, key):
-    if key not in PRINCIPLES:
-        raise Http404
-    reading, about = read(request.user, project_id), PRINCIPLES[key]
+    reading, about = read_one(request.user, project_id, key)
     cell = reading.standing.cell(key)
     context = {
         "project": reading.project,
@@ -92,6 +91,12 @@ def principle(request, project_id, key):
         "crumbs": reading.trail((about.name, None)),
     }
     return page(request, "principles/principle.html", context)
+
+
+def read_one(user, project_id, key):
+    if key not in PRINCIPLES:
+        raise Http404
+    return read(user, project_id), PRINCIPLES[key]
 
 
 def finding_row(found, runs_it):
@@ -110,35 +115,64 @@ def part_row(part, runs_it):
 
 @require_safe
 def finding(request, project_id, key, check):
-    reading = read(request.user, project_id)
-    if key not in PRINCIPLES:
-        raise Http404
+    reading, about = read_one(request.user, project_id, key)
     found = next((one for one in reading.standing.cell(key).verdict.findings if one.key == check), None)
     if found is None:
         raise Http404
-    about = PRINCIPLES[key]
-    principle_url = reverse("principles:principle", args=[project_id, key])
     context = {
         "project": reading.project,
         "about": about,
         "found": found,
         "parts": listed_parts(found, reading),
-        "crumbs": reading.trail((about.name, principle_url), (f"Statement {found.key}", None)),
+        "crumbs": reading.trail(way_to(about, reading), (f"Statement {found.key}", None)),
     }
     return page(request, "principles/finding.html", context)
 
 
+def way_to(about, reading):
+    return (about.name, reverse("principles:principle", args=[reading.project.pk, about.key]))
+
+
+@require_safe
+def owed(request, project_id, key):
+    """What is overdue under one principle; what points at persons is for the team."""
+    reading, about = read_one(request.user, project_id, key)
+    cell = reading.standing.cell(key)
+    things = cell.things_owed
+    persons = [one for one in cell.verdict.owed if one not in things] if reading.runs_it else []
+    context = {
+        "project": reading.project,
+        "about": about,
+        "things": recorded(things, reading),
+        "persons": recorded(persons, reading),
+        "more": len(cell.verdict.owed) > len(things) and not reading.runs_it,
+        "crumbs": reading.trail(way_to(about, reading), ("What is owed", None)),
+    }
+    return page(request, "principles/owed.html", context)
+
+
 def listed_parts(found, reading):
     parts = [part_row(part, reading.runs_it) for part in found.parts]
-    opened = open_all({one.ref for part in parts for one in part["counted"]}, reading.project, reading.runs_it)
     for part in parts:
         # What still needs somebody stands first.
-        counted = sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on)))
-        part["records"] = [record_row(one, opened[one.ref]) for one in counted]
-        part["ok"] = sum(one.ok for one in counted)
+        part["records"] = recorded(sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading)
     return parts
 
 
+def recorded(counted, reading):
+    """Rows of counted records, with the pages they stand on."""
+    opened = open_all({one.ref for one in counted}, reading.project, reading.runs_it)
+    return [record_row(one, opened[one.ref]) for one in counted]
+
+
 def record_row(counted, opened):
-    kind, label = AS_IT_SHOULD_BE if counted.ok else PUT_RIGHT if counted.mended_on else MISSED
+    kind, label = look(counted)
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
+
+
+def look(counted):
+    if counted.ok:
+        return AS_IT_SHOULD_BE
+    if counted.mended_on:
+        return PUT_RIGHT
+    return STILL_OWED if counted.owed_since else MISSED

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from coproduction.base.guards import AppendOnly
 from coproduction.base.privacy import NotPersonal
@@ -12,6 +12,11 @@ class GroupAgreementQuerySet(ProjectRecordQuerySet):
     def standing(self, project):
         """The newest version, or None where nothing is agreed yet."""
         return self.for_project(project).order_by("-version").first()
+
+    def newest(self):
+        """Of each project the version that stands."""
+        later = GroupAgreement.objects.filter(project=OuterRef("project"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(later))
 
 
 class GroupAgreement(ProjectRecord):

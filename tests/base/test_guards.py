@@ -7,7 +7,7 @@ from django.utils import timezone
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.guards import AppendOnly, FrozenAfter, put_back
 from coproduction.base.privacy import our_models
-from tests.factories import MovementFactory, PaymentFactory, UpdateFactory
+from tests.factories import GroupAgreementFactory, MovementFactory, PaymentFactory, UpdateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -25,6 +25,7 @@ ROWS = {
     "accounts.AuditEntry": (audit_entry, None),
     "participants.Movement": (MovementFactory, None),
     "participants.Payment": (lambda: PaymentFactory(approved=True), lambda: PaymentFactory(due=True)),
+    "projects.GroupAgreement": (GroupAgreementFactory, None),
     "projects.Update": (lambda: UpdateFactory(told=True), UpdateFactory),
 }
 

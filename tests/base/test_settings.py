@@ -17,6 +17,8 @@ LIVE = {
     "COPRODUCTION_ADDRESS": "https://coproduction.example.org",
 }
 DEMO = {"COPRODUCTION_DEMO": "1"}
+# What the tests themselves run with.
+OURS = ("COPRODUCTION_", "DATABASE_URL", "DJANGO_")
 
 # What is set beside what is right, or taken away (None), and a word of the refusal.
 UNSAFE = {
@@ -49,7 +51,7 @@ UNSAFE = {
 
 
 def environment(folder, changed):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COPRODUCTION_", "DATABASE_URL"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     wanted = {**LIVE, "COPRODUCTION_DATA": str(folder), **changed}
     return kept | {name: value for name, value in wanted.items() if value is not None}
 

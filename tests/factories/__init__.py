@@ -21,6 +21,7 @@ from .taking_part import (
     PaymentNoteFactory,
 )
 from .voice import (
+    AgreementSaidFactory,
     AskedFactory,
     AskingRoundFactory,
     ContributionFactory,
@@ -33,6 +34,8 @@ from .voice import (
 from .work import (
     BudgetLineFactory,
     FundingFactory,
+    GroupAgreementFactory,
+    PowerCheckFactory,
     ProjectFactory,
     RateCardFactory,
     RateFactory,
@@ -46,6 +49,7 @@ from .work import (
 __all__ = [
     "AccessNeedFactory",
     "AdaptationFactory",
+    "AgreementSaidFactory",
     "AskedFactory",
     "AskingRoundFactory",
     "AttendanceFactory",
@@ -57,6 +61,7 @@ __all__ = [
     "DecisionFactory",
     "DeliveryFactory",
     "FundingFactory",
+    "GroupAgreementFactory",
     "InvolvementFactory",
     "MembershipFactory",
     "MovementFactory",
@@ -66,6 +71,7 @@ __all__ = [
     "PauseFactory",
     "PaymentFactory",
     "PaymentNoteFactory",
+    "PowerCheckFactory",
     "ProjectFactory",
     "PromiseFactory",
     "RateCardFactory",

@@ -6,7 +6,7 @@ from participants import models as people
 
 from .ground import UserFactory, ago
 from .people import ParticipantFactory
-from .work import ProjectFactory, StageFactory, UpdateFactory
+from .work import GroupAgreementFactory, ProjectFactory, StageFactory, UpdateFactory
 
 
 class ContributionFactory(DjangoModelFactory):
@@ -101,3 +101,17 @@ class ReflectionFactory(DjangoModelFactory):
     user = SubFactory(UserFactory)
     principle = "creativity"
     answer = 4
+
+
+class AgreementSaidFactory(DjangoModelFactory):
+    """Asked, and nothing said yet."""
+
+    class Meta:
+        model = people.AgreementSaid
+
+    class Params:
+        agreed = Trait(yes=True, said_on=LazyFunction(today))
+        would_change = Trait(yes=False, words="Shorter", said_on=LazyFunction(today))
+
+    agreement = SubFactory(GroupAgreementFactory)
+    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..agreement.project.organisation"))

@@ -164,3 +164,27 @@ class UpdateFactory(DjangoModelFactory):
     risks = "Nothing new."
     as_of = LazyFunction(today)
     written_by = SubFactory(UserFactory)
+
+
+class GroupAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = work.GroupAgreement
+
+    project = SubFactory(ProjectFactory)
+    words = "One speaks at a time."
+    agreed_on = LazyFunction(lambda: ago(29))
+    how = "meeting"
+    version = 1
+
+
+class PowerCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = work.PowerCheck
+
+    stage = SubFactory(StageFactory, open=True)
+    agenda = "shared"
+    money = "staff"
+    chair = "participants"
+    notes = "shared"
+    say_no = "participants"
+    checked_on = LazyFunction(lambda: ago(29))

@@ -117,3 +117,26 @@ def test_telling_twenty_is_looked_up_like_telling_one(cora_client, tell_url, sta
     InvolvementFactory.create_batch(19, stage=stage)
     with django_assert_num_queries(len(for_one)):
         cora_client.get(tell_url)
+
+
+HARD = " ".join(["and then we went on"] * 5) + " to meet the ICB."
+
+
+def test_words_that_are_hard_to_read_come_back_once_with_what_is_hard(cora_client, tell_url):
+    answer = cora_client.post(tell_url, typed(progress=HARD, risks="The ICB may say no.", risks_nothing=""))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Update.objects.exists()
+    assert "one sentence has 29 words, and 20 is enough; ICB is not explained." in page
+    assert "hard to read: ICB is not explained." in page
+    assert "Send it as it is" in page and HARD in page
+
+
+def test_words_that_are_hard_to_read_go_as_they_are_where_somebody_says_so(cora_client, tell_url):
+    assert cora_client.post(tell_url, typed(progress=HARD, as_it_is="on")).status_code == 302
+    assert Update.objects.get().progress == HARD
+
+
+def test_plain_words_are_not_asked_about(cora_client, tell_url):
+    assert "Send it as it is" not in cora_client.get(tell_url).content.decode()
+    refused = cora_client.post(tell_url, typed(as_of="2100-01-01"))
+    assert refused.status_code == 422 and "Send it as it is" not in refused.content.decode()

@@ -1,6 +1,9 @@
 import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_try(walks, cora, scripts):
     w = walks(320, scripts); w.page.set_default_timeout(5000)

@@ -1,4 +1,3 @@
-from axe_playwright_python.sync_playwright import Axe
 class Walk:
     def __init__(self, chromium, address, post_folder, *, width, scripts):
         self.context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)

@@ -1,10 +1,13 @@
 import pytest
 
+from coproduction.base import post
 from coproduction.base.days import today
+from coproduction.base.models import Message, Wording
 from coproduction.base.refusals import Refused
 from participants.actions import choices as act
+from participants.messages import nudge
 from participants.models import Choice, Pause
-from tests.factories import BriefingFactory, ChoiceFactory, SafeContactFactory
+from tests.factories import BriefingFactory, ChannelFactory, ChoiceFactory, SafeContactFactory
 
 
 def test_a_changed_choice_is_a_new_row_and_the_old_one_stands(asha):
@@ -31,6 +34,14 @@ def test_pausing_twice_is_pausing_once(asha):
     assert Pause.objects.now().filter(participant=asha).count() == 1
     act.come_back(participant=asha, by=asha.user)
     assert not Pause.objects.now().filter(participant=asha).exists()
+
+
+def test_a_pause_holds_back_what_waits_to_be_sent(asha):
+    ChannelFactory(contact=SafeContactFactory(participant=asha))
+    nudge(participant=asha, wording=Wording.NEWS, key="before the pause")
+    act.pause(participant=asha, by=asha.user)
+    assert post.send_due() == 0
+    assert Message.objects.get().state == Message.State.HELD_BACK
 
 
 def test_one_tap_pauses_and_one_brings_back(asha, asha_client):

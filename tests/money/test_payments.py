@@ -224,3 +224,18 @@ def test_the_person_is_nudged_when_it_is_sent_and_told_nothing_more(approved, fi
     act.release(payment=approved, by=fin)
     (message,) = Message.objects.filter(recipient=asha.user)
     assert (message.address, message.wording) == ("+447700900999", "money")
+
+
+def test_what_was_taken_back_can_be_written_down_again_once(released, fin, cora):
+    act.reverse(payment=released, words="The wrong minutes", by=fin)
+    right = act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
+    assert (right.state, right.minutes, right.pence) == ("drafted", 60, right.rate_pence)
+    assert right.reference != released.reference
+    assert right.attendance.minutes == 60
+    with pytest.raises(Refused, match="already"):
+        act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
+
+
+def test_only_what_was_taken_back_is_written_down_again(released, cora):
+    with pytest.raises(Refused):
+        act.write_again(payment=released, minutes=(0, 60, 0), by=cora)

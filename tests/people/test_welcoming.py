@@ -2,9 +2,11 @@ import pytest
 from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, User
-from coproduction.base import days
+from coproduction.base import days, post
+from coproduction.base.models import Wording
 from coproduction.base.refusals import Refused
 from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
+from participants.messages import nudge
 from participants.models import Channel, Participant
 from tests import factories
 from tests.conftest import signed_in
@@ -84,6 +86,14 @@ def test_asking_again_dates_the_safe_contact_even_where_nothing_changed(asha, co
     safe.refresh_from_db()
     assert safe.fresh(days.today())
     assert dict(safe.channels.values_list("kind", "safe")) == {"text": "no", "call": "ask"}
+
+
+def test_what_waits_for_a_channel_that_is_not_safe_any_more_does_not_go(asha, cora):
+    safe = factories.SafeContactFactory(participant=asha)
+    factories.ChannelFactory(contact=safe, kind="text", safe="yes")
+    nudge(participant=asha, wording=Wording.NEWS, key="while it was safe")
+    recheck_contact(participant=asha, contact=CONTACT, channels={"text": ("no", "")}, by=cora)
+    assert post.send_due() == 0
 
 
 def test_a_need_that_is_no_longer_said_ends_and_is_kept(asha, cora):

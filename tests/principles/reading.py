@@ -39,3 +39,16 @@ class Page(HTMLParser):
         for address, words in self.links:
             if found := re.match(r"(\d+)(?: of (\d+))?\b", words):
                 yield address, int(found[1]), found[2] and int(found[2])
+
+
+def wrong_lists(client, address):
+    """How many numbers a principle's page has, and the lists behind it that do not hold as many records.
+
+    A statement may count more than one thing: its list holds them all.
+    """
+    expected, looked_at = {}, 0
+    for to, number, _ in Page(client.get(address)).numbers:
+        page = to.split("#")[0]
+        expected[page] = expected.get(page, 0) + number
+        looked_at += 1
+    return looked_at, [page for page, number in expected.items() if len(Page(client.get(page)).counted) != number]

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
 
-from .reading import Page
+from .reading import Page, wrong_lists
 from .scenes import asked_and_answered, busy, group
 
 SMALL = "people's view not shown here (small group)"
@@ -59,23 +59,13 @@ def test_what_is_no_principle_or_no_statement_of_it_is_not_there(project, cora_c
     assert cora_client.get(path(project, *further)).status_code == 404
 
 
-def lists_that_do_not_add_up(client, address):
-    """A statement may count more than one thing: its list holds them all."""
-    expected = {}
-    for to, number, _ in Page(client.get(address)).numbers:
-        page = to.split("#")[0]
-        expected[page] = expected.get(page, 0) + number
-    for page, number in expected.items():
-        if len(Page(client.get(page)).counted) != number:
-            yield page
-    assert expected
-
-
 @pytest.mark.parametrize("reader", ["cora_client", "mina_client"])
 @pytest.mark.parametrize("key", PRINCIPLE_NAMES)
 def test_every_number_of_records_opens_a_list_that_adds_up(project, request, reader, key):
     busy(project)
-    assert not list(lists_that_do_not_add_up(request.getfixturevalue(reader), path(project, key)))
+    looked_at, wrong = wrong_lists(request.getfixturevalue(reader), path(project, key))
+    assert looked_at
+    assert not wrong
 
 
 def test_a_record_of_the_list_leads_to_its_own_page(project, cora_client):
@@ -214,3 +204,23 @@ def without_ids(page, project):
     return re.sub(
         r'"x-csrftoken": "\w+"|name="csrfmiddlewaretoken" value="\w+"', "", page.replace(str(project.pk), "ID")
     )
+
+
+def test_what_is_owed_is_listed_for_everyone_who_may_see_the_project(project, cora_client, mina_client):
+    busy(project, 5)
+    for client in (cora_client, mina_client):
+        assert Page(client.get(path(project, "resources", "owed"))).counted == ["yes"] * 5
+
+
+def test_what_is_owed_to_persons_is_listed_for_the_team_alone(project, person_without_help, cora_client, mina_client):
+    team, manager = (Page(client.get(path(project, "creativity", "owed"))) for client in (cora_client, mina_client))
+    assert person_without_help.name in team.text
+    assert person_without_help.name not in manager.text
+    assert "one by one" in manager.text
+
+
+@pytest.fixture
+def person_without_help(project, stage):
+    (person,) = group(stage, 1)
+    make.AdaptationFactory(project=project, participant=person)
+    return person

@@ -1,0 +1,118 @@
+"""Whatever happened, no number between one and four about people can be read, or worked out, by those outside the team."""
+
+import random
+import re
+
+import pytest
+
+from coproduction.base.days import today
+from coproduction.base.words import PRINCIPLE_KEYS
+from principles.gap import pooled, voice
+from principles.hiding import LEAST
+from principles.judging import standing
+from tests import factories as make
+from tests.factories import ago
+
+from .build import asking, project
+from .reading import Page
+from .scenes import asked_and_answered, group
+
+ANSWERS = (1, 2, 3, 4, 5, None)
+# How a person may stand to what the records of a project say of them.
+CHOICES = {
+    "needs_asked_on": (None, ago(40), ago(3)),
+    "contact_checked_on": (None, ago(200), ago(5)),
+    "kinds_of_choice": (0, 2, 3),
+    "briefed_on": (None, ago(31), ago(12)),
+    "state": ("active", "active", "paused", "ended"),
+    "helped_on": (None, ago(25), ago(2)),
+}
+
+
+def some_project(chance, organisation):
+    """A cohort of up to eleven people, each of whom was treated well or not, by chance."""
+    stage = make.StageFactory(project__organisation=organisation, open=True, closed_on=chance.choice([None, ago(9)]))
+    session = make.SessionFactory(stage=stage, held=True, starts_at=make.moment(days=20), held_on=ago(20))
+    update = make.UpdateFactory(project=stage.project, told_at=make.moment(days=10))
+    for _ in range(chance.randint(0, 11)):
+        some_person(chance, stage, session, update)
+    return stage.project
+
+
+def some_person(chance, stage, session, update):
+    was = {name: chance.choice(options) for name, options in CHOICES.items()}
+    person = make.ParticipantFactory(organisation=stage.organisation, needs_asked_on=was["needs_asked_on"])
+    make.InvolvementFactory(stage=stage, participant=person, state=was["state"])
+    if was["contact_checked_on"]:
+        make.SafeContactFactory(participant=person, checked_on=was["contact_checked_on"])
+    for kind in ("pay", "news", "join")[: was["kinds_of_choice"]]:
+        make.ChoiceFactory(participant=person, kind=kind)
+    if was["briefed_on"]:
+        make.BriefingFactory(stage=stage, participant=person, held_on=was["briefed_on"])
+    make.AdaptationFactory(project=stage.project, participant=person, in_place_on=was["helped_on"])
+    make.AttendanceFactory(session=session, participant=person, came=True)
+    if chance.random() < 0.6:
+        make.OfferFactory(session=session, participant=person, offered_on=ago(chance.choice([25, 15])))
+    if chance.random() < 0.6:
+        make.DeliveryFactory(update=update, participant=person, reached_on=ago(chance.choice([10, 4])))
+
+
+def figures_of(sentence):
+    """The numbers in a sentence, without those that belong to days and to lengths of time."""
+    without_days = re.sub(
+        r"\d+ (?:January|\w+uary|March|April|May|June|July|August|\w+ber) \d{4}|\d+ days?", "", sentence
+    )
+    return [int(number) for number in re.findall(r"\d+", without_days)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_sentence_about_people_tells_a_small_number_or_a_small_difference(organisation, mina, seed):
+    chance = random.Random(seed)
+    projects = [some_project(chance, organisation) for _ in range(8)]
+    stands = standing(projects, mina, today())
+    about_people = [
+        part
+        for one in stands.values()
+        for cell in one.row.cells
+        for found in cell.verdict.findings
+        for part in found.parts
+        if part.about_people
+    ]
+    assert len(about_people) > 20
+    for part in about_people:
+        told = figures_of(part.public_sentence)
+        assert all(number >= LEAST for number in told), part.public_sentence
+        assert all(number - other == 0 or abs(number - other) >= LEAST for number in told for other in told)
+
+
+def test_a_small_group_shows_no_number_of_people_on_any_page_of_a_manager(organisation, mina_client):
+    for size in range(1, LEAST):
+        stage = make.StageFactory(project__organisation=organisation, open=True)
+        group(stage, size)
+        asked_and_answered(stage, [chance % 5 + 1 for chance in range(size)])
+        pages = ["/dashboard/", f"/projects/{stage.project_id}/principles/"]
+        pages += [f"/projects/{stage.project_id}/principles/{key}/" for key in PRINCIPLE_KEYS]
+        for address in pages:
+            text = Page(mina_client.get(address)).text
+            assert not re.search(
+                r"\b[1-4] (of \d+ )?(people|persons?|participants?|updates to people|answered)\b", text
+            )
+            assert not re.search(r"\([1-4] of \d+ answered\)|people say \d", text)
+
+
+def some_rounds(chance, key):
+    scores = [chance.choice(ANSWERS) for _ in range(chance.randint(0, 9))]
+    return project(rounds=(asking(scores, asked=len(scores) + chance.randint(0, 4), principle=key),))
+
+
+@pytest.mark.parametrize("seed", range(500))
+def test_what_shows_taken_from_what_is_pooled_leaves_nobody_or_enough(seed):
+    chance = random.Random(seed)
+    cohorts = [some_rounds(chance, "equality") for _ in range(chance.randint(1, 6))]
+    shown = [one for one in (voice(facts, "equality") for facts in cohorts) if one.shown]
+    assert all(one.answered >= LEAST for one in shown)
+    whole = pooled(cohorts, "equality")
+    if whole.shown:
+        left = whole.answered - sum(one.answered for one in shown)
+        asked = whole.asked - sum(one.asked for one in shown)
+        assert left == asked == 0 or (left >= LEAST and asked >= LEAST)
