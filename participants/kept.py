@@ -15,6 +15,7 @@ LEFT_OUT = frozenset({"id", "recorded_at", "state_before"})
 HEADINGS = {
     "accessneed": "What helps you take part",
     "adaptation": "What we changed so that you can take part",
+    "agreementsaid": "What you said about how we work together",
     "asked": "Times we asked you the six questions",
     "attendance": "Sessions you were asked to",
     "briefing": "Times we told you what was planned, or asked how it was",

@@ -28,10 +28,10 @@ def standing_for(people):
 
 
 def held_in_stages_of(participant, project):
-    """The newest power check of each stage they are part of, in the order of the stages."""
+    """Pairs of a stage they are part of and its newest power check, the last stage first."""
     mine = Involvement.objects.for_project(project).filter(participant=participant)
     part_of = mine.exclude(state=Involvement.State.DECLINED).values("stage")
-    stages = Stage.objects.for_project(project).filter(pk__in=part_of)
+    stages = Stage.objects.for_project(project).filter(pk__in=part_of).order_by("-position")
     newest = {}
     for check in PowerCheck.objects.for_project(project).filter(stage__in=stages):
         newest.setdefault(check.stage_id, check)

@@ -5,7 +5,7 @@ from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
 from projects.models import Project
 
 SKIP, CANT = "", "none"
-TEAM_ANSWERS = [*((str(score), words) for score, words in ANSWERS), (CANT, CANT_SAY), (SKIP, "Skip this question")]
+TEAM_ANSWERS = [*((str(score), words) for score, words in ANSWERS), (CANT, CANT_SAY), (SKIP, "Skip")]
 
 
 class Filter(forms.Form):

@@ -73,6 +73,7 @@ RULES_BY_STEP = {
         "returned": money_is_sent,
         "reverse": money_is_sent,
         "settle": money_is_looked_at_again,
+        "again": project_is_run,
         # Only for those who have no sign-in; all three people here have one.
         "received": nobody,
         "no-such-step": nobody,

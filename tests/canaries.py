@@ -1,4 +1,4 @@
-"""A word of its own in every text field of every row, so that a leak can be told by its letters.
+"""A word of its own in every text field of every row, and a sum of its own in each payment, so that a leak shows.
 
 While `planting(kept)` holds, each row that is made gets a canary in each free text field; `kept` says where it stands.
 """
@@ -13,7 +13,7 @@ from django.db.models.signals import post_save, pre_save
 
 from coproduction.base.privacy import NotPersonal, our_models
 
-SHAPE = re.compile(rb"qx\d{5}zq")
+SHAPE = re.compile("qx[0-9]{5}zq|£[0-9,]+[.][0-9]{2}".encode())
 # Codes, not words: a canary in them would be nonsense that the program cannot read.
 NOT_WORDS = {
     "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
@@ -53,6 +53,12 @@ def planting(kept):
         for field in words_of(sender):
             if field.value_from_object(instance):
                 setattr(instance, field.attname, word_for(instance, field))
+        if hasattr(instance, "agreed_pence"):
+            # A sum of its own tells whose payment it is where no word does.
+            pence = 700_000 + next(numbers) * 113
+            instance.agreed_pence = instance.pence = pence
+            shown = f"£{pence // 100:,}.{pence % 100:02d}"
+            kept[shown.encode()] = canary_in(instance, sender._meta.get_field("pence"))
 
     def plant_in_gaps(sender, instance, created, **_):
         """In what was left empty, where the database lets it be filled."""

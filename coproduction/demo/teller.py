@@ -11,11 +11,13 @@ from participants.actions.saying import answer_six
 from participants.actions.sessions import plan_session
 from participants.actions.stages import close_round, close_stage, open_stage, record_briefing
 from participants.actions.updates import mark_told, tell_people
-from participants.models import Asked, AskingRound, Attendance, Delivery, Payment
+from participants.actions.ways import agree_ways, say_of_agreement
+from participants.models import AgreementSaid, Asked, AskingRound, Attendance, Delivery, Payment
 from principles.actions import reflect
 from projects.actions.projects import plan_project
 from projects.actions.stages import skip_stage
-from projects.models import BudgetLine, Stage
+from projects.actions.ways import check_power
+from projects.models import BudgetLine, PowerCheck, Stage
 
 ALL_STAGES = tuple((kind, Stage.Kind(kind).label) for kind in Stage.TEMPLATE)
 FULL_BUDGET = {
@@ -28,6 +30,15 @@ FULL_BUDGET = {
     "training": (20_000, ""),
     "coordination": (250_000, ""),
 }
+WAYS = (
+    "We decide when we meet. Whoever can't come says what they think before.\n"
+    "We each say our piece. Nobody has to agree.\n"
+    "If two of us say no, we stop and talk.\n"
+    "Anyone can say stop, at any time, and need not say why."
+)
+# Who sets the agenda, holds the money, chairs, writes the notes, and can say no.
+SHARED = ("shared", "staff", "participants", "shared", "participants")
+ALL_STAFF = ("staff",) * 5
 SAFETY = {
     "who_is_there": "The group, Cora and Sam. Nobody else comes in.",
     "quiet_place": "The small room next door",
@@ -111,6 +122,27 @@ class Told:
             for name in names
         ]
         open_stage(stage=self.stage(kind), people=rows, on=self.house.day(n), by=self.house.coordinator)
+
+    def agree(self, n, yes, *, change=None):
+        """The ways of working, agreed on day `n` by those in `yes`; `change` {name: what they would change}."""
+        people = self.house.people
+        agreement = agree_ways(
+            project=self.project,
+            words=WAYS,
+            how="meeting",
+            said_yes=[people[name] for name in yes],
+            agreed_on=self.house.day(n),
+            by=self.house.coordinator,
+        )
+        for name, words in (change or {}).items():
+            said = AgreementSaid.objects.get(agreement=agreement, participant=people[name])
+            by = people[name].user or self.house.deputy
+            say_of_agreement(said=said, yes=False, words=words, on=self.house.day(n + 2), by=by)
+
+    def hold(self, kind, n, holders=SHARED):
+        """Who holds what in a stage, as looked at on day `n`."""
+        held_by = dict(zip(PowerCheck.QUESTIONS, holders, strict=True))
+        check_power(stage=self.stage(kind), held_by=held_by, on=self.house.day(n), by=self.house.coordinator)
 
     def brief_for_all(self, names, n, kind="before"):
         """The briefing that is about the whole project."""

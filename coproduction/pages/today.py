@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 import participants.due
+import principles.due
 import projects.due
 from coproduction.base.days import LONDON
 from coproduction.base.days import today as the_day
@@ -22,9 +23,12 @@ SHOWN = 8
 def today(request):
     day = the_day()
     mine = list(Project.objects.run_by(request.user).live())
-    lines = sorted(
-        [*projects.due.as_due(mine, day), *participants.due.as_due(mine, day)], key=lambda due: (due.by, due.sentence)
-    )
+    found = [
+        *projects.due.as_due(mine, day),
+        *participants.due.as_due(mine, day),
+        *principles.due.as_due(mine, request.user, day),
+    ]
+    lines = sorted(found, key=lambda due: (due.by, due.sentence))
     rows = [row(due, day) for due in lines]
     pressing = [line for line in rows if line["urgency"] != SOON]
     context = {

@@ -69,7 +69,8 @@ def draft(attendance, offer, activity_on, reference, by, at):
 def new_references(organisation):
     """Discreet on a bank statement: the organisation's initials and a number that is its own."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    initials = "".join(word[0] for word in organisation.name.split() if word[0].isalnum())[:4].upper()
+    # Words in capitals alone: "of" and "the" would lengthen it. A name without any gives P, for payment.
+    initials = "".join(word[0] for word in organisation.name.split() if word[0].isupper())[:4] or "P"
     before = Payment.objects.filter(organisation=organisation, reference__regex=rf"^{initials} \d+$")
     last = before.order_by(Length("reference").desc(), "-reference").values_list("reference", flat=True).first()
     return (f"{initials} {number}" for number in count(int(last.split()[1]) + 1 if last else FIRST_NUMBER))

@@ -43,7 +43,9 @@ class TellForm(OnceForm):
     hard = {}
 
     as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
-    as_it_is = forms.BooleanField(label="Send it as it is", required=False)
+    as_it_is = forms.BooleanField(
+        label="Send it as it is", help_text="Some of it may be hard to read for some people.", required=False
+    )
     decisions = DecisionsField(
         Decision.objects.none(),
         label="Which decisions does it tell of?",

@@ -11,6 +11,7 @@ from participants.actions.stages import involve, open_stage, record_briefing
 from participants.closing import what_is_open
 from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm
 from participants.models import AskingRound, Briefing, Involvement, Participant
+from participants.ways import ways_of
 from projects.models import Project, Session, Stage
 from projects.views.trail import trail
 
@@ -67,6 +68,7 @@ def stage(request, project_id, stage_id):
         "stage": stage,
         "involved": people_of(stage),
         "sessions": Session.objects.for_project(project).filter(stage=stage),
+        "ways": ways_of(stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
         "asking": asking,
         "answered": asking.asked.filter(done=True).count() if asking else 0,

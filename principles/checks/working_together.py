@@ -18,8 +18,8 @@ def agreed_ways(facts: ProjectFacts):
     versions = sorted((one for one in facts.agreements if one.agreed_on <= facts.as_of), key=lambda one: one.version)
     before = part(
         [_before_deciding(facts, versions)],
-        "were agreed before the first decision",
-        things="ways of working",
+        "came before the first decision",
+        things="agreements",
         strict=True,
     )
     if not versions:
@@ -59,7 +59,7 @@ def _looked_at_again(facts, newest):
     until = newest.agreed_on + timedelta(days=DAYS_UNTIL_LOOKED_AT_AGAIN)
     fresh = until >= (facts.closed_on if facts.closed else facts.as_of)
     counted = [Counted(newest.ref, fresh, f"agreed on {day(newest.agreed_on)}, good until {day(until)}")]
-    found = part(counted, "were looked at in the last six months", things="ways of working")
+    found = part(counted, "were made or renewed in the last six months", things="agreements")
     return found if fresh else replace(found, state=State.PARTLY)
 
 

@@ -13,7 +13,7 @@ from ..forms import Filter
 from ..gap import pooled
 from ..judging import standing
 from ..overdue import ANSWER_WITHIN, by_step, late_payments, without_answer
-from ..report import THE_REST, in_order
+from ..report import FAR_APART, THE_REST, in_order
 
 FIRST = 5
 
@@ -48,7 +48,7 @@ def dashboard(request):
         "choice": view.choice,
         "query": view.query,
         "principles": PRINCIPLES,
-        "first": [help_needed(view, row.first) for row in rows if row.first.kind < THE_REST][:FIRST],
+        "first": [help_needed(view, row.first) for row in rows if needs_help(row.first)][:FIRST],
         "judged": [table_row(view, row) for row in rows],
         "late": late_payments(view.facts),
         "unanswered": without_answer(view.facts),
@@ -56,6 +56,11 @@ def dashboard(request):
         "heard": heard(view),
     }
     return page(request, "principles/dashboard.html", context)
+
+
+def needs_help(cell):
+    """A team that is harder on itself than people are needs none."""
+    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.gap < 0)
 
 
 def help_needed(view, cell):

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import page
+from coproduction.base.words import NOT_SHOWN
 from participants.models import AskingRound
 from projects.models import Project, Stage
 from projects.views.trail import trail
 
 from ..definitions import PRINCIPLES
 from ..findings import State
+from ..hiding import LEAST, too_few_to_tell
 from ..judging import standing
 from ..models import Reflection
 from ..opening import open_all
@@ -31,6 +33,11 @@ class Reading:
     project: Project
     runs_it: bool
     standing: object
+
+    @property
+    def least(self):
+        """What is told of fewer people than this, the organisation keeps to those who run its projects."""
+        return self.project.organisation.small_group
 
     def trail(self, *further):
         return trail(self.project, ("Principles", reverse("principles:project", args=[self.project.pk])), *further)
@@ -50,7 +57,7 @@ def project(request, project_id):
 
 
 def read(user, project_id):
-    found = get_object_or_404(Project.objects.visible_to(user), pk=project_id)
+    found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
     return Reading(found, runs_it, standing([found], user, today())[found.pk])
 
@@ -62,7 +69,7 @@ def principle_row(cell):
 def gap_in_words(voice):
     """Whose figure is higher, so that the number alone does not have to be read."""
     if not voice.shown:
-        return ""
+        return NOT_SHOWN
     if voice.gap is None:
         return "the team has not answered"
     if not voice.gap:
@@ -87,7 +94,7 @@ def principle(request, project_id, key):
         "about": about,
         "cell": cell,
         "gap": gap_in_words(cell.voice),
-        "findings": [finding_row(found, reading.runs_it) for found in cell.verdict.findings],
+        "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
     }
     return page(request, "principles/principle.html", context)
@@ -99,18 +106,26 @@ def read_one(user, project_id, key):
     return read(user, project_id), PRINCIPLES[key]
 
 
-def finding_row(found, runs_it):
+def finding_row(found, reading):
     """counts: "yes" or "no" where the statement is one of those in "4 of 7"."""
     applies = found.state != State.NOT_APPLICABLE
     counts = ("yes" if found.state == State.MET else "no") if applies else ""
-    return {"found": found, "counts": counts, "parts": [part_row(part, runs_it) for part in found.parts]}
+    return {"found": found, "counts": counts, "parts": [part_row(part, reading) for part in found.parts]}
 
 
-def part_row(part, runs_it):
+def part_row(part, reading):
     """What one count says to this reader; its list is for the team alone where it is about people."""
-    listed = runs_it or not part.about_people
-    sentence = part.sentence if listed else part.public_sentence
+    listed = reading.runs_it or not part.about_people
+    sentence = part.sentence if listed else told_outside(part, reading.least)
     return {"sentence": sentence, "listed": listed, "counted": part.counted if listed else ()}
+
+
+def told_outside(part, least):
+    """An organisation may keep back more than what is always kept back."""
+    ok = sum(one.ok for one in part.counted)
+    if least > LEAST and min(ok, len(part.counted) - ok) < least:
+        return too_few_to_tell("people this counts")
+    return part.public_sentence
 
 
 @require_safe
@@ -152,7 +167,7 @@ def owed(request, project_id, key):
 
 
 def listed_parts(found, reading):
-    parts = [part_row(part, reading.runs_it) for part in found.parts]
+    parts = [part_row(part, reading) for part in found.parts]
     for part in parts:
         # What still needs somebody stands first.
         part["records"] = recorded(sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading)

@@ -1,18 +1,16 @@
 from django import forms
 
+from coproduction.base.filtering import Filter
 from projects.models import Stage
 
 
-class ProjectFilter(forms.Form):
-    """Which projects to list. What makes no sense is left out, never an error."""
-
+class ProjectFilter(Filter):
     stage = forms.ChoiceField(label="In the stage", required=False, choices=[("", "Any"), *Stage.Kind.choices])
     state = forms.ChoiceField(
         label="Show", required=False, choices=[("", "Live ones"), ("closed", "Closed ones"), ("all", "All")]
     )
 
     def narrow(self, projects):
-        self.is_valid()
         state, kind = self.cleaned_data.get("state", ""), self.cleaned_data.get("stage", "")
         if state != "all":
             projects = projects.filter(closed_on__isnull=state != "closed")

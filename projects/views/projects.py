@@ -22,7 +22,7 @@ PER_PAGE = 20
 
 @require_safe
 def projects(request):
-    choice = ProjectFilter(request.GET)
+    choice = ProjectFilter.of(request.GET)
     found = choice.narrow(Project.objects.visible_to(request.user))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -1,7 +1,153 @@
+"""Somebody with a browser, who looks at each page they come to and keeps what is wrong with it."""
+
+import re
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+# All of WCAG 2.2 A and AA and good practice; the size of targets is off in axe unless asked for.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+A_CODE = re.compile(r"Your code is (\S+)\. It works")
+# A form that was refused says so by its status, and Chromium reports each such status as an error.
+REFUSED = "status of 422"
+SECONDS = 1000
+
+
 class Walk:
+    """One person's browser. `faults` gathers what is wrong on the pages they saw; `seen` counts pages and states."""
+
     def __init__(self, chromium, address, post_folder, *, width, scripts):
-        self.context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        self.address, self.post_folder, self.scripts = address, post_folder, scripts
+        self.seen, self.faults, self.loads = 0, [], 0
+        size = {"width": width, "height": 900}
+        self.context = chromium.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")
+        # axe needs scripts: where the person has none, it reads a copy of what they see.
+        self.copies = None if scripts else chromium.new_context(viewport=size)
+        for context in filter(None, (self.context, self.copies)):
+            context.set_default_timeout(10 * SECONDS)
+            context.on("request", self.stays_here)
         self.page = self.context.new_page()
-        self.address = address
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.fault(f"a script broke: {error}"))
+        self.page.on("framenavigated", self.count_load)
+
     def end(self):
         self.context.close()
+        if self.copies:
+            self.copies.close()
+
+    # What goes on behind the page
+
+    def fault(self, words):
+        self.faults.append(f"{urlsplit(self.page.url).path}: {words}")
+
+    def stays_here(self, request):
+        if urlsplit(request.url).scheme != "data" and not request.url.startswith(self.address):
+            self.fault(f"asked elsewhere: {request.url}")
+
+    def hear(self, message):
+        if message.type == "error" and REFUSED not in message.text:
+            self.fault(f"the console says: {message.text}")
+
+    def count_load(self, frame):
+        self.loads += frame == self.page.main_frame
+
+    # What the person does
+
+    def open(self, path):
+        answer = self.page.goto(self.address + path)
+        if answer.status != 200:
+            self.fault(f"answered {answer.status}")
+        self.look()
+        return self
+
+    def press(self, name, within=None, exact=True):
+        """A button or a link, by what it says."""
+        place = within or self.page
+        either = place.get_by_role("button", name=name, exact=exact).or_(
+            place.get_by_role("link", name=name, exact=exact)
+        )
+        either.first.click()
+        self.page.wait_for_load_state()
+        self.look()
+        return self
+
+    def press_in_vain(self, name, *to_put_right):
+        """Sends a form that is not right yet: it comes back with a list of what to put right, and that has focus."""
+        self.press(name)
+        summary = self.page.get_by_role("alert").filter(has_text="to put right")
+        expect(summary).to_be_visible()
+        for words in to_put_right:
+            expect(summary).to_contain_text(words)
+        assert self.page.title().startswith("Error: ") or not to_put_right
+        if self.scripts:
+            expect(summary).to_be_focused()
+        return self
+
+    def write(self, label, words):
+        self.labelled(label).first.fill(str(words))
+        return self
+
+    def pick(self, question, answer):
+        """One of several answers to a question."""
+        group = self.page.locator("fieldset", has=self.page.locator("legend", has_text=question))
+        group.first.get_by_label(answer, exact=True).check()
+        return self
+
+    def tick(self, label):
+        self.page.get_by_label(label, exact=True).and_(self.page.get_by_role("checkbox")).check()
+        return self
+
+    def choose(self, label, option):
+        self.labelled(label).first.select_option(label=option)
+        return self
+
+    def labelled(self, label):
+        """By what its label begins with: "(optional)" may follow."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+
+    def reads(self, *words):
+        for each in words:
+            expect(self.page.locator("main")).to_contain_text(each)
+        return self
+
+    def sign_in(self, where):
+        self.open("/").press("Sign in")
+        self.press_in_vain("Send me a code", "phone number or")
+        self.write("Your phone number or email", where).press("Send me a code")
+        self.write("Your code", "wrong").press("Sign me in")
+        self.write("Your code", self.code()).press("Sign me in")
+        return self
+
+    def code(self):
+        """Out of the last message that was sent to anybody."""
+        return A_CODE.search(max(self.post_folder.glob("*.txt")).read_text())[1]
+
+    # What they see
+
+    def look(self):
+        self.seen += 1
+        wide = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        needs, has = self.page.evaluate(wide)
+        if needs > has:
+            self.fault(f"scrolls sideways: {needs} px on {has}")
+        page = self.page if self.scripts else self.copy()
+        found = Axe().run(page, options=RULES).response
+        assert found["passes"], "axe looked at nothing"
+        for violation in found["violations"]:
+            places = [place["target"] for place in violation["nodes"]]
+            self.fault(f"{violation['id']}: {violation['help']} at {places[:3]}")
+        if page is not self.page:
+            page.close()
+
+    def copy(self):
+        """What this page holds, without its scripts, in a browser that lets axe's own run."""
+        page, html = self.copies.new_page(), SCRIPT.sub("", self.page.content())
+        page.route(self.page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto(self.page.url)
+        return page

@@ -68,6 +68,13 @@ def test_what_people_say_comes_before_what_is_late(organisation, mina_client):
     assert fine.title not in needs_help
 
 
+@pytest.mark.parametrize(("people", "team", "expected"), [(3, 5, True), (5, 3, False), (4, 4, False)])
+def test_a_team_that_sees_it_better_than_people_do_needs_help(organisation, cora, mina_client, people, team, expected):
+    project = make.ProjectFactory(organisation=organisation, starts_on=ago(5))
+    asked_and_answered(make.StageFactory(project=project, open=True), [people] * 5, team=[(cora, team)])
+    assert ("What needs help first" in Page(mina_client.get(DASHBOARD)).text) is expected
+
+
 def test_a_late_payment_says_whose_step_it_waits_for(project, stage, mina_client):
     late_payment(stage, due=True)
     page = Page(mina_client.get(DASHBOARD))

@@ -117,6 +117,17 @@ def test_a_manager_reads_why_there_is_no_list_of_persons(project, mina_client):
     assert not page.counted
 
 
+@pytest.mark.parametrize(("small_group", "told"), [(5, True), (6, False)])
+def test_an_organisation_may_keep_back_numbers_of_larger_groups(project, mina_client, small_group, told):
+    project.organisation.small_group = small_group
+    project.organisation.save()
+    stage = make.StageFactory(project=project, open=True)
+    for number, person in enumerate(group(stage, 12)):
+        make.AdaptationFactory(project=project, participant=person, in_place_on=ago(6) if number < 5 else None)
+    page = Page(mina_client.get(path(project, "creativity", "C2")))
+    assert ("About 5 of 10" in page.text) is told
+
+
 def test_a_manager_who_runs_the_project_opens_the_list(project, mina, mina_client):
     make.MembershipFactory(user=mina, organisation=project.organisation, role="coordinator")
     make.TeamMemberFactory(project=project, user=mina)
@@ -224,3 +235,15 @@ def person_without_help(project, stage):
     (person,) = group(stage, 1)
     make.AdaptationFactory(project=project, participant=person)
     return person
+
+
+def test_today_asks_the_team_until_it_has_answered(stage, cora, cora_client, sam_client):
+    asking = make.AskingRoundFactory(stage=stage)
+    make.ReflectionFactory(round=asking, user=cora)
+    asked = [reflecting(stage) in dict(Page(client.get("/today/")).links) for client in (cora_client, sam_client)]
+    assert asked == [False, True]
+
+
+def test_today_no_longer_asks_when_the_questions_have_closed(stage, cora_client):
+    make.AskingRoundFactory(stage=stage, closed=True)
+    assert reflecting(stage) not in dict(Page(cora_client.get("/today/")).links)

@@ -164,3 +164,9 @@ def test_a_coordinator_who_left_the_team_no_longer_writes(cora_client, cora, pro
     waiting = StageFactory(project=project)
     TeamMember.objects.filter(user=cora).update(until=today() + timedelta(days=1))
     assert cora_client.get(reverse("projects:skip_stage", args=[project.pk, waiting.pk])).status_code == 404
+
+
+def test_nonsense_in_the_address_filters_nothing(cora_client, project):
+    answer = cora_client.get("/projects/?stage=nowhere&state=never")
+    assert answer.status_code == 200
+    assert project.title in answer.content.decode()

@@ -31,6 +31,8 @@ def tell(house):
 def planning(project):
     project.open("plan", -148, GROUP[:8], briefed=-2)
     project.brief_for_all(GROUP[:8], -155)
+    project.hold("plan", -146)
+    project.agree(-140, GROUP[:7], change={"Hugo": "Shorter meetings"})
     first = project.session("plan", -130, "What the drop-in should be for", GROUP[:8])
     project.log(
         first,
@@ -51,6 +53,7 @@ def designing(project):
     project.tell(-110, "We finished planning: the front desk comes first.", "A list of six things to change.")
     project.open("design", -108, GROUP, briefed=-2)
     project.brief_for_all(GROUP[8:], -112)
+    project.hold("design", -104)
     for n, about in ((-95, "A desk without glass"), (-75, "One form instead of four"), (-52, "The evening hours")):
         session = project.session("design", n, about, GROUP)
         project.log(
@@ -74,6 +77,8 @@ def designing(project):
 def deciding(project):
     house = project.house
     project.open("decide", -38, DECIDERS, briefed=-2)
+    project.hold("decide", -36)
+    project.agree(-35, DECIDERS[1:9], change={"Kit": "Papers two weeks before, not one"})
     project.tell(-30, "Design is finished.", "A desk, a form, evening hours.", "The fire officer has answered: yes.")
     session = project.session("decide", -18, "Which of the three we build first", DECIDERS)
     project.log(

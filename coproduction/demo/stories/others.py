@@ -4,6 +4,7 @@ from participants.actions.choices import pause
 from participants.models import Promise
 from projects.actions.projects import close_project
 
+from ..teller import ALL_STAFF
 from .dropin import answer_all
 
 FOOD = ("Asha", "Esme", "Ines", "Jude", "Kit", "Lena")
@@ -28,6 +29,8 @@ def hostel_food(house):
     project.skip("share", "The last supper is the party: there is no separate day.")
     project.open("design", -78, FOOD, briefed=-3)
     project.brief_for_all(FOOD, -83)
+    project.hold("design", -77)
+    project.agree(-76, FOOD)
     first = project.session("design", -70, "What supper should be", FOOD)
     project.log(first, -70, said=[("Esme", "Two pots, one without meat")], decided=[("Two pots", "consensus")],
                 promised=[("Buy the big pots", -60)])  # fmt: skip
@@ -38,6 +41,7 @@ def hostel_food(house):
     project.close("design", -60, FOOD)
     project.answers("design", -45, people=(5, 5, 4, 5, 5, 4), team=(4, 5, 4, 4, 4, 4))
     project.open("deliver", -45, FOOD, briefed=-3)
+    project.hold("deliver", -44)
     project.tell(-40, "Cooking began.", "Forty people ate.")
     second = project.session("deliver", -30, "The first month of suppers", FOOD)
     project.log(
@@ -61,12 +65,15 @@ def letters(house):
     )
     project.open("review", -62, LETTERS, briefed=-2)
     project.brief_for_all(LETTERS, -67)
+    project.hold("review", -61)
     session = project.session("review", -58, "Ten letters", LETTERS, ahead=12)
     project.log(session, -58, said=[("Lena", "Say in the first line what you want from me")],
                 decided=[("The first line says what we want", "consensus")])  # fmt: skip
     project.pay(session, -58, same_day=True)
     project.tell(-50, "Ten letters, written again.", "Six are in use.")
     answer_all(project, -45)
+    # They decided first, and agreed how they decide after it.
+    project.agree(-40, LETTERS[:2])
     project.close("review", -25, LETTERS)
     project.answers("review", -10, people=(4, 4, 4, 3, 4, 4), team=(4, 4, 4, 4, 4, 4))
 
@@ -101,7 +108,15 @@ def welcome_desk(house):
     ours = {"place_kind": "ours", "place": "Our meeting room", "ways": ["room"], "preparation_minutes": 0}
     meeting = project.session("decide", -44, "Opening hours", (), ahead=3, safe=False, papers_sent_on=None, **ours)
     project.log(meeting, -44, decided=[("The desk is open from ten to four", "staff")], staff=5)
-    project.tell(-90, "The desk has a name.")
+    project.tell(
+        -90,
+        "The desk has a name.",
+        risks="The ICB has asked for a business case before mobilisation, which the board will consider at its next "
+        "meeting together with the procurement timetable.",
+    )
+    project.agree(-30, DESK[:3])
+    project.hold("design", -104, ALL_STAFF)
+    project.hold("decide", -49, ALL_STAFF)
     late = project.session("design", -21, "A rota for the desk", DESK[:5], ahead=5, safe=False)
     project.log(late, -20, said=[("Dev", "Pay for the training days")])
     project.pay(late, -3, upto="due")
@@ -134,6 +149,8 @@ def shelter_review(house):
     )
     project.open("review", -298, REVIEW, briefed=-2)
     project.brief_for_all(REVIEW, -303)
+    project.hold("review", -297)
+    project.agree(-296, REVIEW)
     session = project.session("review", -280, "What the winter was like", REVIEW)
     project.log(
         session,
@@ -149,6 +166,8 @@ def shelter_review(house):
     project.close("review", -255, REVIEW)
     project.answers("review", -240, people=(4, 4, 4, 4, 4, 4), team=(4, 4, 4, 4, 5, 4))
     project.open("share", -120, REVIEW, briefed=-2)
+    project.hold("share", -119)
+    project.agree(-118, REVIEW)
     evening = project.session("share", -100, "An evening to show what changed", REVIEW)
     project.log(evening, -100, decided=[("Once more next winter", "vote")])
     project.pay(evening, -99)
@@ -174,6 +193,8 @@ def waiting_room(house):
     )
     project.open("design", -58, names, briefed=-2)
     project.brief_for_all(names, -62)
+    project.hold("design", -57)
+    project.agree(-56, names[:4], change={"Tove": "A break at half time"})
     session = project.session("design", -45, "What waiting feels like", names)
     project.log(
         session, -45, said=[("Pia", "Paint it"), ("Tove", "A clock that is right")], decided=[("Paint first", "vote")]
@@ -185,6 +206,7 @@ def waiting_room(house):
     project.close("design", -26, names)
     project.answers("design", -11, people=(4, 4, 4, 4, 4, 4), team=(3, 4, 4, 4, 4, 4))
     project.open("decide", -10, names, briefed=-1)
+    project.hold("decide", -9)
     project.session("decide", 8, "Which chairs", names)
 
 
@@ -201,6 +223,7 @@ def van_hours(house):
         reviews=True,
     )
     project.open("plan", -18, names, briefed=-2)
+    project.hold("plan", -16)
     session = project.session("plan", -4, "A week in the life of the van", names)
     project.log(session, -4, said=[("Stan", "Come after the last bus")])
 

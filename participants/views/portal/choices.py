@@ -11,6 +11,7 @@ from participants.forms.choices import ChoicesForm
 from participants.messages import contact_of, is_paused
 from participants.models import Briefing
 from participants.views.portal.frame import mine, my_page
+from participants.ways import standing_for
 
 # Older briefings are no longer judged, so nobody is asked about them.
 ASKED_ABOUT = timedelta(days=90)
@@ -33,6 +34,7 @@ def choices(request):
         "paused": any(is_paused(one) for one in people),
         "contacts": [contact for contact in map(contact_of, people) if contact],
         "briefings": briefings(request),
+        "ways": standing_for(mine(request)),
     }
     return my_page(request, "me/choices.html", context)
 

@@ -8,6 +8,7 @@ from participants.messages import is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment
 from participants.payslips import payslips
 from participants.views.portal.frame import mine, my_page
+from participants.ways import standing_for
 
 
 @require_safe
@@ -25,6 +26,7 @@ def home(request):
         "owed": owed,
         "owed_pence": sum(slip.payment.pence for slip in owed),
         "asked": waiting_questions(people).first(),
+        "ways": standing_for(people).filter(yes__isnull=True).first(),
     }
     return my_page(request, "me/home.html", context)
 
