@@ -51,11 +51,14 @@ class TeamFact:
 
 @dataclass(frozen=True, slots=True)
 class StageFact:
+    """kind: which stage of the template it is, or its own."""
+
     ref: Ref
     opened_on: date | None = None
     closed_on: date | None = None
     not_applicable: bool = False
     one_to_one: bool = False
+    kind: str = ""
     thanks_on: date | None = None
     reviewed_on: date | None = None
 
@@ -116,6 +119,7 @@ class AttendanceFact:
     state: str
     paid_eligible: bool = False
     walk_in: bool = False
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ class PaymentFact:
     """due_on: the day we promised. floor_pence: the least for one hour on that day.
 
     choice: "", declined, part or later, as the person chose. waiting_on: the step
-    that took or is taking too long, in words.
+    that took or is taking too long, in words. taken_back: a second entry took it back.
     """
 
     ref: Ref
@@ -188,6 +192,7 @@ class PaymentFact:
     floor_pence: int | None = None
     choice: str = ""
     time_credits: bool = False
+    taken_back: bool = False
     waiting_on: str = ""
 
 

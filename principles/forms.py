@@ -1,19 +1,25 @@
+from urllib.parse import urlencode
+
 from django import forms
 
 from coproduction.accounts.once import OnceForm
+from coproduction.base.filtering import Filter
 from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
-from projects.models import Project
+from projects.models import Project, Stage
+
+from .overdue import LATE_STEPS
 
 SKIP, CANT = "", "none"
 TEAM_ANSWERS = [*((str(score), words) for score, words in ANSWERS), (CANT, CANT_SAY), (SKIP, "Skip")]
 
 
-class Filter(forms.Form):
-    """Which projects the dashboard shows. What makes no sense is left out, never an error."""
+class Choice(Filter):
+    """Which projects the dashboard shows. project and step come from its own links alone."""
 
     state = forms.ChoiceField(
         label="Show", required=False, choices=[("", "Live ones"), ("closed", "Closed ones"), ("all", "All")]
     )
+    stage = forms.ChoiceField(label="In the stage", required=False, choices=[("", "Any"), *Stage.Kind.choices])
     size = forms.ChoiceField(label="How big", required=False, choices=[("", "Any"), *Project.Size.choices])
     verb = forms.ChoiceField(
         label="What is done together",
@@ -21,16 +27,14 @@ class Filter(forms.Form):
         choices=[("", "Any"), ("designs", "Design"), ("reviews", "Review"), ("delivers", "Deliver")],
     )
     project = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    step = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[("", ""), *LATE_STEPS])
 
-    @classmethod
-    def of(cls, asked):
-        form = cls(asked)
-        form.is_valid()
-        sense = cls({name: form.data.get(name, "") for name in form.cleaned_data})
-        sense.is_valid()
-        return sense
+    def query(self, **more):
+        """As it stands in an address, for a page that counts the same projects."""
+        asked = self.cleaned_data | {"step": ""} | more
+        return urlencode({name: chosen for name, chosen in asked.items() if chosen})
 
-    def picks(self, project):
+    def picks(self, project, stages):
         """Whether a project is shown. In Python, since all of them are read for the figure of the organisation."""
         state, size, verb, only = (self.cleaned_data.get(name) for name in ("state", "size", "verb", "project"))
         if only:
@@ -39,7 +43,14 @@ class Filter(forms.Form):
             (state == "all" or bool(project.closed_on) == (state == "closed"))
             and (not size or project.size == size)
             and (not verb or getattr(project, verb))
+            and self._is_there(stages)
         )
+
+    def _is_there(self, stages):
+        """Live projects are looked for where they are now, others by where they have been."""
+        kind, live = self.cleaned_data.get("stage"), not self.cleaned_data.get("state")
+        there = {one.kind for one in stages if one.opened_on and not (live and one.closed_on)}
+        return not kind or kind in there
 
 
 class ReflectForm(OnceForm):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from coproduction.base.words import SMALL_GROUP
+from coproduction.base.words import PRINCIPLE_KEYS, SMALL_GROUP
 
 from .facts import AnswerFact, ProjectFacts, RoundFact
 from .hiding import LEAST
@@ -88,6 +88,12 @@ def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST)
             return _shown(principle, everyone)
     together = _together(shown)
     return _shown(principle, together) if together.enough(least) else Voice(principle)
+
+
+def heard_in(facts: ProjectFacts, one: RoundFact, least: int = LEAST) -> bool:
+    """Whether enough people have answered in this round, on any question; a few and none are the same."""
+    closed = one.closed_on is not None and one.closed_on <= facts.as_of
+    return closed and any(_round(one, key).enough(max(least, LEAST)) for key in PRINCIPLE_KEYS)
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:

@@ -1,5 +1,7 @@
 """Numbers about people, for readers outside the team: small ones are not shown, others are rounded."""
 
+from collections import defaultdict
+
 from coproduction.base.words import NOT_SHOWN
 
 # An installation may raise this, never lower it.
@@ -28,20 +30,32 @@ def too_few_to_tell(what: str) -> str:
     return f"How many {what} is {NOT_SHOWN} here (small numbers)."
 
 
-def hide_small(rows: list[list[int]], least: int = LEAST) -> list[list[int | None]]:
+def hide_small(
+    rows: list[list[int]], least: int = LEAST, known: frozenset[tuple[int, int]] = frozenset()
+) -> list[list[int | None]]:
     """Counts of people with their totals added, as the last row and the last column.
 
     Hidden (None) is every number below `least`, and as many more as it takes that no
     hidden number, and no small sum of them in one line, can be worked out from the rest.
+    known: places (row, column) of which the reader has the number from elsewhere; they protect nothing.
     """
     least = max(least, LEAST)
     table = [[*row, sum(row)] for row in rows]
     table.append([sum(column) for column in zip(*table, strict=True)])
-    places = [(row, column) for row in range(len(table)) for column in range(len(table[0]))]
+    known = _with_totals_known(table, known)
+    places = [(r, c) for r in range(len(table)) for c in range(len(table[0])) if (r, c) not in known]
     hidden = {place for place in places if _at(table, place) < least}
     while len(hidden) < len(places) and (more := _to_hide(table, places, hidden, least)):
         hidden |= more
     return [[None if (r, c) in hidden else n for c, n in enumerate(row)] for r, row in enumerate(table)]
+
+
+def _with_totals_known(table, known):
+    height, width = len(table) - 1, len(table[0]) - 1
+    rows = {(r, width) for r in range(height) if all((r, c) in known for c in range(width))}
+    columns = {(height, c) for c in range(width) if all((r, c) in known for r in range(height))}
+    whole = {(height, width)} if len(rows) == height else set()
+    return known | rows | columns | whole
 
 
 def _at(table, place):
@@ -50,49 +64,72 @@ def _at(table, place):
 
 def _to_hide(table, places, hidden, least):
     """What more has to be hidden for the first number that can still be worked out."""
-    for place in sorted(hidden):
-        if _alone(place, hidden):
-            return min(_squares(table, place, hidden), key=lambda square: _cost(table, square))
-        line = _few_in_line(table, place, hidden, least)
-        if line is not None:
-            seen = [{one} for one in places if one not in hidden and one[line] == place[line]]
-            return min(seen, key=lambda one: _cost(table, one))
+    if alone := _alone(hidden):
+        return min(_squares(table, min(alone), places, hidden), key=lambda square: _cost(table, square))
+    for axis, line in _few_in_line(table, hidden, least):
+        seen = [{one} for one in places if one[axis] == line and one not in hidden]
+        return min(seen, key=lambda one: _cost(table, one))
     return set()
 
 
-def _squares(table, place, hidden):
+def _squares(table, place, places, hidden):
     """With the other three corners of a square hidden, a number can no longer be worked out."""
-    row, column = place
-    for r in range(len(table)):
-        for c in range(len(table[0])):
-            if r != row and c != column:
-                yield {(row, c), (r, column), (r, c)} - hidden
+    (row, column), may_hide = place, set(places)
+    for r, c in places:
+        if r != row and c != column and (row, c) in may_hide and (r, column) in may_hide:
+            yield {(row, c), (r, column), (r, c)} - hidden
 
 
 def _cost(table, more):
     """As few as can be, totals last, small ones first."""
     totals = sum(row == len(table) - 1 or column == len(table[0]) - 1 for row, column in more)
-    return (len(more), totals, sum(_at(table, one) for one in more))
+    return (len(more), totals, sum(_at(table, one) for one in more), sorted(more))
 
 
-def _alone(place, hidden) -> bool:
-    """With rows and columns as points and hidden numbers as lines between them, a number
-    can be worked out exactly where no other way leads from its row to its column."""
-    others = hidden - {place}
-    reached, waiting = set(), [("row", place[0])]
-    while waiting:
-        point = waiting.pop()
-        reached.add(point)
-        ends = [(("row", row), ("column", column)) for row, column in others]
-        waiting += [b if a == point else a for a, b in ends if point in (a, b) and not {a, b} <= reached]
-    return ("column", place[1]) not in reached
+def _alone(hidden):
+    """The hidden numbers that can be worked out.
+
+    With rows and columns as points and hidden numbers as lines between them, those are
+    the bridges: no other way leads from such a number's row to its column. A walk that goes
+    as far as it can before it turns back finds them: nothing beyond a bridge leads back over it.
+    """
+    ways = defaultdict(list)
+    for row, column in sorted(hidden):
+        ways["row", row].append(("column", column))
+        ways["column", column].append(("row", row))
+    number, came_from = _walk(ways)
+    back_to = dict(number)
+    for point in sorted(number, key=number.get, reverse=True):
+        for other in ways[point]:
+            if other != came_from[point]:
+                back_to[point] = min(back_to[point], back_to[other] if came_from[other] == point else number[other])
+    bridges = [{point, came_from[point]} for point in number if came_from[point] and back_to[point] == number[point]]
+    return [(row, column) for row, column in hidden if {("row", row), ("column", column)} in bridges]
 
 
-def _few_in_line(table, place, hidden, least):
-    """Its row (0) or column (1), where the total shows and what is hidden adds up to too few; else None."""
+def _walk(ways):
+    """Each point's number in the order of the walk, and the point it was reached from."""
+    number, came_from = {}, {}
+    onward = {point: iter(others) for point, others in ways.items()}
+    for start in ways:
+        path = [] if start in number else [start]
+        came_from.setdefault(start, None)
+        while path:
+            number.setdefault(path[-1], len(number))
+            other = next((one for one in onward[path[-1]] if one not in number), None)
+            if other is None:
+                path.pop()
+            else:
+                came_from[other] = path[-1]
+                path.append(other)
+    return number, came_from
+
+
+def _few_in_line(table, hidden, least):
+    """Rows (axis 0) and columns (1) where the total shows and what is hidden adds up to too few."""
     for axis, last in ((0, len(table[0]) - 1), (1, len(table) - 1)):
-        line = [one for one in hidden if one[axis] == place[axis]]
-        total_hidden = any(one[1 - axis] == last for one in line)
-        if not total_hidden and sum(_at(table, one) for one in line) < least:
-            return axis
-    return None
+        sums = defaultdict(int)
+        for one in sorted(hidden):
+            sums[one[axis]] += _at(table, one)
+        total_hidden = {one[axis] for one in hidden if one[1 - axis] == last}
+        yield from ((axis, line) for line, few in sums.items() if few < least and line not in total_hidden)

@@ -1,13 +1,21 @@
 """What a project still owes to people, as a manager may see it: payments and answers, by number and never by name."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
 from .facts import PaymentFact, ProjectFacts
+from .gathering.money import AGAIN, APPROVAL, LOOKING, SENDING, SENDING_ON
 
 ANSWER_WITHIN = timedelta(days=28)
 NOT_OWED = ("declined", "later")
+# The steps a payment can wait for, in their order: what each is called in an address, and in words.
+LATE_STEPS = (
+    ("sending-on", SENDING_ON),
+    ("approval", APPROVAL),
+    ("sending", SENDING),
+    ("looking", LOOKING),
+    ("again", AGAIN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +39,14 @@ def is_late(facts, payment):
 
 
 def by_step(late):
-    """Pairs of a step and the payments that wait for it, the longest list first."""
-    counts = Counter(one.payment.waiting_on for one in late)
-    return [(step, [one for one in late if one.payment.waiting_on == step]) for step, _ in counts.most_common()]
+    """The steps that payments wait for, in their order: key, words, payments."""
+    found = [(key, step, [one for one in late if one.payment.waiting_on == step]) for key, step in LATE_STEPS]
+    return [one for one in found if one[2]]
+
+
+def worst_step(late):
+    """In words: the one that most payments wait for."""
+    return max(by_step(late), key=lambda one: len(one[2]), default=("", "", []))[1]
 
 
 def without_answer(many):

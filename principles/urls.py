@@ -1,13 +1,16 @@
 from django.urls import path
 
-from .views import dashboard, findings, public, reflecting
+from .views import behind, dashboard, findings, public, reflecting
 
 app_name = "principles"
 urlpatterns = [
     path("principles/", public.index, name="index"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
-    path("dashboard/late/", dashboard.late, name="late"),
-    path("dashboard/unanswered/", dashboard.unanswered, name="unanswered"),
+    path("dashboard/late/", behind.late, name="late"),
+    path("dashboard/unanswered/", behind.unanswered, name="unanswered"),
+    path("dashboard/heard/", behind.heard, name="heard"),
+    path("dashboard/agreed/", behind.agreed, name="agreed"),
+    path("dashboard/sent/", behind.sent, name="sent"),
     path("projects/<uuid:project_id>/principles/", findings.project, name="project"),
     path("projects/<uuid:project_id>/principles/<str:key>/", findings.principle, name="principle"),
     path("projects/<uuid:project_id>/principles/<str:key>/owed/", findings.owed, name="owed"),

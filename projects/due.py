@@ -1,20 +1,23 @@
-"""What the work itself still needs: sessions to make safe, sessions to log, people to be told, money to look after."""
+"""What the work itself still needs: sessions made safe and logged, people told, ways agreed, money looked after."""
 
 from datetime import datetime, time, timedelta
 
 from coproduction.base.days import LONDON
 from coproduction.base.due import WEEK, Due
 
-from .models import Funding, Session, Update
+from .models import Funding, GroupAgreement, PowerCheck, Session, Stage, Update
 
 TELL_EVERY = timedelta(days=28)
 FUNDING_NOTICE = timedelta(days=90)
+# A stage that has just opened has other things to do first.
+SETTLED_WITHIN = timedelta(days=14)
 
 
 def as_due(projects, day):
-    """Lines for these live projects on this day, in three queries."""
+    """Lines for these live projects on this day, in a fixed number of queries."""
     projects = list(projects)
-    return [*sessions_due(projects, day), *updates_due(projects, day), *funding_due(projects, day)]
+    makers = (sessions_due, updates_due, ways_due, funding_due)
+    return [line for make in makers for line in make(projects, day)]
 
 
 def sessions_due(projects, day):
@@ -26,9 +29,8 @@ def sessions_due(projects, day):
             sentence = f"The session on {session.on:%A} {session.on.day} {session.on:%B} is not logged yet"
             yield Due(session.on, "resources", sentence, "Log this session", "stages:log_session", ids)
         elif session.on == day:
-            yield Due(
-                day, "resources", "There is a session today to log", "Log this session", "stages:log_session", ids
-            )
+            sentence = "There is a session today to log"
+            yield Due(day, "resources", sentence, "Log this session", "stages:log_session", ids)
         if session.on >= day and not hasattr(session, "safety_plan"):
             sentence = f"The session on {session.on:%A} {session.on.day} {session.on:%B} has no safety plan yet"
             by = session.on - timedelta(days=1)
@@ -44,6 +46,22 @@ def updates_due(projects, day):
         if by <= day + WEEK:
             sentence = f"{project.title}: people have not been told how things stand for a while"
             yield Due(by, "resources", sentence, "Tell people", "gatherings:tell", {"project_id": project.pk})
+
+
+def ways_due(projects, day):
+    """In a stage that has been open for a while: how the group works together, and who holds what."""
+    agreed = set(GroupAgreement.objects.for_projects(projects).values_list("project_id", flat=True))
+    checked = set(PowerCheck.objects.for_projects(projects).values_list("stage_id", flat=True))
+    asked = set()
+    for stage in Stage.objects.open().for_projects(projects).order_by("opened_on"):
+        by, ids = stage.opened_on + SETTLED_WITHIN, {"project_id": stage.project_id}
+        if stage.project_id not in agreed | asked:
+            asked.add(stage.project_id)
+            sentence = f"{stage.name}: the group has not agreed how it works together"
+            yield Due(by, "equality", sentence, "Agree it", "stages:ways", ids)
+        if stage.pk not in checked:
+            sentence = f"{stage.name}: nobody has looked at who holds what"
+            yield Due(by, "equality", sentence, "Five questions", "stages:power", {**ids, "stage_id": stage.pk})
 
 
 def funding_due(projects, day):

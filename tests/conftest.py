@@ -5,9 +5,14 @@ Oli manages another organisation. Asha and Ben are participants; `asha.user` is 
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from . import factories
 from .figures import Figures
+
+# A busy machine is no fault of the code.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 class Https(Client):

@@ -56,6 +56,7 @@ def payment(scope, row):
         pence=row.pence,
         choice=choice(row),
         time_credits=row.pay_way == "credits",
+        taken_back=row.state == State.REVERSED,
         waiting_on=slowest_step(row) if released_on else waiting_for(row),
     )
 

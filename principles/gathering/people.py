@@ -16,6 +16,8 @@ from participants.models import (
 
 from ..facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
 
+MINUTES = ("minutes_before", "minutes_during", "minutes_after")
+
 
 def in_it(scope):
     return Involvement.objects.filter(project__in=scope.region, invited_on__lte=scope.as_of)
@@ -81,7 +83,7 @@ def attendances(scope):
         for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
     }
     unpaid = set(picked("pay").filter(picked="decline").values_list("participant", flat=True))
-    fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at")
+    fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at", *MINUTES)
     for row in scope.rows(Attendance.objects.filter(session__starts_at__lte=scope.end), *fields):
         since = joined.get((row.session__stage_id, row.participant_id))
         on = scope.day(row.session__starts_at)
@@ -94,6 +96,7 @@ def attendances(scope):
                 state=row.state,
                 paid_eligible=row.participant_id not in unpaid,
                 walk_in=since is None or since >= on,
+                minutes=sum(getattr(row, name) for name in MINUTES),
             ),
         )
 

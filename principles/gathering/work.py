@@ -31,7 +31,7 @@ def stages(scope):
     ways = defaultdict(list)
     for session in scope.rows(Session.objects.filter(cancelled_on=None), "stage_id", "ways"):
         ways[session.stage_id].append(session.ways)
-    rows = scope.rows(Stage.objects.all(), "opened_on", "closed_on", "thanked_on", "not_applicable_reason")
+    rows = scope.rows(Stage.objects.all(), "kind", "opened_on", "closed_on", "thanked_on", "not_applicable_reason")
     for row in rows:
         yield (
             row.project_id,
@@ -41,6 +41,7 @@ def stages(scope):
                 closed_on=scope.known(row.closed_on),
                 not_applicable=bool(row.not_applicable_reason),
                 one_to_one=bool(ways[row.id]) and all(way == ONE_TO_ONE for way in ways[row.id]),
+                kind=row.kind,
                 thanks_on=scope.known(row.thanked_on),
                 reviewed_on=scope.known(reviewed.get(row.id)),
             ),

@@ -1,59 +1,35 @@
 """The manager's page: what needs help first, all projects by all principles, and what is behind each number."""
 
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from coproduction.base.access import MANAGER
-from coproduction.base.days import today
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLES
-from projects.models import Project
 
-from ..forms import Filter
 from ..gap import pooled
-from ..judging import standing
-from ..overdue import ANSWER_WITHIN, by_step, late_payments, without_answer
-from ..report import FAR_APART, THE_REST, in_order
+from ..heard import people_heard, people_in_it, sentence
+from ..overdue import ANSWER_WITHIN, by_step, late_payments, without_answer, worst_step
+from ..pictures import KINDS, part_of, people_by_stage, stages_by_heard, together
+from ..report import FAR_APART, THE_REST
+from .managed import Managed
 
 FIRST = 5
 
 
-class View:
-    """All projects of the organisations that this person manages, judged; and those among them that are shown."""
-
-    def __init__(self, request):
-        user, self.day = request.user, today()
-        mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
-        self.projects = {project.pk: project for project in mine.select_related("organisation")}
-        self.standing = standing(self.projects.values(), user, self.day)
-        self.choice = Filter.of(request.GET)
-        self.shown = [project.pk for project in self.projects.values() if self.choice.picks(project)]
-        self.query = request.GET.urlencode()
-
-    @property
-    def facts(self):
-        return [self.standing[pk].facts for pk in self.shown]
-
-    @property
-    def rows(self):
-        return in_order(self.standing[pk].row for pk in self.shown)
-
-
 @require_safe
 def dashboard(request):
-    view = View(request)
-    rows = view.rows
+    view = Managed(request)
     context = {
         "day": view.day,
         "choice": view.choice,
         "query": view.query,
         "principles": PRINCIPLES,
-        "first": [help_needed(view, row.first) for row in rows if needs_help(row.first)][:FIRST],
-        "judged": [table_row(view, row) for row in rows],
-        "late": late_payments(view.facts),
-        "unanswered": without_answer(view.facts),
-        "answer_within": ANSWER_WITHIN.days,
-        "heard": heard(view),
+        "first": [help_needed(view, row.first) for row in view.rows if needs_help(row.first)][:FIRST],
+        "judged": [table_row(view, row) for row in view.rows],
+        "tally": tally(view),
+        "kinds": KINDS,
+        "organisations": [of_organisation(view, one) for one in view.organisations],
+        "money": hours_and_pounds(view),
+        "late": lateness(view),
     }
     return page(request, "principles/dashboard.html", context)
 
@@ -72,7 +48,7 @@ def help_needed(view, cell):
         "cell": cell,
         "owed": () if {one.ref for one in owed} <= {one.payment.ref for one in late} else owed,
         "late": late,
-        "step": by_step(late)[0][0] if late else "",
+        "step": worst_step(late),
     }
 
 
@@ -82,46 +58,67 @@ def table_row(view, row):
     return {"project": view.projects[row.project.id], "cells": row.cells, "heard": heard_at_all}
 
 
-def heard(view):
-    """What people say over all projects of an organisation, whatever is filtered: two filters could be subtracted."""
-    organisations = {project.organisation for project in view.projects.values()}
-    return [(one, figures(view, one)) for one in sorted(organisations, key=lambda one: one.name)]
+def tally(view):
+    """Whom we have heard, and what still waits. People are counted over all projects of an organisation alone."""
+    answered = people_heard(view.projects, view.day)
+    stages = [is_heard for _, _, is_heard in stages_by_heard(view.facts, view.least)]
+    return {
+        "people": [
+            (one, sentence(answered.get(one.pk, 0), people_in_it(view.whole(one)), one.small_group))
+            for one in view.organisations
+        ],
+        "stages": len(stages),
+        "heard": sum(stages),
+        "waiting": len(without_answer(view.facts)),
+        "answer_within": ANSWER_WITHIN.days,
+    }
 
 
-def figures(view, organisation):
-    own = [
-        view.standing[project.pk].facts
-        for project in view.projects.values()
-        if project.organisation_id == organisation.pk
-    ]
-    return [(key, name, pooled(own, key, organisation.small_group)) for key, name, _ in PRINCIPLES]
+def of_organisation(view, organisation):
+    """What people say, and how many took part, over all projects of it: two filters could be subtracted."""
+    whole, least = view.whole(organisation), organisation.small_group
+    counts = people_by_stage(whole, least)
+    here = [pk for pk in view.shown if view.projects[pk].organisation_id == organisation.pk]
+    return {
+        "name": organisation.name,
+        "figures": [(key, name, pooled(whole, key, least)) for key, name, _ in PRINCIPLES],
+        "people": [(view.projects[pk], counts[pk]) for pk in here],
+        "all": counts[None],
+    }
 
 
-@require_safe
-def late(request):
-    """Payments over their promised day, by the step that is late."""
-    view = View(request)
-    steps = [(step, [late_row(view, one) for one in found]) for step, found in by_step(late_payments(view.facts))]
-    context = {"steps": steps, "total": sum(len(rows) for _, rows in steps), "query": view.query, "crumbs": back(view)}
-    return page(request, "principles/late.html", context)
+def hours_and_pounds(view):
+    rows = view.given
+    longest = max((one.minutes for one in rows if one.minutes), default=0)
+    most = max((one.agreed for one in rows if one.agreed), default=0)
+    return {
+        "rows": [
+            {
+                "given": one,
+                "minutes": part_of(one.minutes, longest),
+                "agreed": part_of(one.agreed, most),
+                "sent": part_of(one.sent, most),
+            }
+            for one in rows
+        ],
+        "total": together(rows),
+    }
 
 
-def late_row(view, one):
-    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.days}
-
-
-@require_safe
-def unanswered(request):
-    """What people said that has waited too long for an answer: where and since when, not what and not who."""
-    view = View(request)
-    rows = [
-        {"project": view.projects[facts.ref.id], "said": said, "days": (view.day - said.said_on).days}
-        for facts, said in without_answer(view.facts)
-    ]
-    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
-    return page(request, "principles/unanswered.html", context)
-
-
-def back(view):
-    way = reverse("principles:dashboard")
-    return [("Dashboard", f"{way}?{view.query}" if view.query else way), ("What is behind a number", None)]
+def lateness(view):
+    """`worst`: days by which the payment that waits longest is late."""
+    steps = by_step(view.late)
+    most = max((len(found) for _, _, found in steps), default=0)
+    return {
+        "steps": [
+            {
+                "key": key,
+                "words": words,
+                "count": len(found),
+                "worst": max(one.days for one in found),
+                "part": part_of(len(found), most),
+            }
+            for key, words, found in steps
+        ],
+        "total": sum(len(found) for _, _, found in steps),
+    }

@@ -1,0 +1,26 @@
+"""How many people have been heard, of all who take part: over a whole organisation, rounded, or not shown."""
+
+from django.db.models import Count
+
+from coproduction.base.words import NOT_SHOWN
+from participants.models import Asked
+
+from .hiding import hidden_below, rounded
+
+
+def people_heard(projects, day):
+    """{organisation id: people who answered in a closed round}, in one query. What they said is not read."""
+    answered = Asked.objects.for_projects(projects).filter(done=True, round__closed_on__lte=day)
+    return dict(answered.order_by().values_list("organisation").annotate(Count("participant", distinct=True)))
+
+
+def people_in_it(many):
+    """Everyone who takes part in any of these projects, or did."""
+    return len({one.person for facts in many for one in facts.involvements if one.joined_on})
+
+
+def sentence(heard, people, least):
+    """Those heard and those not heard yet both have to be enough people to be told of."""
+    if hidden_below(heard, least) is None or hidden_below(people - heard, least) is None:
+        return f"Heard from: {NOT_SHOWN} (small numbers)"
+    return f"Heard from about {rounded(heard)} of {rounded(people)} people"

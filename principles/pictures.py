@@ -1,0 +1,125 @@
+"""What the dashboard's pictures and their tables show: people by stages, hours and pounds, whom we have heard."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import isqrt
+
+from projects.models import Stage
+
+from .gap import heard_in
+from .hiding import LEAST, hidden_below, hide_small
+
+KINDS = Stage.Kind.choices
+WHOLE = 100
+RADIUS = WHOLE // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """people None: not shown. radius: of its picture, so that areas compare."""
+
+    people: int | None
+    none_there: bool = False
+    radius: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one project's people gave and got: minutes, and pence. None: not shown."""
+
+    project: object
+    minutes: int | None = None
+    agreed: int | None = None
+    sent: int | None = None
+
+
+def people_by_stage(many, least):
+    """{project id: its counts by kind of stage and then in all}, None for all projects together.
+
+    Always of all projects of an organisation: what is hidden may not depend on what is asked for.
+    """
+    there = {facts.ref.id: took_part(facts) for facts in many}
+    rows = [[len(people.get(kind, ())) for kind, _ in KINDS] for people in there.values()]
+    if not rows:
+        return {}
+    # Whoever reads this can see elsewhere which stages a project has, and how many were asked where answers show.
+    told = frozenset((r, c) for r, facts in enumerate(many) for c in places_told(facts, there[facts.ref.id], least))
+    shown = hide_small(rows, least, told)
+    most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
+    return {
+        ref: [count(n, (r, c) in told, most) for c, n in enumerate(row[:-1])] + [Count(row[-1])]
+        for r, (ref, row) in enumerate(zip([*there, None], shown, strict=True))
+    }
+
+
+def took_part(facts):
+    """Who joined, by kind of stage. Only kinds the project has are in it."""
+    kinds = {one.id: one.kind for one in facts.stages if one.opened_on and one.opened_on <= facts.as_of}
+    people = {kind: set() for kind in kinds.values()}
+    for one in facts.involvements:
+        if one.stage in kinds and one.joined_on and one.state not in ("invited", "declined"):
+            people[kinds[one.stage]].add(one.person)
+    return people
+
+
+def places_told(facts, people, least):
+    kinds = {one.id: one.kind for one in facts.stages}
+    asked = {kinds.get(one.stage) for one in facts.rounds if heard_in(facts, one, least)}
+    for column, (kind, _) in enumerate(KINDS):
+        if kind not in people or (kind in asked and hidden_below(len(people[kind]), least)):
+            yield column
+
+
+def count(n, told, most):
+    return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
+
+
+def given(facts, project, least):
+    """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
+    least = max(least, LEAST)
+    minutes, agreed, sent = defaultdict(int), defaultdict(int), defaultdict(int)
+    for one in facts.attendances:
+        if one.state == "came" and one.minutes:
+            minutes[one.person] += one.minutes
+    for one in pounds(facts):
+        agreed[one.person] += one.pence
+        sent[one.person] += one.pence if one.released_on else 0
+    if min(len(minutes), len(agreed)) < least:
+        return Given(project)
+    reached = [person for person in agreed if sent[person]]
+    waiting = [person for person in agreed if sent[person] < agreed[person]]
+    tells = len(reached) >= least and (not waiting or len(waiting) >= least)
+    return Given(project, sum(minutes.values()), sum(agreed.values()), sum(sent.values()) if tells else None)
+
+
+def pounds(facts):
+    """Payments in money: what was declined, taken back or given as time is none."""
+    return [
+        one
+        for one in facts.payments
+        if one.pence and one.choice != "declined" and not one.taken_back and not one.time_credits
+    ]
+
+
+def together(rows):
+    """The sum of what is shown: a total of more could be subtracted from."""
+    shown = [one for one in rows if one.minutes is not None]
+    sent = [one.sent for one in shown if one.sent is not None]
+    return Given(None, sum(one.minutes for one in shown), sum(one.agreed for one in shown), sum(sent))
+
+
+def part_of(n, most):
+    """Of a hundred, for a picture; never so little that it cannot be seen."""
+    return max(n * WHOLE // most, 1) if n and most else 0
+
+
+def stages_by_heard(many, least):
+    """Pairs of a project's facts, a stage that was opened, and whether enough people have been heard on it.
+
+    least: {project id: its organisation's limit for small groups}.
+    """
+    for facts in many:
+        heard = {one.stage for one in facts.rounds if heard_in(facts, one, least[facts.ref.id])}
+        for stage in facts.stages:
+            if stage.opened_on and stage.opened_on <= facts.as_of:
+                yield facts, stage, stage.id in heard

@@ -1,0 +1,87 @@
+"""What is behind the numbers of the dashboard: each page lists as many as the number that opens it."""
+
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from coproduction.base.http import page
+
+from ..overdue import ANSWER_WITHIN, by_step, without_answer
+from ..pictures import pounds, stages_by_heard
+from .managed import Managed
+
+
+@require_safe
+def late(request):
+    """Payments over their promised day, by the step that is late; of one step, where one was asked for."""
+    view = Managed(request)
+    wanted = view.choice.cleaned_data["step"]
+    steps = [
+        {"words": words, "rows": [late_row(view, one) for one in found]}
+        for key, words, found in by_step(view.late)
+        if wanted in ("", key)
+    ]
+    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": back(view)}
+    return page(request, "principles/late.html", context)
+
+
+def late_row(view, one):
+    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.days}
+
+
+@require_safe
+def unanswered(request):
+    """What people said that has waited too long for an answer: where and since when, not what and not who."""
+    view = Managed(request)
+    rows = [
+        {"project": view.projects[facts.ref.id], "said": said, "days": (view.day - said.said_on).days}
+        for facts, said in without_answer(view.facts)
+    ]
+    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
+    return page(request, "principles/unanswered.html", context)
+
+
+@require_safe
+def heard(request):
+    """Stages, and whether enough people have been heard on each."""
+    view = Managed(request)
+    rows = [
+        {"project": view.projects[facts.ref.id], "stage": stage, "heard": is_heard}
+        for facts, stage, is_heard in stages_by_heard(view.facts, view.least)
+    ]
+    context = {
+        "stages": sorted(rows, key=lambda row: row["heard"]),
+        "heard": sum(row["heard"] for row in rows),
+        "crumbs": back(view),
+    }
+    return page(request, "principles/heard.html", context)
+
+
+@require_safe
+def agreed(request):
+    return paid(request, "agreed", lambda one: True)
+
+
+@require_safe
+def sent(request):
+    return paid(request, "sent", lambda one: one.released_on)
+
+
+def paid(request, sum_of, counts):
+    """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
+    view = Managed(request)
+    rows = [
+        {"project": row.project, "payment": one}
+        for row in view.given
+        if getattr(row, sum_of) is not None
+        for one in pounds(view.standing[row.project.pk].facts)
+        if counts(one)
+    ]
+    rows.sort(key=lambda row: (row["payment"].activity_on, str(row["payment"].ref.id)))
+    total = sum(row["payment"].pence for row in rows)
+    context = {"rows": rows, "total": total, "sum_of": sum_of, "crumbs": back(view)}
+    return page(request, "principles/paid.html", context)
+
+
+def back(view):
+    query, way = view.choice.query(project=""), reverse("principles:dashboard")
+    return [("Dashboard", f"{way}?{query}" if query else way), ("What is behind a number", None)]

@@ -1,0 +1,54 @@
+"""What a manager looks at: all projects of the organisations they manage, and those among them that are shown."""
+
+from coproduction.base.access import MANAGER
+from coproduction.base.days import today
+from projects.models import Project
+
+from ..forms import Choice
+from ..judging import standing
+from ..overdue import late_payments
+from ..pictures import given
+from ..report import in_order
+
+
+class Managed:
+    def __init__(self, request):
+        user, self.day = request.user, today()
+        mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
+        self.projects = {project.pk: project for project in mine.select_related("organisation")}
+        self.standing = standing(self.projects.values(), user, self.day)
+        self.choice = Choice.of(request.GET)
+        picked = [pk for pk in self.projects if self.choice.picks(self.projects[pk], self.standing[pk].facts.stages)]
+        self.rows = in_order(self.standing[pk].row for pk in picked)
+        self.shown = [row.project.id for row in self.rows]
+        self.query = self.choice.query()
+
+    @property
+    def facts(self):
+        return self.facts_of(self.shown)
+
+    @property
+    def late(self):
+        return late_payments(self.facts)
+
+    @property
+    def least(self):
+        return {pk: project.organisation.small_group for pk, project in self.projects.items()}
+
+    @property
+    def given(self):
+        return [
+            given(self.standing[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
+            for pk in self.shown
+        ]
+
+    @property
+    def organisations(self):
+        return sorted({project.organisation for project in self.projects.values()}, key=lambda one: one.name)
+
+    def whole(self, organisation):
+        """All of an organisation, whatever is asked for: what is shown of people may not be subtracted."""
+        return self.facts_of(pk for pk, one in self.projects.items() if one.organisation_id == organisation.pk)
+
+    def facts_of(self, keys):
+        return [self.standing[pk].facts for pk in keys]

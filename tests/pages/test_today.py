@@ -1,0 +1,133 @@
+"""Today: what has to be done so that no principle slips, each line leading to the form that settles it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from coproduction.base.days import today
+from tests.factories import (
+    BriefingFactory,
+    ContributionFactory,
+    FundingFactory,
+    InvolvementFactory,
+    PaymentFactory,
+    ProjectFactory,
+    PromiseFactory,
+    SafeContactFactory,
+    SafetyPlanFactory,
+    SessionFactory,
+    UpdateFactory,
+    ago,
+)
+from tests.factories.work import GroupAgreementFactory, PowerCheckFactory
+
+
+@pytest.fixture
+def quiet(project, stage):
+    """A project in which nothing is due: told of late, agreed, checked."""
+    UpdateFactory(project=project, as_of=ago(1), told_at=timezone.now())
+    GroupAgreementFactory(project=project)
+    PowerCheckFactory(stage=stage)
+    return project
+
+
+def said(client):
+    return client.get(reverse("today")).content.decode()
+
+
+def test_with_nothing_due_it_says_thank_you(cora_client, quiet):
+    page = said(cora_client)
+    assert "Nothing is late. Thank you." in page and "Nothing is due this week" in page
+
+
+def test_a_session_that_nobody_logged_leads_to_its_log_page(cora_client, quiet, stage):
+    session = SessionFactory(stage=stage, starts_at=timezone.now() - timedelta(days=2))
+    page = said(cora_client)
+    assert "is not logged yet" in page
+    assert reverse("stages:log_session", args=[quiet.pk, session.pk]) in page
+
+
+def test_a_session_to_come_without_a_safety_plan_is_named_and_with_one_it_is_not(cora_client, quiet, stage):
+    session = SessionFactory(stage=stage, starts_at=timezone.now() + timedelta(days=3))
+    assert "has no safety plan yet" in said(cora_client)
+    SafetyPlanFactory(session=session)
+    assert "has no safety plan yet" not in said(cora_client)
+
+
+def test_payments_that_wait_for_one_step_are_one_line(cora_client, quiet, asha, ben, stage):
+    session = SessionFactory(stage=stage, held=True)
+    for person in (asha, ben):
+        PaymentFactory(attendance__session=session, attendance__participant=person, due_on=ago(1))
+    page = said(cora_client)
+    assert "2 payments for" in page and "waiting for us to send it to be checked" in page
+    assert reverse("money:project", args=[quiet.pk]) in page
+
+
+def test_a_payment_of_one_person_names_them(cora_client, quiet, asha, stage):
+    PaymentFactory(
+        attendance__session=SessionFactory(stage=stage, held=True), attendance__participant=asha, due_on=ago(1)
+    )
+    assert "Asha&#x27;s payment for" in said(cora_client)
+
+
+def test_what_was_said_long_ago_and_not_answered_is_late(cora_client, quiet, asha):
+    ContributionFactory(project=quiet, participant=asha, said_on=ago(60))
+    page = said(cora_client)
+    assert "One thing that was said has no answer yet" in page and reverse("gatherings:said", args=[quiet.pk]) in page
+
+
+def test_a_promise_due_this_week_stands_with_its_words(cora_client, quiet):
+    PromiseFactory(project=quiet, words="Send the photos", by_when=today() + timedelta(days=1))
+    assert "You said: Send the photos" in said(cora_client)
+
+
+def test_who_was_not_briefed_is_named_until_they_are(cora_client, quiet, stage, asha):
+    InvolvementFactory(stage=stage, participant=asha)
+    SafeContactFactory(participant=asha)
+    assert f"Asha has not been briefed for {stage.name}" in said(cora_client)
+    BriefingFactory(stage=stage, participant=asha)
+    assert "has not been briefed" not in said(cora_client)
+
+
+def test_safe_contact_is_asked_again_before_ninety_days_are_over(cora_client, quiet, stage, asha):
+    InvolvementFactory(stage=stage, participant=asha)
+    contact = SafeContactFactory(participant=asha, checked_on=ago(85))
+    assert "Ask Asha again how it is safe to reach them" in said(cora_client)
+    type(contact).objects.update(checked_on=ago(60))
+    assert "how it is safe to reach them" not in said(cora_client)
+
+
+def test_people_who_were_not_told_for_four_weeks_are_to_be_told(cora_client, project, stage):
+    UpdateFactory(project=project, as_of=ago(40), told_at=timezone.now() - timedelta(days=40))
+    assert "have not been told how things stand" in said(cora_client)
+
+
+def test_money_that_ends_before_the_project_is_said_early(cora_client, quiet):
+    FundingFactory(project=quiet, ends_on=ago(-30))
+    assert "the money ends on" in said(cora_client)
+
+
+def test_a_stage_open_for_weeks_without_ways_or_a_power_check_says_so(cora_client, project, stage):
+    page = said(cora_client)
+    assert "has not agreed how it works together" in page and "nobody has looked at who holds what" in page
+
+
+def test_nothing_of_a_project_of_others_stands_there(sam_client, organisation, cora):
+    other = ProjectFactory(organisation=organisation, title="Not Sam's", contact=cora)
+    PromiseFactory(project=other, words="Somebody else's promise", by_when=ago(1), made_on=ago(9))
+    page = said(sam_client)
+    assert "Somebody else" not in page and "Not Sam" not in page
+
+
+def test_twenty_projects_take_as_many_queries_as_one(cora_client, cora, organisation, quiet):
+    with CaptureQueriesContext(connection) as one:
+        cora_client.get(reverse("today"))
+    for _ in range(19):
+        ProjectFactory(organisation=organisation, contact=cora)
+    with CaptureQueriesContext(connection) as twenty:
+        cora_client.get(reverse("today"))
+    assert len(twenty) == len(one)
