@@ -8,7 +8,7 @@ from projects.models import PowerCheck, Stage
 
 @action("power checked")
 def check_power(*, stage, held_by, on: date | None = None, by):
-    """`held_by` {agenda, money, chair, notes, say_no}: staff, shared or participants. Older checks stay as they were."""
+    """`held_by` {agenda, money, chair, notes, say_no}: staff, shared or participants. Older checks stand."""
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
     if stage.opened_on is None:
