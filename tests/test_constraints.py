@@ -68,7 +68,10 @@ BREAKS = {
         lambda: make.BriefingFactory(way=""),
     ],
     "budget_head_without_money_has_a_reason": [lambda: make.BudgetLineFactory(pence=0)],
-    "change_to_an_agreement_is_not_a_yes": [lambda: make.AgreementSaidFactory(agreed=True, words="Shorter")],
+    "change_to_an_agreement_is_not_a_yes": [
+        lambda: make.AgreementSaidFactory(agreed=True, words="Shorter"),
+        lambda: make.AgreementSaidFactory(words="Shorter"),
+    ],
     "contribution_answered_says_why_and_when": [
         lambda: make.ContributionFactory(answered=True, because=""),
         lambda: make.ContributionFactory(answered=True, answered_on=None),

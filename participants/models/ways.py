@@ -31,5 +31,7 @@ class AgreementSaid(ProjectRecord):
                 condition=Q(yes__isnull=True, said_on__isnull=True) | Q(yes__isnull=False, said_on__isnull=False),
                 name="what_is_said_of_an_agreement_has_a_day",
             ),
-            models.CheckConstraint(condition=Q(words="") | Q(yes=False), name="change_to_an_agreement_is_not_a_yes"),
+            models.CheckConstraint(
+                condition=Q(words="") | Q(yes__isnull=False, yes=False), name="change_to_an_agreement_is_not_a_yes"
+            ),
         ]

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.http import page
+from projects.models import Stage
 
 from ..overdue import ANSWER_WITHIN, by_step, without_answer
 from ..pictures import pounds, stages_by_heard
@@ -44,8 +45,9 @@ def unanswered(request):
 def heard(request):
     """Stages, and whether enough people have been heard on each."""
     view = Managed(request)
+    names = dict(Stage.objects.for_projects(view.shown).values_list("pk", "name"))
     rows = [
-        {"project": view.projects[facts.ref.id], "stage": stage, "heard": is_heard}
+        {"project": view.projects[facts.ref.id], "stage": stage, "name": names[stage.id], "heard": is_heard}
         for facts, stage, is_heard in stages_by_heard(view.facts, view.least)
     ]
     context = {
