@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run test test-full setup lint format lock
+.PHONY: run test test-full pictures setup lint format lock
 .DEFAULT_GOAL := run
 
 run: setup
@@ -17,6 +17,10 @@ test: setup
 
 test-full: setup
 	@DEPTH=full $(BIN)/python -m tests.run
+
+# Pictures of the main pages of the demo, in build/pictures/; two of them, for the README, in docs/pictures/.
+pictures: setup
+	@$(BIN)/python -m tests.pictures
 
 setup: .venv/.stamp
 

@@ -20,7 +20,9 @@ def people_in_it(many):
 
 
 def sentence(heard, people, least):
-    """Those heard and those not heard yet both have to be enough people to be told of."""
-    if hidden_below(heard, least) is None or hidden_below(people - heard, least) is None:
+    """Rounded to five, so that the few who are left over cannot be told from none."""
+    if hidden_below(heard, least) is None:
         return f"Heard from: {NOT_SHOWN} (small numbers)"
+    if rounded(heard) >= rounded(people):
+        return f"Heard from all or nearly all of about {rounded(people)} people"
     return f"Heard from about {rounded(heard)} of {rounded(people)} people"

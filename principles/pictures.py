@@ -43,8 +43,9 @@ def people_by_stage(many, least):
     if not rows:
         return {}
     # Whoever reads this can see elsewhere which stages a project has, and how many were asked where answers show.
-    told = frozenset((r, c) for r, facts in enumerate(many) for c in places_told(facts, there[facts.ref.id], least))
-    shown = hide_small(rows, least, told)
+    told = {(r, c) for r, facts in enumerate(many) for c in places_told(facts, there[facts.ref.id], least)}
+    told |= {(len(rows), c) for c, _ in enumerate(KINDS) if not any(row[c] for row in rows)}
+    shown = hide_small(rows, least, frozenset(told))
     most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
     return {
         ref: [count(n, (r, c) in told, most) for c, n in enumerate(row[:-1])] + [Count(row[-1])]
@@ -94,11 +95,8 @@ def given(facts, project, least):
 
 def pounds(facts):
     """Payments in money: what was declined, taken back or given as time is none."""
-    return [
-        one
-        for one in facts.payments
-        if one.pence and one.choice != "declined" and not one.taken_back and not one.time_credits
-    ]
+    counts = [one for one in facts.payments if one.pence and not one.taken_back and not one.time_credits]
+    return sorted((one for one in counts if one.choice != "declined"), key=lambda one: one.activity_on, reverse=True)
 
 
 def together(rows):

@@ -44,7 +44,7 @@ def updates_due(projects, day):
     for project in projects:
         by = told.get(project.pk, project.starts_on) + TELL_EVERY
         if by <= day + WEEK:
-            sentence = f"{project.title}: people have not been told how things stand for a while"
+            sentence = "People have not been told how things stand for a while"
             yield Due(by, "resources", sentence, "Tell people", "gatherings:tell", {"project_id": project.pk})
 
 
@@ -71,7 +71,5 @@ def funding_due(projects, day):
     for project in projects:
         ends = lasts.get(project.pk)
         if ends and day <= ends <= day + FUNDING_NOTICE and (project.ends_on is None or project.ends_on > ends):
-            sentence = (
-                f"{project.title}: the money ends on {ends.day} {ends:%B}; people need to be told what happens then"
-            )
+            sentence = f"The money ends on {ends.day} {ends:%B}; people need to be told what happens then"
             yield Due(ends, "sustainability", sentence, "Tell people", "gatherings:tell", {"project_id": project.pk})

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+import phonenumbers
 from django import template
 from django.forms import Field
 from django.utils import timezone
@@ -157,6 +158,18 @@ def sentence_start(words):
 
 
 @register.filter
+def as_dialled(phone):
+    """A stored number as people here know it: 07700 900123. Whatever is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(phone, "GB")
+    except phonenumbers.NumberParseException:
+        return phone
+    home = number.country_code == phonenumbers.country_code_for_region("GB")
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
+@register.filter
 def dial(phone):
     """A number as tel: links want it."""
     return "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
@@ -170,7 +183,10 @@ def is_lone_check(field):
 
 @register.filter
 def may_stay_empty(field):
-    return not field.field.required and not is_lone_check(field)
+    """Whether to say that it is optional: not where "skip" or "not asked yet" stands among the answers."""
+    answers = field.field.widget.choices if field.use_fieldset and hasattr(field.field.widget, "choices") else ()
+    skips = any(value in ("", None) for value, _ in answers)
+    return not (field.field.required or skips or is_lone_check(field))
 
 
 @register.filter

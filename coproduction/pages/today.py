@@ -29,7 +29,8 @@ def today(request):
         *principles.due.as_due(mine, request.user, day),
     ]
     lines = sorted(found, key=lambda due: (due.by, due.sentence))
-    rows = [row(due, day) for due in lines]
+    titles = {project.pk: project.title for project in mine}
+    rows = [row(due, day, titles) for due in lines]
     pressing = [line for line in rows if line["urgency"] != SOON]
     context = {
         "day": day,
@@ -42,13 +43,14 @@ def today(request):
     return page(request, "pages/today.html", context)
 
 
-def row(due, day):
+def row(due, day, titles):
     return {
         "urgency": due.urgency(day),
         "when": in_words(due.by, day),
         "principle": due.principle,
         "principle_name": PRINCIPLE_NAMES[due.principle],
         "sentence": due.sentence,
+        "project": titles.get(due.ids.get("project_id"), ""),
         "action": due.action,
         "url": reverse(due.route, kwargs=due.ids),
     }

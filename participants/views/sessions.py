@@ -54,6 +54,7 @@ def session(request, project_id, session_id):
         "session": one,
         "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
         "runs": on_team,
+        "begun": one.starts_at <= timezone.now(),
         "invited": people_in_words(asked.count(), least, names_seen=on_team),
         "came": people_in_words(asked.came().count(), least, names_seen=on_team),
         "people": people_of(project, one) if on_team else [],

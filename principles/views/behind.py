@@ -1,5 +1,8 @@
 """What is behind the numbers of the dashboard: each page lists as many as the number that opens it."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -47,15 +50,20 @@ def heard(request):
     view = Managed(request)
     names = dict(Stage.objects.for_projects(view.shown).values_list("pk", "name"))
     rows = [
-        {"project": view.projects[facts.ref.id], "stage": stage, "name": names[stage.id], "heard": is_heard}
+        (facts.ref.id, {"name": names[stage.id], "opened_on": stage.opened_on, "heard": is_heard})
         for facts, stage, is_heard in stages_by_heard(view.facts, view.least)
     ]
     context = {
-        "stages": sorted(rows, key=lambda row: row["heard"]),
-        "heard": sum(row["heard"] for row in rows),
+        "projects": by_project(view, rows),
+        "total": len(rows),
+        "heard": sum(row["heard"] for _, row in rows),
         "crumbs": back(view),
     }
     return page(request, "principles/heard.html", context)
+
+
+def by_project(view, pairs):
+    return [(view.projects[pk], [row for _, row in rows]) for pk, rows in groupby(pairs, key=itemgetter(0))]
 
 
 @require_safe
@@ -72,15 +80,14 @@ def paid(request, sum_of, counts):
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
     view = Managed(request)
     rows = [
-        {"project": row.project, "payment": one}
+        (row.project.pk, one)
         for row in view.given
         if getattr(row, sum_of) is not None
         for one in pounds(view.standing[row.project.pk].facts)
         if counts(one)
     ]
-    rows.sort(key=lambda row: (row["payment"].activity_on, str(row["payment"].ref.id)))
-    total = sum(row["payment"].pence for row in rows)
-    context = {"rows": rows, "total": total, "sum_of": sum_of, "crumbs": back(view)}
+    total = sum(one.pence for _, one in rows)
+    context = {"projects": by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
     return page(request, "principles/paid.html", context)
 
 

@@ -26,7 +26,6 @@ def dashboard(request):
         "first": [help_needed(view, row.first) for row in view.rows if needs_help(row.first)][:FIRST],
         "judged": [table_row(view, row) for row in view.rows],
         "tally": tally(view),
-        "kinds": KINDS,
         "organisations": [of_organisation(view, one) for one in view.organisations],
         "money": hours_and_pounds(view),
         "late": lateness(view),
@@ -79,12 +78,18 @@ def of_organisation(view, organisation):
     whole, least = view.whole(organisation), organisation.small_group
     counts = people_by_stage(whole, least)
     here = [pk for pk in view.shown if view.projects[pk].organisation_id == organisation.pk]
+    known = [place for place, one in enumerate(counts[None]) if not one.none_there]
     return {
         "name": organisation.name,
         "figures": [(key, name, pooled(whole, key, least)) for key, name, _ in PRINCIPLES],
-        "people": [(view.projects[pk], counts[pk]) for pk in here],
-        "all": counts[None],
+        "people": [(view.projects[pk], columns(counts[pk], known)) for pk in here],
+        "all": columns(counts[None], known),
     }
+
+
+def columns(counts, known):
+    """Pairs of a kind of stage and its count, the last of all stages; without kinds that no project has opened."""
+    return [(KINDS[place][1] if place < len(KINDS) else "In all stages", counts[place]) for place in known]
 
 
 def hours_and_pounds(view):

@@ -101,6 +101,27 @@ def test_a_phone_number_can_be_dialled():
     assert tags.dial("+44 117 (496) 0000") == "+441174960000"
 
 
+@pytest.mark.parametrize(
+    "stored, words",
+    [
+        ("+447700900123", "07700 900123"),
+        ("+353871234567", "+353 87 123 4567"),
+        ("at the shop", "at the shop"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_reads_as_people_here_know_it(stored, words):
+    assert tags.as_dialled(stored) == words
+
+
+@pytest.mark.parametrize("choices, said", [([("a", "A"), ("", "Skip this one")], False), ([("a", "A")], True)])
+def test_a_question_that_can_be_skipped_among_its_answers_is_not_called_optional_too(choices, said):
+    class Form(forms.Form):
+        one = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, required=False)
+
+    assert tags.may_stay_empty(Form()["one"]) is said
+
+
 def test_no_two_finding_states_share_a_shape_and_each_shows_its_word():
     shapes = {tags.state_look(key).shape for key, *_ in FINDING_STATES}
     assert len(shapes) == len(FINDING_STATES)

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from coproduction.base.days import LONDON, today
 from participants.models import Attendance, Offer
@@ -48,6 +49,13 @@ def typed(people, rate, **changes):
         "rate": str(rate.pk),
     }
     return {**fields, **changes}
+
+
+def test_a_session_can_be_logged_from_its_page_once_it_has_begun(cora_client, project, stage):
+    for ahead, offered in ((1, False), (-1, True)):
+        session = SessionFactory(stage=stage, starts_at=timezone.now() + timedelta(hours=ahead))
+        page = cora_client.get(reverse("gatherings:session", args=[project.pk, session.pk])).content.decode()
+        assert (reverse("stages:log_session", args=[project.pk, session.pk]) in page) is offered
 
 
 def test_the_page_is_filled_in_for_a_known_group(cora_client, plan_url, involved, rate):

@@ -13,7 +13,6 @@ from coproduction.base.tags import day
 from participants.pay import promised_day
 from tests.factories import ParticipantFactory
 
-
 TOLD = {
     "What we did": "We drew three front desks.",
     "What came of it": "The low desk was chosen.",

@@ -108,12 +108,20 @@ def test_people_who_were_not_told_for_four_weeks_are_to_be_told(cora_client, pro
 
 def test_money_that_ends_before_the_project_is_said_early(cora_client, quiet):
     FundingFactory(project=quiet, ends_on=ago(-30))
-    assert "the money ends on" in said(cora_client)
+    assert "The drop-in: The money ends on" in said(cora_client)
 
 
 def test_a_stage_open_for_weeks_without_ways_or_a_power_check_says_so(cora_client, project, stage):
     page = said(cora_client)
     assert "has not agreed how it works together" in page and "nobody has looked at who holds what" in page
+
+
+def test_each_line_says_which_project_it_is_about(cora_client, cora, organisation, quiet):
+    other = ProjectFactory(organisation=organisation, title="The van", contact=cora)
+    for project in (quiet, other):
+        PromiseFactory(project=project, words="Send photos", by_when=ago(1), made_on=ago(9))
+    page = said(cora_client)
+    assert "The drop-in: You said: Send photos" in page and "The van: You said: Send photos" in page
 
 
 def test_nothing_of_a_project_of_others_stands_there(sam_client, organisation, cora):

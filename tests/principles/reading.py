@@ -7,12 +7,15 @@ SILENT = {"br", "hr", "img", "input", "link", "meta"}
 
 
 class Page(HTMLParser):
-    """links: pairs of address and words. counted: "yes" or "no", one for each row that counts. text: all words."""
+    """links: pairs of address and words. text: all words.
+
+    counted: "yes" or "no", one for each row that counts. pence: of each row that is part of a sum.
+    """
 
     def __init__(self, answer):
         super().__init__()
         assert answer.status_code == 200, answer.status_code
-        self.links, self.counted, self.words, self.open_link = [], [], [], None
+        self.links, self.counted, self.pence, self.words, self.open_link = [], [], [], [], None
         self.feed(answer.content.decode())
         self.text = " ".join(" ".join(self.words).split())
 
@@ -20,6 +23,8 @@ class Page(HTMLParser):
         attributes = dict(attributes)
         if "data-counted" in attributes:
             self.counted.append(attributes["data-counted"])
+        if "data-pence" in attributes:
+            self.pence.append(int(attributes["data-pence"]))
         if tag == "a" and "href" in attributes:
             self.open_link = [attributes["href"], ""]
 
@@ -39,6 +44,13 @@ class Page(HTMLParser):
         for address, words in self.links:
             if found := re.match(r"(\d+)(?: of (\d+))?\b", words):
                 yield address, int(found[1]), found[2] and int(found[2])
+
+    @property
+    def sums(self):
+        """Links that begin with a sum of money: address and pence."""
+        for address, words in self.links:
+            if found := re.match(r"£([\d,]+)\.(\d\d)\b", words):
+                yield address, int(found[1].replace(",", "") + found[2])
 
 
 def wrong_lists(client, address):

@@ -16,12 +16,15 @@ from .reading import Page, wrong_lists
 from .scenes import asked_and_answered, busy, group, late_payment
 
 DASHBOARD = "/dashboard/"
+BEHIND = ("late/", "unanswered/", "heard/", "agreed/", "sent/")
 
 
 def wrong_numbers(client, address):
-    """How many numbers a page has, and those whose page does not list as many."""
-    wrong, looked_at = [], 0
-    for to, number, total in Page(client.get(address)).numbers:
+    """How many numbers and sums a page has, and those whose page does not list as many or as much."""
+    page = Page(client.get(address))
+    wrong = [(to, pence) for to, pence in page.sums if sum(Page(client.get(to)).pence) != pence]
+    looked_at = len(list(page.sums))
+    for to, number, total in page.numbers:
         counted = Page(client.get(to)).counted
         looked_at += 1
         if (counted.count("yes"), len(counted)) != (number, number if total is None else total):
@@ -32,9 +35,11 @@ def wrong_numbers(client, address):
 def test_every_number_of_the_dashboard_adds_up(organisation, mina_client):
     for size in (2, 7):
         busy(make.ProjectFactory(organisation=organisation), size)
-    looked_at, wrong = wrong_numbers(mina_client, DASHBOARD)
-    assert looked_at > 12
-    assert not wrong
+    busy(make.ProjectFactory(organisation=organisation, size="one_event"), 6)
+    for query in ("", "?size=few_sessions", "?stage=design&state=all", "?size=few_sessions&step=approval"):
+        looked_at, wrong = wrong_numbers(mina_client, DASHBOARD + query)
+        assert looked_at > 18
+        assert not wrong
 
 
 @pytest.mark.django_db
@@ -44,7 +49,7 @@ def test_every_number_of_the_made_up_organisations_adds_up(figure):
     looked_at = 0
     for name in ("mina@brambleside.example", "oli@harbourlane.example"):
         client = signed_in(User.objects.get(email=name))
-        for address in (f"{DASHBOARD}?state=all", DASHBOARD):
+        for address in (f"{DASHBOARD}?state=all", DASHBOARD, f"{DASHBOARD}?stage=design"):
             numbers, wrong = wrong_numbers(client, address)
             assert not wrong
             looked_at += numbers
@@ -93,7 +98,7 @@ def test_a_payment_that_went_or_that_the_person_put_off_is_not_late(project, sta
 def test_what_people_said_waits_for_an_answer_without_its_words(project, mina_client):
     make.ContributionFactory(project=project, said_on=ago(40), words="Unlock the garden")
     make.ContributionFactory(project=project, said_on=ago(3))
-    assert "1 thing people said" in Page(mina_client.get(DASHBOARD)).text
+    assert "1 loop open over 28 days" in Page(mina_client.get(DASHBOARD)).text
     behind = Page(mina_client.get("/dashboard/unanswered/"))
     assert (behind.counted, "40 days" in behind.text) == (["yes"], True)
     assert "Unlock the garden" not in behind.text
@@ -118,6 +123,29 @@ def test_the_filter_picks_by_state_size_and_what_is_done_together(organisation, 
     assert titles(mina_client, "state=nonsense&project=nonsense") == {small.title, large.title}
 
 
+def test_the_filter_picks_by_stage_where_live_projects_are_now_and_closed_ones_have_been(organisation, mina_client):
+    now, past, over = (
+        make.ProjectFactory(organisation=organisation, title=f"Project {name}", closed=name == "three")
+        for name in ("one", "two", "three")
+    )
+    make.StageFactory(project=now, kind="decide", open=True)
+    for project in (past, over):
+        make.StageFactory(project=project, kind="decide", closed=True)
+    make.StageFactory(project=past, kind="deliver")
+    assert titles(mina_client, "stage=decide") == {now.title}
+    assert titles(mina_client, "stage=decide&state=all") == {now.title, past.title, over.title}
+    assert titles(mina_client, "stage=deliver") == set()
+
+
+@pytest.mark.parametrize(
+    "query", ["stage=x&step=x&size=%00", "project=1&state=%F0%9F&verb[]=a", "stage=a&stage=b", "step="]
+)
+def test_nonsense_in_the_address_is_left_out(project, mina_client, query):
+    for page in ("", *BEHIND):
+        assert mina_client.get(f"{DASHBOARD}{page}?{query}").status_code == 200
+    assert project.title in Page(mina_client.get(f"{DASHBOARD}?{query}")).text
+
+
 def test_totals_count_what_is_shown(organisation, mina_client):
     for size in ("one_event", "long"):
         late_payment(make.StageFactory(project__organisation=organisation, project__size=size, open=True))
@@ -132,7 +160,7 @@ def test_only_those_who_manage_come_in_and_they_see_their_own_organisation(
     assert project.title in Page(mina_client.get(DASHBOARD)).text
     assert project.title not in Page(oli_client.get(DASHBOARD)).text
     for client in (cora_client, fin_client, asha_client):
-        for page in ("", "late/", "unanswered/"):
+        for page in ("", *BEHIND):
             assert client.get(DASHBOARD + page).status_code == 404
 
 
@@ -141,9 +169,7 @@ def test_the_figure_over_all_projects_does_not_change_with_the_filter(organisati
         asked_and_answered(
             make.StageFactory(project__organisation=organisation, project__size=size, open=True), [4] * 5
         )
-    whole = {
-        Page(mina_client.get(f"{DASHBOARD}?{query}")).text.split("over all projects")[1] for query in ("", "size=long")
-    }
+    whole = {heard_over_all(mina_client, query) for query in ("", "size=long", "stage=review")}
     assert len(whole) == 1
     assert "4.0 of 5 (10 of 10 answered)" in whole.pop()
 
@@ -155,8 +181,8 @@ def test_one_small_group_alone_never_shows_in_the_figure_over_all_projects(organ
     assert heard_over_all(mina_client) == before
 
 
-def heard_over_all(client):
-    return Page(client.get(DASHBOARD)).text.split("over all projects")[1]
+def heard_over_all(client, query=""):
+    return Page(client.get(f"{DASHBOARD}?{query}")).text.split("What people say, over all projects")[1]
 
 
 def test_low_high_and_missing_answers_of_a_small_group_leave_the_dashboard_as_it_is(organisation, mina_client):
@@ -178,12 +204,16 @@ def test_there_is_a_first_step_where_there_is_no_project(mina_client):
 
 
 def test_it_takes_as_many_queries_for_twenty_projects_as_for_one(organisation, mina_client):
-    counts = []
-    for more in (1, 19):
-        for _ in range(more):
-            busy(make.ProjectFactory(organisation=organisation), 2)
-        mina_client.get(DASHBOARD)
-        with CaptureQueriesContext(connection) as queries:
-            mina_client.get(DASHBOARD)
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
+    """The dashboard, and each page behind it."""
+    busy(make.ProjectFactory(organisation=organisation), 5)
+    of_one = {page: queries(mina_client, DASHBOARD + page) for page in ("", *BEHIND)}
+    for _ in range(19):
+        busy(make.ProjectFactory(organisation=organisation), 5)
+    assert {page: queries(mina_client, DASHBOARD + page) for page in ("", *BEHIND)} == of_one
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)

@@ -98,6 +98,32 @@ def test_each_hidden_number_could_be_another_one(rows):
     assert len(hidden) == everything or other_tables(rows, shown) == hidden
 
 
+@given(TABLES, st.data())
+@settings(max_examples=300)
+def test_what_is_known_from_elsewhere_protects_nothing(rows, data):
+    places = [(r, c) for r, row in enumerate(rows) for c in range(len(row))]
+    known = data.draw(st.frozensets(st.sampled_from(places)))
+    shown = hide_small(rows, known=known)
+    hidden = {(r, c) for r, line in enumerate(shown) for c, n in enumerate(line) if n is None}
+    may_hide = {(r, c) for r, line in enumerate(shown) for c in range(len(line)) if not worked_out(shown, known, r, c)}
+    assert not hidden & known
+    assert hidden == may_hide or other_tables(rows, shown) == hidden
+
+
+def worked_out(shown, known, row, column):
+    """Whether the reader knows all that this place is made of, or it is known itself."""
+    height, width = len(shown) - 1, len(shown[0]) - 1
+    rows = range(height) if row == height else [row]
+    columns = range(width) if column == width else [column]
+    return all((r, c) in known for r in rows for c in columns)
+
+
+def test_a_stage_that_is_not_there_cannot_hide_another_number():
+    shown = hide_small([[0, 3, 6], [9, 9, 9]], known=frozenset({(0, 0)}))
+    assert shown[0][0] == 0
+    assert shown[0].count(None) >= 2
+
+
 def test_a_table_of_large_numbers_is_shown_whole():
     assert hide_small([[6, 7], [8, 9]]) == [[6, 7, 13], [8, 9, 17], [14, 16, 30]]
 

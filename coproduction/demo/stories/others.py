@@ -20,7 +20,12 @@ def hostel_food(house):
         start=-80,
         end=60,
         funded=200,
-        stages=(("design", "Design"), ("deliver", "Deliver"), ("share", "Share back and celebrate")),
+        stages=(
+            ("design", "Design"),
+            ("deliver", "Deliver"),
+            ("review", "Look back on the first month"),
+            ("share", "Share back and celebrate"),
+        ),
         purpose="Supper at the hostel, chosen and cooked by those who eat it.",
         size="few_sessions",
         designs=True,
@@ -50,6 +55,12 @@ def hostel_food(house):
     project.pay(second, -30, same_day=True)
     answer_all(project, -20)
     project.tell(-15, "A month of suppers.", "The menu is on the wall.")
+    project.open("review", -12, FOOD, briefed=-2)
+    project.hold("review", -11)
+    # Closed so lately that the six questions still wait for an answer.
+    project.close("review", -4, FOOD)
+    # Nobody has logged it yet.
+    project.session("deliver", -1, "The second month of suppers", FOOD)
 
 
 def letters(house):

@@ -1,8 +1,7 @@
 """What every page of a person's own has: the rows that are theirs, and a named person to ask."""
 
-import phonenumbers
-
 from coproduction.base.http import page
+from coproduction.base.tags import as_dialled
 from participants.models import Involvement, Participant
 from projects.models import TeamMember
 
@@ -29,13 +28,3 @@ def help_contact(request, project=None):
         return {"name": str(contact.user), "phone": as_dialled(contact.user.phone)}
     participant = mine(request).select_related("organisation").first()
     return {"name": participant.organisation.name, "phone": ""} if participant else None
-
-
-def as_dialled(phone):
-    """A stored number as people here know it: 07700 900123."""
-    if not phone:
-        return ""
-    number = phonenumbers.parse(phone, "GB")
-    home = number.country_code == phonenumbers.country_code_for_region("GB")
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, style)

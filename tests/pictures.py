@@ -1,0 +1,125 @@
+"""Pictures of the main pages, on a phone and on a desk, light and dark: `make pictures`.
+
+Starts the demo on a free port with a data folder of its own. They land in build/pictures/, two in docs/pictures/.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from .browser import find_or_install
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD, KEPT = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
+WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+# A picture's name, whose eyes it is seen through, and the way there: a path, then what is pressed.
+PAGES = (
+    ("sign-in", None, "/accounts/sign-in/"),
+    ("principles", None, "/principles/"),
+    ("today", "cora", "/today/"),
+    ("project", "cora", "/projects/", "Drop-in redesign"),
+    ("log-a-session", "cora", "/projects/", "Hostel food", "Sessions", "Log it"),
+    ("plan-a-project", "cora", "/projects/new/"),
+    ("person", "cora", "/people/", "Asha"),
+    ("dashboard", "mina", "/dashboard/"),
+    ("principle", "mina", "/projects/", "Drop-in redesign", "Resources"),
+    ("money", "fin", "/money/"),
+    ("my-page", "asha", "/me/"),
+    ("my-money", "asha", "/me/money/", "£62.50"),
+    ("my-choices", "asha", "/me/choices/"),
+    ("six-questions", "asha", "/me/", "Six short questions"),
+)
+# For the README: the picture, its width, and how much of its height.
+CHOSEN = (("dashboard", 1280, 1100), ("my-page", 390, 844))
+
+
+def main():
+    for folder in (BUILD, KEPT):
+        folder.mkdir(parents=True, exist_ok=True)
+    with demo() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                take(browser, address, width, scheme)
+        browser.close()
+    print(f"Pictures are in {BUILD.relative_to(ROOT)}, and two of them in {KEPT.relative_to(ROOT)}.")
+
+
+@contextlib.contextmanager
+def demo():
+    """The made-up people's house, for as long as pictures are taken; yields its address."""
+    with tempfile.TemporaryDirectory(prefix="coproduction-pictures-") as folder:
+        port = free_port()
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("COPRODUCTION_")}
+        environment |= {"COPRODUCTION_DEMO": "1", "COPRODUCTION_DATA": folder}
+        command = [sys.executable, "manage.py", "start_demo", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/healthz", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, server, seconds=90):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            sys.exit("The demo did not start.")
+        with contextlib.suppress(urllib.error.URLError):
+            urllib.request.urlopen(address, timeout=5)
+            return
+        time.sleep(0.3)
+    sys.exit(f"The demo did not answer within {seconds} seconds.")
+
+
+def take(browser, address, width, scheme):
+    view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "locale": "en-GB"}
+    for who in dict.fromkeys(page[1] for page in PAGES):
+        context = browser.new_context(**view)
+        page = context.new_page()
+        if who:
+            page.goto(f"{address}/accounts/sign-in/")
+            page.locator("form", has=page.locator(f"input[name=who][value={who}]")).get_by_role("button").click()
+        for name, whose, path, *presses in PAGES:
+            if whose != who:
+                continue
+            page.goto(address + path)
+            for words in presses:
+                page.get_by_role("link", name=words).first.click()
+            page.wait_for_load_state()
+            keep(page, name, width, scheme)
+        context.close()
+
+
+def keep(page, name, width, scheme):
+    path = BUILD / f"{name}-{width}-{scheme}.png"
+    page.screenshot(path=path, full_page=True)
+    for chosen, at, height in CHOSEN:
+        if (chosen, at, "light") == (name, width, scheme):
+            tall = page.evaluate("document.documentElement.scrollHeight")
+            clip = {"x": 0, "y": 0, "width": width, "height": min(height, tall)}
+            page.screenshot(path=KEPT / f"{name}.png", full_page=True, clip=clip)
+
+
+if __name__ == "__main__":
+    shutil.rmtree(BUILD, ignore_errors=True)
+    main()
