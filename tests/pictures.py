@@ -47,7 +47,7 @@ def main():
     for folder in (BUILD, KEPT):
         folder.mkdir(parents=True, exist_ok=True)
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox", "--lang=en-GB"])
         for width in WIDTHS:
             for scheme in SCHEMES:
                 take(browser, address, width, scheme)

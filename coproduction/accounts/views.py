@@ -1,23 +1,22 @@
 """allauth's two pages of signing in by code, answering as every form here does: in error with 422."""
 
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account import views as allauth
+from django.views.decorators.http import require_http_methods
+
+from coproduction.base.http import in_error
 
 
-class InErrorIs422:
-    def form_invalid(self, form):
-        answer = super().form_invalid(form)
-        if answer.status_code == 200:
-            answer.status_code = 422
-        return answer
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_code(request):
+    return with_status(allauth.request_login_code(request))
 
 
-class RequestCode(InErrorIs422, RequestLoginCodeView):
-    pass
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_code(request):
+    return with_status(allauth.confirm_login_code(request))
 
 
-class ConfirmCode(InErrorIs422, ConfirmLoginCodeView):
-    pass
-
-
-request_code = RequestCode.as_view()
-confirm_code = ConfirmCode.as_view()
+def with_status(answer):
+    if in_error((getattr(answer, "context_data", None) or {}).get("form")):
+        answer.status_code = 422
+    return answer

@@ -65,3 +65,15 @@ def test_all_that_can_be_reached_answers_and_is_sound(walks, figure, rf, who):
             walk.open(path)
         assert not walk.faults, "\n".join(walk.faults)
         figure("UX1", walk.seen, "pages and states, 0 violations")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_a_stranger_sees_is_sound(walks, figure, width):
+    walk = walks(width)
+    for path in ("/", "/principles/", "/accounts/sign-in/", "/today/"):
+        walk.open(path)
+    assert "Sign in" in walk.page.content()
+    assert walk.page.goto(f"{walk.address}/nowhere/").status == 404
+    walk.look()
+    assert [fault for fault in walk.faults if "status of 404" not in fault] == []
+    figure("UX1", walk.seen, "pages and states, 0 violations")
