@@ -40,14 +40,14 @@ PAGES = (
     ("six-questions", "asha", "/me/", "Six short questions"),
 )
 # For the README: the picture, its width, and how much of its height.
-CHOSEN = (("dashboard", 1280, 1100), ("my-page", 390, 844))
+CHOSEN = (("dashboard", 1280, 1500), ("my-page", 390, 844))
 
 
 def main():
     for folder in (BUILD, KEPT):
         folder.mkdir(parents=True, exist_ok=True)
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox", "--lang=en-GB"])
+        browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
         for width in WIDTHS:
             for scheme in SCHEMES:
                 take(browser, address, width, scheme)

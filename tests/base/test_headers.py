@@ -44,7 +44,7 @@ KINDS = {
     "a public page": (lambda client, _: client.get("/"), 200),
     "the health check": (lambda client, _: client.get(reverse("healthz")), 200),
     "the way in": (lambda client, _: client.get(reverse("account_request_login_code")), 200),
-    "a form in error": (lambda client, _: client.post(reverse("account_request_login_code"), {}), 200),
+    "a form in error": (lambda client, _: client.post(reverse("account_request_login_code"), {}), 422),
     "a redirect to the way in": (lambda client, _: client.get(reverse("today")), 302),
     "that, by htmx": (lambda client, _: client.get(reverse("today"), headers={"HX-Request": "true"}), 200),
     "a page of one's own": (lambda _, cora: cora.get(reverse("today")), 200),
