@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
-from coproduction.base.access import COORDINATOR, FINANCE, MANAGER, PARTICIPANT
+from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
 
 
 class Place(NamedTuple):
@@ -20,7 +20,7 @@ PLACES = (
     ("principles:dashboard", "Dashboard", MANAGER),
     ("projects:list", "Projects", COORDINATOR | MANAGER),
     ("people:list", "People", COORDINATOR),
-    ("money:list", "Money", MANAGER | FINANCE),
+    ("money:list", "Money", STAFF),
     ("me:home", "My page", PARTICIPANT),
     ("me:news", "News", PARTICIPANT),
     ("me:money", "Money", PARTICIPANT),

@@ -25,6 +25,9 @@ class ChoicesForm(forms.Form):
         self.participant = participant
         self.standing = {choice.kind: choice.picked for choice in participant.choices.current()}
         super().__init__(data, initial=self.standing, prefix=participant.pk.hex)
+        for kind in self.standing:
+            # One of the answers always stands, so there is nothing to leave out.
+            self.fields[kind].required = True
 
     @property
     def changed(self):
