@@ -1,23 +1,23 @@
 """Who is in the demo: made-up people alone, with addresses and numbers that lead nowhere."""
 
-from coproduction.accounts.models import Membership, Organisation, User
+from coproduction.accounts.models import Membership, User
 from participants.actions.people import recheck_contact, welcome
 
 # Whom the sign-in page offers to be.
 SIGN_IN = {who: f"{who}@brambleside.example" for who in ("cora", "asha", "mina", "fin")}
 
-# Name, address before the @, roles, last digits of a number from the range kept for drama.
+# Contact, deputy, manager, finance: name, address before the @, role, last digits of a number kept for drama.
 BRAMBLESIDE_STAFF = (
-    ("Cora", "cora", ("coordinator",), "000"),
-    ("Sam", "sam", ("coordinator",), "001"),
-    ("Mina", "mina", ("manager",), "002"),
-    ("Fin", "fin", ("finance",), "003"),
+    ("Cora", "cora", "coordinator", "000"),
+    ("Sam", "sam", "coordinator", "001"),
+    ("Mina", "mina", "manager", "002"),
+    ("Fin", "fin", "finance", "003"),
 )
 HARBOUR_STAFF = (
-    ("Orla", "orla", ("coordinator",), "010"),
-    ("Per", "per", ("coordinator",), "011"),
-    ("Oli", "oli", ("manager",), "012"),
-    ("Otis", "otis", ("finance",), "013"),
+    ("Orla", "orla", "coordinator", "010"),
+    ("Per", "per", "coordinator", "011"),
+    ("Oli", "oli", "manager", "012"),
+    ("Otis", "otis", "finance", "013"),
 )
 
 # What helps each person, what they are good at, how they like to be paid, named, told and to take part.
@@ -46,19 +46,15 @@ HARBOUR_PEOPLE = {
 }
 
 
-def organisation(name, advice):
-    return Organisation.objects.create(name=name, advice=advice)
-
-
 def staff(organisation, people, domain):
-    """Users by first name in small letters."""
-    hired = {}
-    for name, local, roles, digits in people:
-        user = User.objects.create_user(name=name, email=f"{local}@{domain}", phone=f"+447700900{digits}")
-        for role in roles:
-            Membership.objects.create(user=user, organisation=organisation, role=role)
-        hired[local] = user
-    return hired
+    """Users, in the order in which they stand above."""
+    return [hire(organisation, *one, domain) for one in people]
+
+
+def hire(organisation, name, local, role, digits, domain):
+    user = User.objects.create_user(name=name, email=f"{local}@{domain}", phone=f"+447700900{digits}")
+    Membership.objects.create(user=user, organisation=organisation, role=role)
+    return user
 
 
 def people(organisation, rows, domain, digits, *, on, by, signed_in=()):

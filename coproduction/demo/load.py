@@ -29,29 +29,19 @@ def load(day=None):
 
 
 def brambleside(day):
-    place = cast.organisation(BRAMBLESIDE, ADVICE)
-    staff = cast.staff(place, cast.BRAMBLESIDE_STAFF, "brambleside.example")
-    welcomed = cast.people(
-        place,
+    with_sign_in = [name for name in cast.BRAMBLESIDE_PEOPLE if name not in ("Gwen", "Kit")]
+    house = open_house(
+        BRAMBLESIDE,
+        cast.BRAMBLESIDE_STAFF,
         cast.BRAMBLESIDE_PEOPLE,
-        "brambleside.example",
-        100,
-        on=day - timedelta(days=310),
-        by=staff["cora"],
-        signed_in=tuple(name for name in cast.BRAMBLESIDE_PEOPLE if name not in ("Gwen", "Kit")),
+        domain="brambleside.example",
+        digits=100,
+        welcomed=310,
+        signed_in=with_sign_in,
+        day=day,
     )
-    still_asked = [name for name in welcomed if name not in ("Moss", "Nell")]
-    cast.ask_again(welcomed, still_asked, on=day - timedelta(days=30), by=staff["cora"])
-    house = House(
-        organisation=place,
-        coordinator=staff["cora"],
-        deputy=staff["sam"],
-        manager=staff["mina"],
-        finance=staff["fin"],
-        people=welcomed,
-        rate=rates(place, day),
-        today=day,
-    )
+    still_asked = [name for name in house.people if name not in ("Moss", "Nell")]
+    cast.ask_again(house.people, still_asked, on=house.day(-30), by=house.coordinator)
     others.shelter_review(house)
     dropin.tell(house)
     others.welcome_desk(house)
@@ -62,29 +52,35 @@ def brambleside(day):
 
 
 def harbour(day):
-    place = cast.organisation(HARBOUR, ADVICE)
-    staff = cast.staff(place, cast.HARBOUR_STAFF, "harbourlane.example")
-    welcomed = cast.people(
-        place,
+    house = open_house(
+        HARBOUR,
+        cast.HARBOUR_STAFF,
         cast.HARBOUR_PEOPLE,
-        "harbourlane.example",
-        200,
-        on=day - timedelta(days=70),
-        by=staff["orla"],
+        domain="harbourlane.example",
+        digits=200,
+        welcomed=70,
         signed_in=("Pia", "Quinn"),
-    )
-    house = House(
-        organisation=place,
-        coordinator=staff["orla"],
-        deputy=staff["per"],
-        manager=staff["oli"],
-        finance=staff["otis"],
-        people=welcomed,
-        rate=rates(place, day),
-        today=day,
+        day=day,
     )
     others.waiting_room(house)
     others.van_hours(house)
+
+
+def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day):
+    """An organisation with its four members of staff, its people welcomed that many days ago, and its rates."""
+    place = Organisation.objects.create(name=name, advice=ADVICE)
+    coordinator, deputy, manager, finance = cast.staff(place, staff, domain)
+    since = day - timedelta(days=welcomed)
+    return House(
+        organisation=place,
+        coordinator=coordinator,
+        deputy=deputy,
+        manager=manager,
+        finance=finance,
+        people=cast.people(place, people, domain, digits, on=since, by=coordinator, signed_in=signed_in),
+        rate=rates(place, day),
+        today=day,
+    )
 
 
 def rates(organisation, day):
