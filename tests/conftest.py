@@ -162,12 +162,3 @@ def emptied_afterwards(request):
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
-
-
-def pytest_collection_modifyitems(config, items):
-    from .figures import DEPTH
-
-    if DEPTH != "full":
-        for item in items:
-            if item.get_closest_marker("deep"):
-                item.add_marker(pytest.mark.skip(reason="only with DEPTH=full"))
