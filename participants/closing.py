@@ -50,10 +50,10 @@ def sessions_open(stage, as_of):
 def answers_open(stage):
     ids = {"project_id": stage.project_id}
     in_stage = Q(session__stage=stage)
-    if count := Contribution.objects.filter(in_stage, outcome=Contribution.Outcome.OPEN).count():
+    if count := Contribution.objects.unanswered().filter(in_stage).count():
         said = plural_words(count, "thing that was said has,things that were said have")
         yield OpenItem(f"{said} no answer yet.", "gatherings:said", ids)
-    promised = Promise.objects.filter(in_stage, kept_on__isnull=True, changed_told_on__isnull=True)
+    promised = Promise.objects.open().filter(in_stage)
     if count := promised.count():
         promises = plural_words(count, "promise is,promises are")
         yield OpenItem(f"{promises} neither kept nor changed and told.", "gatherings:said", ids)

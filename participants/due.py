@@ -6,12 +6,12 @@ Written for the coordinators of the projects: the lines name people.
 from collections import defaultdict
 from datetime import timedelta
 
-from coproduction.base.days import add_working_days, working_days_between
+from coproduction.base.days import add_working_days
 from coproduction.base.due import WEEK, Due
 
 from .models import Briefing, Contribution, Involvement, Payment, Promise, SafeContact
 from .models.contact import STALE_AFTER
-from .pay import WAITS_FOR
+from .payslips import Payslip
 
 ANSWER_WITHIN = 20  # working days
 
@@ -28,15 +28,18 @@ def payments_due(projects, day):
     owed = Payment.objects.owed().for_projects(projects).filter(due_on__lte=day + timedelta(days=3))
     waiting = defaultdict(list)
     for payment in owed.select_related("participant", "organisation"):
-        waiting[payment.project_id, payment.activity_on, payment.state].append(payment)
-    for (project_id, activity_on, _), payments in waiting.items():
-        first = min(payments, key=lambda payment: payment.due_on)
-        late = working_days_between(first.due_on, day, first.organisation.region)
-        names = those([payment.participant.name for payment in payments], "payment", "payments")
+        slip = Payslip(payment, day)
+        waiting[payment.project_id, payment.activity_on, slip.waits_for].append(slip)
+    for (project_id, activity_on, step), slips in waiting.items():
+        first = min(slips, key=lambda slip: slip.payment.due_on)
+        late = first.late.working_days if first.late else 0
+        names = those([slip.payment.participant.name for slip in slips], "payment", "payments")
         when = f"{late} working day{'' if late == 1 else 's'} late" if late else "due"
-        verb, step = "is" if len(payments) == 1 else "are", WAITS_FOR[first.state]
+        verb = "is" if len(slips) == 1 else "are"
         sentence = f"{names} for {activity_on.day} {activity_on:%B} {verb} {when}: {step}"
-        yield Due(first.due_on, "resources", sentence, "Open the money", "money:project", {"project_id": project_id})
+        yield Due(
+            first.payment.due_on, "resources", sentence, "Open the money", "money:project", {"project_id": project_id}
+        )
 
 
 def those(names, one, many):
@@ -46,7 +49,7 @@ def those(names, one, many):
 
 def answers_due(projects, day):
     unanswered = defaultdict(list)
-    for said in Contribution.objects.for_projects(projects).filter(outcome="").select_related("organisation"):
+    for said in Contribution.objects.unanswered().for_projects(projects).select_related("organisation"):
         by = add_working_days(said.said_on, ANSWER_WITHIN, said.organisation.region)
         if by <= day + WEEK:
             unanswered[said.project_id].append(by)
@@ -58,8 +61,7 @@ def answers_due(projects, day):
 
 
 def promises_due(projects, day):
-    open_ones = Promise.objects.for_projects(projects).filter(kept_on__isnull=True, changed_told_on__isnull=True)
-    for promise in open_ones.filter(by_when__lte=day + WEEK):
+    for promise in Promise.objects.open().for_projects(projects).filter(by_when__lte=day + WEEK):
         ids = {"project_id": promise.project_id, "promise_id": promise.pk}
         sentence = f"You said: {promise.words}"
         yield Due(promise.by_when, "relationships", sentence, "Kept, or changed?", "gatherings:promise", ids)

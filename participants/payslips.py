@@ -9,7 +9,7 @@ from coproduction.base.days import LONDON
 from coproduction.base.tags import pence as in_pounds
 
 from .models import Choice, Payment
-from .pay import Lateness, lateness
+from .pay import WAITS_FOR, Lateness, lateness
 
 State = Payment.State
 
@@ -68,11 +68,19 @@ class Payslip:
         return cls(payment, days.today())
 
     @property
+    def state(self):
+        """Part taken is a draft still, until it is sent to be checked."""
+        return State.DRAFTED if self.payment.is_draft else self.payment.state
+
+    @property
+    def waits_for(self):
+        return WAITS_FOR.get(self.state, "")
+
+    @property
     def late(self) -> Lateness | None:
         sent = self.payment.released_at and self.payment.released_at.astimezone(LONDON).date()
         region = self.payment.organisation.region
-        state = State.DRAFTED if self.payment.is_draft else self.payment.state
-        facts = {"state": state, "due_on": self.payment.due_on}
+        facts = {"state": self.state, "due_on": self.payment.due_on}
         return lateness(**facts, sent_on=sent, today=self.today, region=region)
 
     @property

@@ -27,7 +27,7 @@ class OnceForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-def once(request, effect, *, fallback="home"):
+def once(request, effect):
     """Runs `effect` unless this very form already had it; then leads to where `effect` said.
 
     `effect()` returns what `redirect` takes: a path or a route name. A form sent twice leads to the first one's place.
@@ -45,7 +45,7 @@ def once(request, effect, *, fallback="home"):
             raise
         if first.digest != digest:
             raise ChangedOnResend from None
-        return go_to(request, first.led_to or fallback)
+        return go_to(request, first.led_to)
 
 
 def sent_again_leads_on(view):

@@ -1,5 +1,3 @@
-from django.db.models import Q
-
 from coproduction.accounts.audit import action
 from coproduction.base import days
 from coproduction.base.refusals import Refused
@@ -14,7 +12,7 @@ def answer(*, contribution, outcome, because, told=False, on=None, by):
         raise Refused("Say what came of it: we did it, we did part of it, or we did not.")
     if not because.strip():
         raise Refused("Say what came of it and why.")
-    open_ones = Contribution.objects.filter(pk=contribution.pk, outcome=Contribution.Outcome.OPEN)
+    open_ones = Contribution.objects.unanswered().filter(pk=contribution.pk)
     seen = told or can_see_it(contribution)
     if not open_ones.update(outcome=outcome, because=because.strip(), answered_on=on, told_on=on if seen else None):
         raise Refused("This was answered already.")
@@ -36,9 +34,6 @@ def tell_answer(*, contribution, on=None, by):
     return contribution
 
 
-OPEN_PROMISE = Q(kept_on__isnull=True, changed_told_on__isnull=True)
-
-
 @action("promise kept")
 def keep_promise(*, promise, on=None, by):
     """A promise that changed can still be kept."""
@@ -53,7 +48,7 @@ def change_promise(*, promise, changed_to, on=None, by):
     """What it changed to, and the day people were told so."""
     if not changed_to.strip():
         raise Refused("Say what happens now instead.")
-    waiting = Promise.objects.filter(OPEN_PROMISE, pk=promise.pk)
+    waiting = Promise.objects.open().filter(pk=promise.pk)
     if not waiting.update(changed_to=changed_to.strip(), changed_told_on=on or days.today()):
         raise Refused("This promise was kept or changed already.")
     promise.refresh_from_db()

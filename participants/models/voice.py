@@ -5,8 +5,14 @@ from django.db.models import F, Q
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.privacy import BLANK, NotPersonal, Personal
 from projects.models import ProjectRecord, Session, Stage, Update
+from projects.models.project import ProjectRecordQuerySet
 
 from .people import Participant
+
+
+class ContributionQuerySet(ProjectRecordQuerySet):
+    def unanswered(self):
+        return self.filter(outcome=Contribution.Outcome.OPEN)
 
 
 class Contribution(ProjectRecord):
@@ -34,6 +40,7 @@ class Contribution(ProjectRecord):
     told_on = models.DateField(null=True, blank=True)
 
     seen_by = COORDINATOR
+    objects = ContributionQuerySet.as_manager()
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
 
     class Meta:
@@ -75,6 +82,12 @@ class Decision(ProjectRecord):
     personal = NotPersonal("counts of who was there; people are not named in it")
 
 
+class PromiseQuerySet(ProjectRecordQuerySet):
+    def open(self):
+        """Neither kept, nor changed and told."""
+        return self.filter(kept_on__isnull=True, changed_told_on__isnull=True)
+
+
 class Promise(ProjectRecord):
     """What we said we would do, by when, and whether we did or told people in time that it changed."""
 
@@ -88,6 +101,7 @@ class Promise(ProjectRecord):
     changed_told_on = models.DateField(null=True, blank=True)
 
     seen_by = COORDINATOR
+    objects = PromiseQuerySet.as_manager()
     personal = Personal(path="participant", on_erase=BLANK, fields=("participant",))
 
     class Meta:

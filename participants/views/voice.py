@@ -41,7 +41,7 @@ def said(request, project_id):
     promises = list(Promise.objects.for_project(project).select_related("participant"))
     context = {
         "project": project,
-        "unanswered": contributions.filter(outcome=""),
+        "unanswered": contributions.unanswered(),
         "answered": contributions.exclude(outcome="").order_by("-answered_on"),
         "open_promises": [one for one in promises if is_open(one)],
         "other_promises": [one for one in promises if not is_open(one)],

@@ -74,6 +74,12 @@ def test_a_payment_of_one_person_names_them(cora_client, quiet, asha, stage):
     assert "Asha&#x27;s payment for" in said(cora_client)
 
 
+def test_part_of_a_payment_that_was_not_sent_on_waits_for_us_to_send_it(cora_client, quiet, asha, stage):
+    session = SessionFactory(stage=stage, held=True)
+    PaymentFactory(attendance__session=session, attendance__participant=asha, state="part", due_on=ago(1))
+    assert "waiting for us to send it to be checked" in said(cora_client)
+
+
 def test_what_was_said_long_ago_and_not_answered_is_late(cora_client, quiet, asha):
     ContributionFactory(project=quiet, participant=asha, said_on=ago(60))
     page = said(cora_client)
