@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from coproduction.base.access import ANYONE, COORDINATOR, FINANCE, MANAGER, PARTICIPANT, SIGNED_IN, STAFF, Door  # noqa
+from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, STAFF, Door
 
 DOORS = [
     # The house itself
