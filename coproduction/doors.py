@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, STAFF, Door
+from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, SIGNED_IN, STAFF, Door
 
 DOORS = [
     # The house itself
@@ -13,6 +13,19 @@ DOORS = [
     Door("account_confirm_login_code", ANYONE, why="the way in"),
     Door("account_logout", ANYONE, why="the way out"),
     Door("account_inactive", ANYONE, why="says that a sign-in is switched off"),
+    Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
+    Door("mfa_login_webauthn", ANYONE, why="the way in by passkey"),
+    Door("mfa_reauthenticate", SIGNED_IN),
+    Door("sign_in_again", SIGNED_IN),
+    Door("carry_on", SIGNED_IN),
+    Door("mfa_index", SIGNED_IN),
+    Door("mfa_activate_totp", SIGNED_IN, fresh=True),
+    Door("mfa_deactivate_totp", SIGNED_IN, fresh=True),
+    Door("mfa_view_recovery_codes", SIGNED_IN, fresh=True),
+    Door("mfa_generate_recovery_codes", SIGNED_IN, fresh=True),
+    Door("mfa_list_webauthn", SIGNED_IN),
+    Door("mfa_add_webauthn", SIGNED_IN, fresh=True),
+    Door("usersessions_list", SIGNED_IN),
     Door("today", COORDINATOR),
     # Projects
     Door("project_overview", COORDINATOR | MANAGER),

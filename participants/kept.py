@@ -28,10 +28,12 @@ HEADINGS = {
     "offer": "What we offered to pay you",
     "participant": "You",
     "pause": "Your pauses",
+    "peer": "Projects in which you take down answers",
     "payment": "Your payments",
     "paymentnote": "What was said about a payment",
     "promise": "What we promised you",
     "safecontact": "How it is safe to reach you",
+    "sensitivenote": "What only two people may read",
     "strength": "What you are good at",
 }
 

@@ -2,10 +2,15 @@
 Oli manages another organisation. Asha and Ben are participants; `asha.user` is her sign-in.
 """
 
+import time
+
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
+
+from coproduction.base import scope
 
 from . import factories
 from .figures import Figures
@@ -22,10 +27,24 @@ class Https(Client):
         return super().generic(*args, **{**kwargs, "secure": True})
 
 
-def signed_in(user):
+def signed_in(user, second_factor=True):
+    """Just signed in, with all that proves it, unless that is what the test is about."""
     client = Https()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    proved = {"method": "mfa", "type": "totp"} if second_factor else {"method": "code"}
+    session = client.session
+    session["account_authentication_methods"] = [{**proved, "at": time.time()}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_look_everywhere():
+    """Outside a request the tests themselves reach every record. `scope.outside` is what they stand in for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scope, "outside", lambda model: scope.EVERYWHERE)
+        yield
 
 
 @pytest.fixture

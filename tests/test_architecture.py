@@ -17,7 +17,8 @@ FLOORS = (
 WIRING = {"coproduction.doors", "coproduction.settings", "coproduction"}
 
 # Inside participants, each may look at those before it.
-NOUNS = ("people", "contact", "consent", "involvement", "ways", "gathering", "voice", "offers", "payments", "ledger")
+NOUNS = ("people", "contact", "consent", "involvement", "keeping_well", "ways", "gathering", "voice", "offers",
+         "payments", "ledger")  # fmt: skip
 # The way of a request: each may look at those after it.
 LAYERS = ("urls", "views", "forms", "actions", "models")
 

@@ -144,6 +144,17 @@ BREAKS = {
         lambda: make.UpdateFactory(blocks=""),
         lambda: make.UpdateFactory(risks=""),
     ],
+    "card_ends_after_it_is_made": [lambda: make.SignInCardFactory(ends_at=moment(days=9))],
+    "invitation_ends_after_it_is_sent": [lambda: make.InvitationFactory(ends_at=moment(days=9))],
+    "invitation_is_accepted_or_withdrawn": [lambda: make.InvitationFactory(accepted=True, withdrawn=True)],
+    "organisation_answers_within_one_to_twenty_days": [
+        lambda: make.OrganisationFactory(reply_days=0),
+        lambda: make.OrganisationFactory(reply_days=21),
+    ],
+    "organisation_small_group_outside_is_at_least_ten": [lambda: make.OrganisationFactory(small_group_outside=9)],
+    "organisation_works_on_some_day": [lambda: make.OrganisationFactory(working_days="")],
+    "peer_ends_after_beginning": [lambda: make.PeerFactory(until=ago(31))],
+    "stand_in_says_until_when": [lambda: make.TeamMemberFactory(part="stand_in")],
     "power_check_answers_all_five": [
         partial(make.PowerCheckFactory, **{question: ""})
         for question in ("agenda", "money", "chair", "notes", "say_no")
@@ -157,6 +168,11 @@ BREAKS = {
 
 # For what there may be once: how the one row is made. The second is a copy of it.
 ONCE = {
+    "audit_chain_has_each_place_once": lambda: make.audit_entry(),
+    "judged_code_has_its_own_place": lambda: make.JudgedCodeFactory(),
+    "peer_is_named_once_at_a_time": lambda: make.PeerFactory(),
+    "person_has_one_card_at_a_time": lambda: make.SignInCardFactory(),
+    "person_is_invited_once_at_a_time": lambda: make.InvitationFactory(),
     "agreement_has_each_version_once": lambda: make.GroupAgreementFactory(),
     "attendance_is_paid_once": lambda: make.PaymentFactory(),
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
@@ -184,6 +200,9 @@ ONCE = {
 ENDS = {
     "choice_stands_once": {"replaced_at": moment(days=0)},
     "membership_is_held_once_at_a_time": {"ended_at": moment(days=-1)},
+    "peer_is_named_once_at_a_time": {"until": ago(0)},
+    "person_has_one_card_at_a_time": {"used_at": moment(days=0)},
+    "person_is_invited_once_at_a_time": {"withdrawn_at": moment(days=0)},
     "participant_pauses_once_at_a_time": {"ended_at": moment(days=0)},
     "project_has_one_contact_and_one_deputy": {"until": ago(0)},
 }
@@ -218,7 +237,9 @@ def test_the_database_refuses_a_second_of_what_there_is_once(name):
 
 
 def others(name):
-    """A payment stands under two such rules: each is tried with the other one kept."""
+    """A payment and a card stand under two such rules: each is tried with the other one kept."""
+    if name == "person_has_one_card_at_a_time":
+        return {"number": "another"}
     if name == "attendance_is_paid_once":
         return {"reference": "ANOTHER"}
     if name == "payment_reference_is_its_own":
@@ -239,7 +260,7 @@ def is_about(error, name):
 def test_once_the_first_has_ended_there_may_be_a_second(name):
     first = ONCE[name]()
     type(first)._base_manager.filter(pk=first.pk).update(**ENDS[name])
-    copy_of(first).save(force_insert=True)
+    copy_of(first, **others(name)).save(force_insert=True)
     assert type(first)._base_manager.count() >= 2
 
 

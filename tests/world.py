@@ -5,6 +5,9 @@ The people who try every door stand in `actors`.
 
 from dataclasses import dataclass, field
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+
 from coproduction.accounts.models import User
 from projects.models import Project, Stage
 
@@ -68,6 +71,9 @@ def build():
         ("participant of the other organisation", world.outside, "participant", world.outside.participant.user),
     ):
         world.actors.append(Actor(name, user, house, frozenset({role})))
+    for actor in world.actors:
+        TOTP.activate(actor.user, "A" * 32)
+        RecoveryCodes.activate(actor.user)
     world.actors.append(Actor("anonymous", None, world.mine, frozenset()))
     return world
 
@@ -93,6 +99,7 @@ def work_in(house, contact):
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
     make.InvolvementFactory(stage=stage, participant=participant)
+    make.PeerFactory(project=project, participant=participant)
     briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
     planned = make.SessionFactory(stage=stage)
     make.SafetyPlanFactory(session=planned)
@@ -148,6 +155,7 @@ def personal_in(house):
     participant = house.participant
     make.StrengthFactory(participant=participant)
     make.AccessNeedFactory(participant=participant)
+    make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
     contact = make.SafeContactFactory(participant=participant)
     make.ChannelFactory(contact=contact)
     make.ChannelFactory(contact=contact, kind="email")

@@ -2,6 +2,7 @@
 
 import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 
 from coproduction.base import post
@@ -63,3 +64,13 @@ class Adapter(DefaultAccountAdapter):
         # Of allauth's mails only the code is wanted; notices of its own would say too much on a shared phone.
         if code := context.get("code"):
             post.send_code(channel="email", address=email, code=code)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Names that an authenticator app or a phone keeps are neutral: somebody else may see its list."""
+
+    def get_totp_issuer(self):
+        return "My page"
+
+    def send_notification_mail(self, *args, **kwargs):
+        """None: a mail about a second factor says too much on a shared phone."""

@@ -1,6 +1,6 @@
 """The sign-in form: one box for what a person has, a phone number or an email address."""
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 
 from .adapter import PhoneField
@@ -29,3 +29,7 @@ class CodeForm(RequestLoginCodeForm):
             self.cleaned_data["phone"] = PhoneField().clean(typed)
             self.clean_phone()
         return typed
+
+
+class TypedCodeForm(ConfirmLoginCodeForm):
+    pass

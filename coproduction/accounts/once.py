@@ -5,12 +5,13 @@ import uuid
 from functools import wraps
 
 from django import forms
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import resolve_url
 
 from coproduction.base.http import go_to
 from coproduction.base.refusals import Refused
 
+from .audit import one_piece_of_work
 from .models import SubmittedForm
 
 
@@ -34,7 +35,7 @@ def once(request, effect):
     """
     token, digest = request.POST.get("token"), digest_of(request.POST)
     try:
-        with transaction.atomic():
+        with one_piece_of_work():
             mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to="")
             mark.led_to = resolve_url(effect())
             mark.save(update_fields=["led_to"])

@@ -5,11 +5,12 @@ import uuid
 from django.db import models
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.scope import Scoped, ScopedQuerySet
 
 from .models import Organisation
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """The records that this person may open. Fetching is the permission check."""
         return self.filter(organisation__in=user.organisations_as(self.model.seen_by))
@@ -21,7 +22,7 @@ class RecordQuerySet(models.QuerySet):
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class Record(models.Model):
+class Record(Scoped):
     """Declares beside its fields: `parent` (the record it hangs on, whose organisation and project it takes over),
     `seen_by` (roles that `visible_to` opens it for) and `personal`.
     """

@@ -10,9 +10,14 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
+
+from .http import go_to
+from .proof import has_second_factor, is_fresh, second_factor_shown
+from .scope import OutOfScope, within
 
 ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset({"signed in"})
@@ -25,15 +30,25 @@ STAFF = COORDINATOR | MANAGER | FINANCE
 
 @dataclass(frozen=True)
 class Door:
-    """A route, the roles it opens for, and, where anyone may enter, why."""
+    """A route and the roles it opens for.
+
+    `does` ends the sentence "Here a person can ..." on the page of roles; empty where the way in says it already.
+    `why` says why anyone may enter. `fresh` is for what hurts most in the wrong hands: True, or the steps in the path
+    that need it; the person must have proved who they are within the last five minutes.
+    """
 
     route: str
     who: frozenset
+    does: str = ""
     why: str = ""
+    fresh: bool | frozenset = False
 
     def __post_init__(self):
         if self.who == ANYONE and not self.why:
             raise ImproperlyConfigured(f"The door {self.route} is open to anyone: say why.")
+
+    def wants_fresh(self, step):
+        return self.fresh is True or bool(self.fresh) and step in self.fresh
 
     def admits(self, user):
         if self.who == ANYONE:
@@ -68,20 +83,60 @@ def doors_by_route():
 
 
 class DoorMiddleware:
+    """Holds each door shut, and keeps each request in the scope of its person's organisations."""
+
     def __init__(self, get_response):
         self.get_response = get_response
         self.doors = doors_by_route()
 
     def __call__(self, request):
-        return self.get_response(request)
+        with within(lambda: organisations_of(request.user)):
+            return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         door = self.doors[request.resolver_match.view_name]
-        if door.admits(request.user):
+        if not door.admits(request.user):
+            return self.turn_away(request)
+        if door.who == ANYONE or not request.user.is_authenticated:
             return None
+        if self.second_factor_missing(request, door):
+            return to_prove(request, "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index")
+        if door.wants_fresh(kwargs.get("step")) and not is_fresh(request):
+            return to_prove(request, "mfa_reauthenticate" if has_second_factor(request.user) else "sign_in_again")
+        return None
+
+    def turn_away(self, request):
         if request.user.is_authenticated:
             # What is not yours does not exist.
             raise Http404
         if request.htmx:
             return HttpResponseClientRedirect(redirect_to_login("/").url)
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+    def second_factor_missing(self, request, door):
+        """For staff, behind each door that opens to them as staff."""
+        as_staff = door.who & request.user.roles & STAFF
+        return bool(as_staff) and not second_factor_shown(request)
+
+
+def organisations_of(user):
+    """Ids of those whose records this person's requests can reach at all. A stranger reaches none."""
+    if not user.is_authenticated:
+        raise OutOfScope("A stranger asked for a record.")
+    return {organisation for organisation, _ in user.places}
+
+
+def to_prove(request, route):
+    """To the page on which the person proves who they are; from there on to where they were going."""
+    back_to = request.path
+    if request.method == "POST":
+        keep_typed(request)
+        back_to = reverse("carry_on")
+    return go_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")
+
+
+def keep_typed(request):
+    """What was typed waits in the session until the person has proved who they are: see `carry_on`."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    request.session["typed"] = {"path": request.path, "fields": typed.urlencode()}

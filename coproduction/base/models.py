@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from .privacy import Personal
+from .scope import Scoped
 
 
 class Channel(models.TextChoices):
@@ -20,7 +21,7 @@ class Wording(models.TextChoices):
     ASK = "ask", "There is a question for you, if you want it. Sign in when it is a good time."
 
 
-class Message(models.Model):
+class Message(Scoped):
     """One message on its way out. `key` makes it one, however often it is asked for."""
 
     class State(models.TextChoices):

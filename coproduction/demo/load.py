@@ -6,6 +6,7 @@ from django.db import transaction
 
 from coproduction.accounts.models import Organisation
 from coproduction.base.days import today
+from coproduction.base.scope import everywhere
 from projects.models import Rate, RateCard
 
 from . import cast
@@ -17,14 +18,14 @@ HARBOUR = "Harbour Lane (made up)"
 ADVICE = "Brambleside Advice Shop (made up), 0117 496 0100"
 
 
-@transaction.atomic
 def load(day=None):
     """Loads it once; where it is already there, does nothing. Returns whether it did anything."""
     if Organisation.objects.filter(name=BRAMBLESIDE).exists():
         return False
     day = day or today()
-    brambleside(day)
-    harbour(day)
+    with everywhere("the organisations are only being made"), transaction.atomic():
+        brambleside(day)
+        harbour(day)
     return True
 
 

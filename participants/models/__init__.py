@@ -1,7 +1,8 @@
 from .consent import Choice
 from .contact import Channel, SafeContact
 from .gathering import Adaptation, Attendance
-from .involvement import Briefing, Involvement
+from .involvement import Briefing, Involvement, Peer
+from .keeping_well import SensitiveNote
 from .ledger import Movement
 from .offers import Offer
 from .payments import Payment, PaymentNote
@@ -29,8 +30,10 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentNote",
+    "Peer",
     "Promise",
     "Rating",
     "SafeContact",
+    "SensitiveNote",
     "Strength",
 ]

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
@@ -46,6 +46,34 @@ class Involvement(ProjectRecord):
             models.UniqueConstraint(fields=["stage", "participant"], name="person_is_involved_once_in_a_stage"),
             models.CheckConstraint(
                 condition=~Q(state="active") | Q(joined_on__isnull=False), name="person_taking_part_has_joined"
+            ),
+        ]
+
+
+class PeerQuerySet(ProjectRecordQuerySet):
+    def current(self):
+        return self.filter(until__isnull=True)
+
+
+class Peer(ProjectRecord):
+    """A participant whom a project names to take down others' answers, from when until when."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    objects = PeerQuerySet.as_manager()
+    personal = Personal(path="participant")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "participant"], condition=Q(until__isnull=True), name="peer_is_named_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="peer_ends_after_beginning"
             ),
         ]
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
 
@@ -101,8 +102,11 @@ class ProjectRecord(Record):
 
 
 class TeamMemberQuerySet(ProjectRecordQuerySet):
-    def current(self):
-        return self.filter(until__isnull=True)
+    def current(self, day=None):
+        """On the team now; a stand-in only from their first day to their last."""
+        day = day or days.today()
+        stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day)
+        return self.filter(stands_in | Q(until__isnull=True))
 
 
 class TeamMember(ProjectRecord):
@@ -112,6 +116,7 @@ class TeamMember(ProjectRecord):
         CONTACT = "contact", "Contact"
         DEPUTY = "deputy", "Deputy"
         COORDINATOR = "coordinator", "Coordinator"
+        STAND_IN = "stand_in", "Stand-in"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     part = models.CharField(max_length=12, choices=Part.choices)
@@ -129,6 +134,9 @@ class TeamMember(ProjectRecord):
                 fields=["project", "part"],
                 condition=Q(until__isnull=True) & Q(part__in=["contact", "deputy"]),
                 name="project_has_one_contact_and_one_deputy",
+            ),
+            models.CheckConstraint(
+                condition=~Q(part="stand_in") | Q(until__isnull=False), name="stand_in_says_until_when"
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="team_member_leaves_after_joining"

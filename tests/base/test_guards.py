@@ -1,13 +1,16 @@
 """The database itself refuses: tried by raw SQL, past everything that Python might do."""
 
+import uuid
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from coproduction.accounts.audit import note
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.guards import AppendOnly, FrozenAfter, put_back
 from coproduction.base.privacy import our_models
-from tests.factories import GroupAgreementFactory, MovementFactory, PaymentFactory, UpdateFactory
+from tests.factories import GroupAgreementFactory, MovementFactory, OrganisationFactory, PaymentFactory, UpdateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -15,9 +18,9 @@ GUARDED = [model for model in our_models() if getattr(model, "guard", None)]
 
 
 def audit_entry():
-    return AuditEntry.objects.create(
-        organisation_id="00000000-0000-4000-8000-000000000001", action="tried", about="a.thing", about_id="1"
-    )
+    place = str(uuid.uuid4())
+    note("tried", about=OrganisationFactory(), by=None, organisations=[place])
+    return AuditEntry.objects.get(organisation_id=place)
 
 
 # For each guarded model: a row whose guard holds, and, where there is one, a row whose guard does not hold yet.

@@ -1,6 +1,18 @@
 """The least row of each kind that the database takes; situations are traits, as in ProjectFactory(closed=True)."""
 
-from .ground import MembershipFactory, OrganisationFactory, UserFactory, ago, member, moment
+from .ground import (
+    InvitationFactory,
+    JudgedCodeFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    SentCodeFactory,
+    SignInCardFactory,
+    UserFactory,
+    ago,
+    audit_entry,
+    member,
+    moment,
+)
 from .people import (
     AccessNeedFactory,
     BriefingFactory,
@@ -9,7 +21,9 @@ from .people import (
     InvolvementFactory,
     ParticipantFactory,
     PauseFactory,
+    PeerFactory,
     SafeContactFactory,
+    SensitiveNoteFactory,
     StrengthFactory,
 )
 from .taking_part import (
@@ -47,6 +61,13 @@ from .work import (
 )
 
 __all__ = [
+    "InvitationFactory",
+    "JudgedCodeFactory",
+    "PeerFactory",
+    "SensitiveNoteFactory",
+    "SentCodeFactory",
+    "SignInCardFactory",
+    "audit_entry",
     "AccessNeedFactory",
     "AdaptationFactory",
     "AgreementSaidFactory",

@@ -5,7 +5,17 @@ from django.utils import timezone
 from factory import LazyFunction, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
-from coproduction.accounts.models import Membership, Organisation, User
+from coproduction.accounts.audit import note
+from coproduction.accounts.models import (
+    AuditEntry,
+    Invitation,
+    JudgedCode,
+    Membership,
+    Organisation,
+    SentCode,
+    SignInCard,
+    User,
+)
 from coproduction.base.days import today
 
 
@@ -49,6 +59,69 @@ class MembershipFactory(DjangoModelFactory):
     user = SubFactory(UserFactory)
     organisation = SubFactory(OrganisationFactory)
     role = "coordinator"
+
+
+class JudgedCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = JudgedCode
+
+    key = Sequence("{:064d}".format)
+    place = 1
+    at = LazyFunction(moment)
+
+
+class SentCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = SentCode
+
+    key = Sequence("{:064d}".format)
+    digest = "0" * 64
+    sent_at = LazyFunction(moment)
+
+
+class SignInCardFactory(DjangoModelFactory):
+    """A card that nobody can use: what is printed on it is not known. To make one that works, ask the action."""
+
+    class Meta:
+        model = SignInCard
+
+    class Params:
+        used = Trait(used_at=LazyFunction(moment))
+        ended = Trait(ends_at=LazyFunction(lambda: moment(days=1)))
+
+    organisation = SubFactory(OrganisationFactory)
+    user = SubFactory(UserFactory)
+    number = Sequence("{:06d}".format)
+    digest = "!"
+    made_by = SubFactory(UserFactory)
+    made_at = LazyFunction(lambda: moment(days=2))
+    ends_at = LazyFunction(lambda: moment(days=-28))
+
+
+class InvitationFactory(DjangoModelFactory):
+    """A coordinator is invited, and has not answered yet."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        accepted = Trait(accepted_at=LazyFunction(moment))
+        withdrawn = Trait(withdrawn_at=LazyFunction(moment))
+        ended = Trait(invited_at=LazyFunction(lambda: moment(days=8)), ends_at=LazyFunction(lambda: moment(days=1)))
+
+    organisation = SubFactory(OrganisationFactory)
+    user = SubFactory(UserFactory)
+    roles = LazyFunction(lambda: ["coordinator"])
+    invited_by = SubFactory(UserFactory)
+    invited_at = LazyFunction(lambda: moment(days=2))
+    ends_at = LazyFunction(lambda: moment(days=-5))
+
+
+def audit_entry():
+    """One row of a chain of its own."""
+    organisation = OrganisationFactory()
+    note("tried", about=organisation, by=None)
+    return AuditEntry.objects.get(organisation_id=organisation.pk)
 
 
 def member(organisation, *roles, **fields):

@@ -8,7 +8,7 @@ from coproduction.base.days import today
 from participants import models as people
 
 from .ground import OrganisationFactory, UserFactory, ago, moment
-from .work import StageFactory
+from .work import ProjectFactory, StageFactory
 
 
 class ParticipantFactory(DjangoModelFactory):
@@ -110,6 +110,25 @@ class InvolvementFactory(DjangoModelFactory):
     state = "active"
     invited_on = LazyFunction(lambda: ago(35))
     joined_on = LazyFunction(lambda: ago(30))
+
+
+class PeerFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Peer
+
+    project = SubFactory(ProjectFactory)
+    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..project.organisation"))
+    since = LazyFunction(lambda: ago(30))
+
+
+class SensitiveNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = people.SensitiveNote
+
+    participant = SubFactory(ParticipantFactory)
+    kind = "plan"
+    words = "A walk round the block, then a cup of tea"
+    written_by = SubFactory(UserFactory)
 
 
 class BriefingFactory(DjangoModelFactory):

@@ -1,6 +1,18 @@
-from .audit import AuditEntry
+from .audit import AuditEntry, AuditHead
 from .organisation import Membership, Organisation
+from .sign_in import Invitation, JudgedCode, SentCode, SignInCard
 from .submitted import SubmittedForm
 from .user import User
 
-__all__ = ["AuditEntry", "Membership", "Organisation", "SubmittedForm", "User"]
+__all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "Invitation",
+    "JudgedCode",
+    "Membership",
+    "Organisation",
+    "SentCode",
+    "SignInCard",
+    "SubmittedForm",
+    "User",
+]

@@ -20,18 +20,38 @@ class Organisation(models.Model):
     region = models.CharField("bank holidays of", max_length=3, choices=Region.choices, default="ENG")
     # Counts and ratings about fewer people than this are not shown. It can go up, never down.
     small_group = models.PositiveSmallIntegerField(default=5)
+    # The same for figures that other organisations may see.
+    small_group_outside = models.PositiveSmallIntegerField(default=10)
+    # Days on which somebody of the team answers, 1 for Monday to 7 for Sunday; and how many of them an answer takes.
+    working_days = models.CharField(max_length=7, default="12345")
+    reply_days = models.PositiveSmallIntegerField(default=5)
     advice = models.CharField("free independent advice on money and benefits", max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When its people looked over what stands above, on the first-run page.
+    set_up_at = models.DateTimeField(null=True)
 
     personal = NotPersonal("an organisation")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(small_group__gte=5), name="organisation_small_group_is_at_least_five")
+            models.CheckConstraint(condition=Q(small_group__gte=5), name="organisation_small_group_is_at_least_five"),
+            models.CheckConstraint(
+                condition=Q(small_group_outside__gte=10),
+                name="organisation_small_group_outside_is_at_least_ten",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_days__range=(1, 20)), name="organisation_answers_within_one_to_twenty_days"
+            ),
+            models.CheckConstraint(condition=~Q(working_days=""), name="organisation_works_on_some_day"),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def organisation_id(self):
+        """Itself: so that what is done to an organisation stands in its own audit trail."""
+        return self.pk
 
 
 class MembershipQuerySet(models.QuerySet):

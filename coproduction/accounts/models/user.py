@@ -26,6 +26,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
     phone_verified = models.BooleanField(default=False)
+    # The person said that this channel is not safe: no code goes there, not even one asked for just now.
+    phone_unsafe = models.BooleanField(default=False)
+    email_unsafe = models.BooleanField(default=False)
     name = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

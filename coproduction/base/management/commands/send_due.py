@@ -1,10 +1,12 @@
 from django.core.management.base import BaseCommand
 
 from coproduction.base import post
+from coproduction.base.scope import everywhere
 
 
 class Command(BaseCommand):
     help = "Hands over the messages that are due. Run it each minute."
 
     def handle(self, **options):
-        self.stdout.write(f"{post.send_due()} sent")
+        with everywhere("one worker carries the messages of all organisations"):
+            self.stdout.write(f"{post.send_due()} sent")

@@ -1,0 +1,96 @@
+"""Whose records a piece of work may touch: the organisations in scope. Outside any scope a record can't be reached.
+
+A request stands in the scope of the person who asks; anything else opens one itself: `within` some organisations, or
+`everywhere`, which says why. A forgotten filter then finds nothing of others, and a forgotten scope fails loudly.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import models
+
+EVERYWHERE = object()
+_scope = ContextVar("scope", default=None)
+
+
+class OutOfScope(Exception):
+    """A record was asked for, or kept, with no organisation in scope, or for one that is not in it."""
+
+
+def outside(model):
+    """What happens to a query when no scope is open."""
+    raise OutOfScope(f"{model._meta.label} was asked for with no organisation in scope.")
+
+
+@contextmanager
+def within(organisations):
+    """`organisations`: ids, or a function that gives them when they are first needed."""
+    before = _scope.set(organisations)
+    try:
+        yield
+    finally:
+        _scope.reset(before)
+
+
+def everywhere(why):
+    """For work over all organisations, such as a nightly job. `why` is for whoever reads the call."""
+    assert why
+    return within(EVERYWHERE)
+
+
+def in_scope(model):
+    """EVERYWHERE, or the ids of the organisations in scope."""
+    scope = _scope.get()
+    if scope is None:
+        return outside(model)
+    return scope() if callable(scope) else scope
+
+
+def check(row):
+    """Before a row is kept: its organisation is in scope."""
+    ids = in_scope(type(row))
+    if ids is not EVERYWHERE and row.organisation_id not in ids:
+        raise OutOfScope(f"{row._meta.label} is of an organisation that is not in scope.")
+
+
+class ScopedManager(models.Manager):
+    """Finds rows of the organisations in scope alone."""
+
+    def get_queryset(self):
+        ids = in_scope(self.model)
+        found = super().get_queryset()
+        return found if ids is EVERYWHERE else found.filter(organisation__in=ids)
+
+    def none(self):
+        # Holds no row, so it needs no scope: forms name it when they are read in.
+        return super().get_queryset().none()
+
+
+class ScopedQuerySet(models.QuerySet):
+    def as_manager(cls):
+        manager = ScopedManager.from_queryset(cls)()
+        manager._built_with_as_manager = True
+        return manager
+
+    # Django's own mark for what a manager does not copy.
+    as_manager.queryset_only = True
+    as_manager = classmethod(as_manager)
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for row in objs:
+            check(row)
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Scoped(models.Model):
+    """A model whose rows belong to one organisation, by its field `organisation`."""
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        check(self)
+        super().save(*args, **kwargs)

@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+
+from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.base.access import COORDINATOR
+from coproduction.base.privacy import Personal
+from projects.models import TeamMember
+
+from .involvement import Involvement
+from .people import Participant
+
+
+class SensitiveNoteQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """The named contact and the deputy of a project that the person takes part in; nobody else."""
+        named = TeamMember.objects.current().filter(
+            user=user, part__in=[TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY], project__closed_on__isnull=True
+        )
+        involved = Involvement.objects.there().filter(project__in=named.values("project"))
+        return super().visible_to(user).filter(participant__in=involved.values("participant"))
+
+    def standing(self):
+        return self.filter(ended_at__isnull=True)
+
+
+class SensitiveNote(Record):
+    """Something for the named contact and the deputy alone, in the person's words: what to do when it gets too much.
+
+    Never a story, a diagnosis or a benefit. Each reading of it is logged, and the person can see who looked.
+    """
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", "When it gets too much: what helps"
+        NOTE = "note", "Something to know and keep to ourselves"
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="sensitive_notes")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    words = models.TextField(max_length=500)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    parent = "participant"
+    seen_by = COORDINATOR
+    objects = SensitiveNoteQuerySet.as_manager()
+    personal = Personal(path="participant")
