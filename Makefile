@@ -22,13 +22,13 @@ test-full: setup
 pictures: setup
 	@$(BIN)/python -m tests.pictures
 
+# docopt, which the client of GOV.UK Notify needs, comes as source alone; it is one file of Python.
 setup: .venv/.stamp
 
 .venv/.stamp: requirements.txt
 	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Setting up in .venv: this takes a minute, once."
 	@$(PYTHON) -m venv .venv || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
-	# docopt, which the client of GOV.UK Notify needs, comes as source alone; it is one file of Python.
 	@$(PIP) install --quiet --require-hashes --only-binary :all: --no-binary docopt -r requirements.txt
 	@touch $@
 
