@@ -275,6 +275,12 @@ refuse(
     SECURE and SITE_ADDRESS not in [f"https://{host}" for host in ALLOWED_HOSTS],
     "COPRODUCTION_ADDRESS is what messages lead to: set it to https:// and one of COPRODUCTION_HOSTS.",
 )
+# Whom to tell of a hole: an address such as mailto:security@example.org, named in /.well-known/security.txt.
+SECURITY_CONTACT = os.environ.get("COPRODUCTION_SECURITY_CONTACT", "")
+refuse(
+    SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")),
+    "COPRODUCTION_SECURITY_CONTACT: begin it with mailto:, https:// or tel:.",
+)
 
 # Logs: no names, no addresses, no free text --------------------------------------------------------------------
 

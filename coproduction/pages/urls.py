@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import health, home, project, today
+from . import health, home, project, safety, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("safety/", safety.safety, name="safety"),
+    path(".well-known/security.txt", safety.security_txt, name="security_txt"),
     path("today/", today.today, name="today"),
     path("projects/<uuid:project_id>/", project.overview, name="project_overview"),
 ]
