@@ -1,20 +1,21 @@
 """Somebody guesses codes: many at once, in many browsers, by many spellings. Five are judged per quarter of an hour."""
 
-import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db.models import F
-from django.urls import reverse
 
 from coproduction.accounts.models import JudgedCode, User
+from coproduction.accounts.sign_in_codes import key_of
+from tests.conftest import Https
+from tests.factories import UserFactory
 from tests.serving import SERVED
 
-SIGN_IN = reverse("account_request_login_code")
-CODE = reverse("account_confirm_login_code")
-A_CODE = re.compile(r"Your code is (\d{6})\. It works")
+from .by_code import A_CODE, CODE, SIGN_IN, ask, later, type_in
+
 # How the page answers: judged and found wrong; not looked at.
 JUDGED, NOT_LOOKED_AT = 422, 429
 AT_ONCE = 200
@@ -81,3 +82,90 @@ def test_of_one_right_code_sent_many_times_at_once_one_signs_in(served, figure):
         answers = list(pool.map(lambda each: each.post(CODE, {"code": code}).to, [browser.copy() for _ in range(10)]))
     assert answers.count("/") == 1
     figure("LG4", 10, "right codes sent at once in one browser, 1 signed in")
+
+
+# Spellings of one address, and of where somebody comes from --------------------------------------------------------
+
+ASHA, PHONE = "asha.k@example.org", "+447700900123"
+ADDRESSES = (
+    ASHA, "ASHA.K@EXAMPLE.ORG", "Asha.K@Example.Org", " asha.k@example.org ", "\tasha.k@example.org",
+    "asha.k@EXAMPLE.org",
+    "asha.\u212a@example.org", "\u00e1sha.k@example.org", "a\u0301sha.k@example.org", "ash\u0101.k@example.org",
+    "asha.k+1@example.org", "asha.k+any.thing@example.org", "ashak@example.org", "a.s.h.a.k@example.org",
+    "asha..k@example.org", "asha.k@example.org.", "asha.k@ex\u00e4mple.org", "asha.k@\uff45xample.org",
+    "\uff41sha.k@example.org", '"asha.k"@example.org', "asha.k @example.org", "asha.k@[127.0.0.1]",
+    "Asha <asha.k@example.org>", "asha.k@example.org,b@example.org", "asha.k@example.org\u200b",
+    "asha\u00ad.k@example.org",
+)  # fmt: skip
+PHONES = (
+    PHONE, "07700900123", "07700 900 123", "(07700) 900-123", "0044 7700 900123", "+44 (0)7700 900123",
+    "00447700900123", "+44.7700.900.123", "07700900123 ext 5", "07700900123;ext=9", "tel:+447700900123",
+    "\uff10\uff17\uff17\uff10\uff10 \uff19\uff10\uff10 \uff11\uff12\uff13", "+44 7700\u00a0900123",
+    "\u200e+447700900123",
+    "+4407700900123", "0 7 7 0 0 9 0 0 1 2 3", "7700900123", "+44 77009 00123 #1",
+)  # fmt: skip
+# One net, many addresses in it.
+NETS = [f"2001:db8:0:1::{number:x}" for number in range(1, 6)]
+
+
+@pytest.mark.django_db
+def test_no_other_spelling_gets_codes_judged_afresh(letters, figure):
+    asha = UserFactory(email=ASHA, phone=PHONE)
+    for _ in range(5):
+        client = Https()
+        ask(client, ASHA)
+        later(minutes=0)
+        assert type_in(client, letters.wrong_code).status_code == JUDGED
+    afresh, blocked = [], 0
+    for spelling in ADDRESSES + PHONES:
+        # How many may be sent is not what this is about.
+        JudgedCode.objects.exclude(key=key_of(asha, "")).delete()
+        later(minutes=0)
+        client, before = Https(), len(letters())
+        ask(client, spelling)
+        answer = type_in(client, letters.code)
+        # Either it is Asha's and blocked, or no message of hers went out for it.
+        if answer.status_code == NOT_LOOKED_AT:
+            blocked += 1
+        elif len(letters()) > before or client.session.get("_auth_user_id"):
+            afresh.append(spelling)
+    assert not afresh
+    assert blocked > 15
+    figure("LG2", len(ADDRESSES + PHONES), "spellings of an address tried, 0 have codes of the account judged afresh")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_no_forged_sender_gets_codes_judged_afresh(letters, settings, proxies, figure):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    UserFactory(email=ASHA)
+    forged = [{"headers": {"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.7"}} for number in range(5)]
+    senders = [{"REMOTE_ADDR": net} for net in NETS] + forged
+    found = []
+    for sender in senders:
+        client = Https()
+        ask(client, ASHA, **sender)
+        found.append(type_in(client, letters.wrong_code, **sender).status_code)
+        cache.clear()
+    assert found == [JUDGED] * 5 + [NOT_LOOKED_AT] * 5
+    figure("LG2", len(senders), "senders, true and forged, with and without a proxy: 5 codes judged in all")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "proxies, sender",
+    [
+        (0, lambda number: {"REMOTE_ADDR": f"2001:db8:0:1::{number:x}"}),
+        (0, lambda number: {"headers": {"X-Forwarded-For": f"203.0.113.{number}"}}),
+        (1, lambda number: {"headers": {"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.7"}}),
+    ],
+    ids=["one net", "forged", "forged before a proxy"],
+)
+def test_one_sender_asks_for_so_many_codes_a_minute(settings, proxies, sender, figure):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    found = [
+        Https().post(SIGN_IN, {"where": f"person{number}@example.org"}, **sender(number)).status_code
+        for number in range(1, 24)
+    ]
+    assert found == [302] * 20 + [429] * 3
+    figure("LG2", len(found), "requests of one sender under many names: 20 a minute answered")
