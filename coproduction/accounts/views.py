@@ -20,7 +20,7 @@ from .signing_in import RIGHT, WAIT, SignIn, may_ask
 TOO_OFTEN = "A code was asked for many times. Wait a minute, then ask again."
 NOT_RIGHT = "This code is not right. Use the newest message we sent, or ask for a new code."
 PLEASE_WAIT = (
-    "Too many codes were tried. To keep the account safe we do not look at any more for now. "
+    "Too many codes were tried, so to keep the account safe we look at no more for now. "
     "Wait 15 minutes, then ask for a new code. A passkey or a sign-in card works right away."
 )
 
@@ -58,7 +58,7 @@ def confirm_code(request):
         if verdict == RIGHT:
             return sign_in.come_in(get_next_redirect_url(request), form.cleaned_data["own_phone"])
         if verdict == WAIT:
-            form.add_error("code", PLEASE_WAIT)
+            form.add_error(None, PLEASE_WAIT)
             status = 429
         elif sign_in.record_invalid_attempt():
             form.add_error("code", NOT_RIGHT)
