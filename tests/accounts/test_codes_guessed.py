@@ -3,15 +3,18 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import F
 
 from coproduction.accounts.models import JudgedCode, User
-from coproduction.accounts.sign_in_codes import key_of
+from coproduction.accounts.sign_in_codes import key_of, may_be_judged
 from tests.conftest import Https
-from tests.factories import UserFactory
+from tests.factories import JudgedCodeFactory, UserFactory, moment
+from tests.figures import DEPTH
 from tests.serving import SERVED
 
 from .by_code import A_CODE, CODE, SIGN_IN, ask, later, type_in
@@ -82,6 +85,37 @@ def test_of_one_right_code_sent_many_times_at_once_one_signs_in(served, figure):
         answers = list(pool.map(lambda each: each.post(CODE, {"code": code}).to, [browser.copy() for _ in range(10)]))
     assert answers.count("/") == 1
     figure("LG4", 10, "right codes sent at once in one browser, 1 signed in")
+
+
+ROUNDS = 200 if DEPTH == "full" else 40
+TAKERS = 8
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_reach_for_the_places_in_the_same_moment_five_get_one(figure):
+    """The counter itself, since the way to it through a server spreads the moments out."""
+    gate = Barrier(TAKERS)
+
+    def take(key):
+        gate.wait()
+        return may_be_judged(key)
+
+    def leave(_):
+        # All wait here, so that each thread comes by once.
+        gate.wait()
+        connection.close()
+
+    with ThreadPoolExecutor(TAKERS) as pool:
+        for turn in range(ROUNDS):
+            key = f"{turn:064d}"
+            # Places that nobody has used yet, and places that are free again.
+            if turn % 2:
+                for place in range(5):
+                    JudgedCodeFactory(key=key, place=place, at=moment(hours=1))
+            assert sum(pool.map(take, [key] * TAKERS)) == 5, f"round {turn}"
+        list(pool.map(leave, range(TAKERS)))
+    figure("LG1", ROUNDS, f"rounds of {TAKERS} in the same moment at the counter: 5 let through in each")
 
 
 # Spellings of one address, and of where somebody comes from --------------------------------------------------------
