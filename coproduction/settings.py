@@ -181,10 +181,6 @@ LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "coproduction.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {
-    "request_login_code": "coproduction.accounts.forms.CodeForm",
-    "confirm_login_code": "coproduction.accounts.forms.TypedCodeForm",
-}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # Not "phone": with it, a person whose number is unverified cannot come in by email.

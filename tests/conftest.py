@@ -14,6 +14,7 @@ from coproduction.base import scope
 
 from . import factories
 from .figures import Figures
+from .serving import served, server  # noqa: F401
 
 # A busy machine is no fault of the code.
 hypothesis.register_profile("house", deadline=None)

@@ -4,10 +4,12 @@ import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from coproduction.base import post
 
 from .models import User
+from .sign_in_codes import six_digits
 
 
 def e164(text):
@@ -37,6 +39,16 @@ class PhoneField(forms.CharField):
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def is_safe_url(self, url):
+        """A place of this house, and that by its path alone."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def generate_login_code(self):
+        return six_digits()
+
+    def generate_phone_verification_code(self, *, user, phone):
+        return six_digits()
 
     def phone_form_field(self, **kwargs):
         return PhoneField(**kwargs)

@@ -1,35 +1,47 @@
-"""The sign-in form: one box for what a person has, a phone number or an email address."""
+"""The forms of signing in: one box for what a person has, a phone number or an email address, and one for the code."""
 
-from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 
 from .adapter import PhoneField
+from .sign_in_codes import as_typed
 
 
-class CodeForm(RequestLoginCodeForm):
+class CodeForm(forms.Form):
+    """`cleaned_data["where"]`: {"email": ...} in lower case, or {"phone": ...} as +447700900123."""
+
     where = forms.CharField(
         label="Your phone number or email",
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
         error_messages={"required": "Type in your phone number or your email address."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["email"], self.fields["phone"]
-
     def clean_where(self):
-        """Sorts what was typed into the two boxes that allauth knows, and lets allauth look it up."""
         typed = self.cleaned_data["where"].strip()
-        if "@" in typed:
-            self.cleaned_data["email"] = forms.EmailField(
-                error_messages={"invalid": "Check the email address: it should look like name@example.org."}
-            ).clean(typed.lower())
-            self.clean_email()
-        else:
-            self.cleaned_data["phone"] = PhoneField().clean(typed)
-            self.clean_phone()
-        return typed
+        if "@" not in typed:
+            return {"phone": PhoneField().clean(typed)}
+        email = forms.EmailField(
+            error_messages={"invalid": "Check the email address: it should look like name@example.org."}
+        )
+        return {"email": email.clean(typed.lower())}
 
 
-class TypedCodeForm(ConfirmLoginCodeForm):
-    pass
+class TypedCodeForm(forms.Form):
+    code = forms.CharField(
+        label="Your code",
+        help_text="Six digits. Spaces and dashes do not matter.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false", "size": 12}
+        ),
+        error_messages={"required": "Type in the code from the message."},
+    )
+    own_phone = forms.BooleanField(
+        label="This is my own phone. Keep me signed in here.",
+        help_text="For people who take part. Leave this empty on a phone or computer that others use.",
+        required=False,
+    )
+
+    def clean_code(self):
+        code = as_typed(self.cleaned_data["code"])
+        if code is None:
+            raise forms.ValidationError("A code has six digits, like 012345. Look at the message and type it again.")
+        return code

@@ -1,28 +1,93 @@
-"""Signing in by code, with allauth's pages answering as every form here does: in error with 422; and proving again."""
+"""Signing in by code, in error with 422 as every form here; and proving again who one is."""
 
-from allauth.account import views as allauth
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.stagekit import get_pending_stage, redirect_to_pending_stage
+from allauth.account.stages import LoginByCodeStage
+from allauth.account.utils import get_login_redirect_url, get_next_redirect_url, passthrough_next_redirect_url
+from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import in_error, page
+from coproduction.base.http import page
+
+from .forms import CodeForm, TypedCodeForm
+from .signing_in import RIGHT, WAIT, SignIn, may_ask
+
+TOO_OFTEN = "A code was asked for many times. Wait a minute, then ask again."
+NOT_RIGHT = "This code is not right. Use the newest message we sent, or ask for a new code."
+PLEASE_WAIT = (
+    "Too many codes were tried, so to keep the account safe we look at no more for now. "
+    "Wait 15 minutes, then ask for a new code. A passkey or a sign-in card works right away."
+)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_code(request):
-    return with_status(allauth.request_login_code(request))
+    if request.user.is_authenticated:
+        return redirect(get_login_redirect_url(request))
+    pending = get_pending_stage(request)
+    if pending and request.method != "POST":
+        return redirect_to_pending_stage(request, pending)
+    form, status = CodeForm(request.POST if request.method == "POST" else None), None
+    if form.is_bound and form.is_valid():
+        where = form.cleaned_data["where"]
+        if may_ask(request, *where.values()):
+            SignIn.begin(request, **where)
+            return to_next("account_confirm_login_code", request)
+        form.add_error("where", TOO_OFTEN)
+        status = 429
+    return entrance(request, "account/request_login_code.html", {"form": form}, status)
 
 
+@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_request_login_code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_code(request):
-    return with_status(allauth.confirm_login_code(request))
+    sign_in = SignIn.resume(request._login_stage)
+    if sign_in is None:
+        return to_next("account_request_login_code", request)
+    if request.POST.get("action") == "resend" and sign_in.can_resend:
+        return send_again(request, sign_in)
+    form, status = TypedCodeForm(request.POST if request.method == "POST" else None), None
+    if form.is_bound and form.is_valid():
+        verdict = sign_in.judge(form.cleaned_data["code"])
+        if verdict == RIGHT:
+            return sign_in.come_in(get_next_redirect_url(request), form.cleaned_data["own_phone"])
+        if verdict == WAIT:
+            form.add_error(None, PLEASE_WAIT)
+            status = 429
+        elif sign_in.record_invalid_attempt():
+            form.add_error("code", NOT_RIGHT)
+        else:
+            messages.error(request, "The code was not right three times. Ask for a new one.")
+            return to_next("account_request_login_code", request)
+    context = {"form": form, "address": sign_in.address, "can_resend": sign_in.can_resend}
+    return entrance(request, "account/confirm_login_code.html", context, status)
 
 
-def with_status(answer):
-    if in_error((getattr(answer, "context_data", None) or {}).get("form")):
-        answer.status_code = 422
+def send_again(request, sign_in):
+    if may_ask(request, sign_in.address):
+        sign_in.resend()
+        messages.success(request, "If we know you, a new code is on its way. Codes from before no longer work.")
+    else:
+        messages.error(request, TOO_OFTEN)
+    return to_next("account_confirm_login_code", request)
+
+
+def entrance(request, template, context, status=None):
+    """A page of the way in; `status` where it is not the usual one."""
+    answer = page(request, template, {**context, "next": get_next_redirect_url(request)})
+    answer.status_code = status or answer.status_code
     return answer
+
+
+def to_next(route, request):
+    """A step further, with the place to go on to after signing in."""
+    return redirect(passthrough_next_redirect_url(request, reverse(route), "next"))
 
 
 @require_safe

@@ -5,35 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from tests.conftest import Https
 from tests.factories import UserFactory, member
 
-SIGN_IN = reverse("account_request_login_code")
-CODE = reverse("account_confirm_login_code")
-A_CODE = re.compile(r"Your code is (\S+)\. It works")
+from .by_code import CODE, SIGN_IN, ask, type_in, user_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def letters(post_folder):
-    """The messages that went out, oldest first."""
-
-    def read():
-        return [path.read_text() for path in sorted(post_folder.glob("*"))] if post_folder.exists() else []
-
-    return read
-
-
-def code_in(letters):
-    return A_CODE.search(letters()[-1])[1]
-
-
-def ask(client, where):
-    return client.post(SIGN_IN, {"where": where}, follow=True)
-
-
-def user_in(client):
-    return client.session.get("_auth_user_id")
 
 
 @pytest.mark.parametrize("typed", ["+447700900123", "07700 900123", "(07700) 900 123"])
@@ -41,7 +18,7 @@ def test_a_person_comes_in_by_a_code_to_their_phone(client, letters, typed):
     person = UserFactory(phone_only=True, phone="+447700900123")
     ask(client, typed)
     assert "By: text\nTo: +447700900123" in letters()[-1]
-    client.post(CODE, {"code": code_in(letters)})
+    type_in(client, letters.code)
     assert user_in(client) == str(person.pk)
     person.refresh_from_db()
     assert person.phone_verified
@@ -52,44 +29,42 @@ def test_a_person_comes_in_by_a_code_to_their_email(client, letters, typed):
     person = UserFactory(email="asha@example.org")
     ask(client, typed)
     assert "By: email\nTo: asha@example.org" in letters()[-1]
-    client.post(CODE, {"code": code_in(letters)})
+    type_in(client, letters.code)
     assert user_in(client) == str(person.pk)
 
 
 def test_a_person_with_an_unverified_phone_comes_in_by_email(client, letters):
     person = UserFactory(email="asha@example.org", phone="+447700900123")
     ask(client, "asha@example.org")
-    client.post(CODE, {"code": code_in(letters)})
+    type_in(client, letters.code)
     assert user_in(client) == str(person.pk)
 
 
 def test_a_code_works_once(client, letters):
     UserFactory(email="asha@example.org")
     ask(client, "asha@example.org")
-    code = code_in(letters)
-    client.post(CODE, {"code": code})
+    code = letters.code
+    type_in(client, code)
     client.post(reverse("account_logout"))
     assert user_in(client) is None
-    client.post(CODE, {"code": code})
+    type_in(client, code)
     assert user_in(client) is None
 
 
 def test_the_third_wrong_code_ends_the_try(client, letters):
     UserFactory(email="asha@example.org")
     ask(client, "asha@example.org")
-    answers = [client.post(CODE, {"code": "AAAA-AAAA"}).status_code for _ in range(3)]
+    answers = [type_in(client, letters.wrong_code).status_code for _ in range(3)]
     assert answers == [422, 422, 302]
-    client.post(CODE, {"code": code_in(letters)})
+    type_in(client, letters.code)
     assert user_in(client) is None
 
 
 def test_a_code_from_another_browser_does_not_help(client, letters):
-    from tests.conftest import Https
-
     UserFactory(email="asha@example.org")
     ask(client, "asha@example.org")
     elsewhere = Https()
-    elsewhere.post(CODE, {"code": code_in(letters)})
+    type_in(elsewhere, letters.code)
     assert user_in(elsewhere) is None
 
 
@@ -99,8 +74,6 @@ def test_a_code_from_another_browser_does_not_help(client, letters):
     ids=["email", "phone"],
 )
 def test_an_unknown_address_looks_the_same_and_gets_no_message(client, letters, known, unknown):
-    from tests.conftest import Https
-
     UserFactory(email="asha@example.org", phone="+447700900123")
     stranger = Https()
     answers = [ask(client, known), ask(stranger, unknown)]
@@ -131,8 +104,6 @@ def test_what_cannot_be_an_address_is_answered_in_the_form(client, letters, type
 
 
 def test_asking_again_and_again_stops_sending(client, letters):
-    from tests.conftest import Https
-
     UserFactory(email="asha@example.org")
     for _ in range(8):
         ask(Https(), "asha@example.org")
@@ -156,5 +127,5 @@ def test_signing_out_is_by_post_alone(client, organisation):
 def test_after_signing_in_a_person_is_led_only_to_a_place_of_this_house(client, letters):
     UserFactory(email="asha@example.org")
     client.post(f"{SIGN_IN}?next=https://elsewhere.example/", {"where": "asha@example.org"}, follow=True)
-    answer = client.post(f"{CODE}?next=https://elsewhere.example/", {"code": code_in(letters)})
+    answer = client.post(f"{CODE}?next=https://elsewhere.example/", {"code": letters.code})
     assert answer.url.startswith("/")

@@ -11,7 +11,7 @@ from coproduction.base.scope import Scoped, ScopedQuerySet
 
 
 class JudgedCode(models.Model):
-    """One of the few places in which a code can be judged: used, it is free again after a while.
+    """One of the few places in which a code can be judged, or sent: used, it is free again after a while.
 
     `key` is a keyed digest of the account, or of the address where there is no account: see `sign_in_codes`.
     """
