@@ -9,8 +9,14 @@ from coproduction.accounts.once import OnceForm
 from coproduction.accounts.organisations import as_seen, is_set_up_word
 from coproduction.accounts.roles import NAMES, STAFF_ROLES
 
-DAYS = tuple(
-    zip("1234567", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], strict=True)
+DAYS = (
+    ("1", "Monday"),
+    ("2", "Tuesday"),
+    ("3", "Wednesday"),
+    ("4", "Thursday"),
+    ("5", "Friday"),
+    ("6", "Saturday"),
+    ("7", "Sunday"),
 )
 FEWEST, FEWEST_OUTSIDE, MOST = 5, 10, 100
 NUMBER = {"invalid": "Write a whole number.", "required": "Write a number."}
@@ -70,9 +76,7 @@ class SettingsForm(forms.ModelForm):
             "region": "Bank holidays of",
             "advice": "Free independent advice on money and benefits",
         }
-        help_texts = {
-            "advice": "Who gives it, and their phone number. Participants see this before they say yes to money."
-        }
+        help_texts = {"advice": "Who gives it, and their number. Participants see it before they say yes to money."}
         error_messages = {"name": {"required": "Write the name of the organisation."}}
 
     def __init__(self, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""How an organisation and its people come in: the first-run page, and the page on which a person finds an invitation."""
+"""How an organisation and its people come in: the first-run page, and the page of an invitation."""
 
 from django.contrib import messages
 from django.http import Http404
