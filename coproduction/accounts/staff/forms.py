@@ -144,16 +144,24 @@ class InviteForm(OnceForm):
     )
 
 
+class RolesField(forms.MultipleChoiceField):
+    """Not optional, though it may be empty: whoever leaves has none, and that is said by a box of its own."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class RolesForm(OnceForm):
-    # Not one of them ticked means that they leave, and that is said by a box of its own.
-    roles = forms.MultipleChoiceField(
-        label="What they do here", choices=STAFF_ROLES, widget=forms.CheckboxSelectMultiple, required=False
-    )
+    roles = RolesField(label="What they do here", choices=STAFF_ROLES)
     leaves = forms.BooleanField(label="They leave: end all of this", required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args, held, **kwargs):
-        initial = {"roles": held, "seen": ",".join(name for name in NAMES if name in held)}
+        now = [name for name in NAMES if name in held]
+        initial = {"roles": now, "seen": ",".join(now)}
         super().__init__(*args, initial=initial, **kwargs)
 
     def clean(self):
