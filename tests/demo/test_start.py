@@ -1,7 +1,5 @@
 """Trying it out on a folder that an older version left behind."""
 
-import sqlite3
-
 import pytest
 
 from coproduction.base.days import today
@@ -77,24 +75,21 @@ def test_any_change_of_a_migration_shows(monkeypatch, tmp_path):
     assert len({before, changed, start.migrations_digest()}) == 3
 
 
-def test_the_command_starts_afresh_and_says_so(monkeypatch, tmp_path, settings, capsys):
-    """As it runs, in a process of its own, over a database that is no use to it."""
-    import os
-    import subprocess
-    import sys
-
-    from tests.source import ROOT
-
-    with sqlite3.connect(tmp_path / "coproduction.sqlite3") as older:
-        older.execute("CREATE TABLE accounts_user (id integer)")
-    older.close()
-    script = "import os; os.execv = lambda *_: None; from manage import main; main()"
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("COPRODUCTION", "DATABASE"))}
-    env |= {"COPRODUCTION_DEMO": "1", "COPRODUCTION_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "PORT": "0"}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    run = subprocess.run(
-        [sys.executable, "-c", script, "start_demo"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120
-    )
-    assert run.returncode == 0, run.stderr
-    assert "starts afresh" in run.stdout and old() in run.stdout
-    assert {old(), start.MADE_WITH, "coproduction.sqlite3"} <= names(tmp_path)
+def test_the_command_starts_afresh_before_it_migrates_and_says_so(folder, monkeypatch, settings, capsys, db):
+    settings.DEMO, settings.DATA_DIR = True, folder
+    # It hands its address to the server that takes its place.
+    monkeypatch.setenv("COPRODUCTION_ADDRESS", "")
+    monkeypatch.setattr(start, "taken", lambda port: False)
+    monkeypatch.setattr(start, "collect_static", lambda: None)
+    monkeypatch.setattr(start.os, "execv", lambda *_: None)
+    there = {}
+    monkeypatch.setattr(start, "call_command", lambda name, **_: there.setdefault(name, names(folder)))
+    start.Command().handle(port=1)
+    printed = capsys.readouterr().out
+    assert "it starts afresh" in printed and str(folder / old()) in printed
+    assert old() in there["migrate"] and "coproduction.sqlite3" not in there["migrate"]
+    assert (folder / start.MADE_WITH).read_text() == start.migrations_digest()
+    (folder / "coproduction.sqlite3").write_text("new")
+    start.Command().handle(port=1)
+    assert "it starts afresh" not in capsys.readouterr().out
+    assert (folder / "coproduction.sqlite3").read_text() == "new"

@@ -30,6 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, name, region, email, name_of, **options):
         usual = model_to_dict(Organisation())
+        usual["working_days"] = list(usual["working_days"])
         form = NewOrganisationForm({**usual, "name": name, "region": region, "person": name_of, "email": email})
         if not form.is_valid():
             raise CommandError("\n".join(f"{OPTIONS[field]}: {said[0]}" for field, said in form.errors.items()))
