@@ -88,8 +88,6 @@ def test_two_first_runs_make_one_organisation():
 
 
 def test_a_command_and_a_first_run_wait_for_each_other():
-    fields = {"region": "ENG", "working_days": "12345"}
-
     def begin(name, first):
         settled = {"name": name, "region": "ENG", "working_days": "12345"}
         return found(settled=settled, person="A", email=f"{name}@example.org", first=first, by=None)
