@@ -151,7 +151,7 @@ def test_home_leads_to_it_and_it_says_who_asks_and_for_what(kim_client, asked, o
     assert page.redirect_chain == [(page_of(asked), 302)]
     words = page.content.decode()
     assert organisation.name in words and "Mina invites you" in words and "Coordinator: runs projects" in words
-    assert "You are signed in." in kim_client.get("/?later").content.decode()
+    assert "You are signed in" in kim_client.get("/?later").content.decode()
 
 
 def test_somebody_with_a_part_elsewhere_finds_it_too(asked, oli, oli_client, organisation, mina):

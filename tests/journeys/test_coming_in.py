@@ -34,11 +34,11 @@ def test_one_that_was_taken_back_says_so_kindly(walks, figure, organisation, min
 
     asked = invite(organisation=organisation, name="Kim", email="kim@example.org", roles=["finance"], by=mina)
     walk = walks(width=320).sign_in("kim@example.org").reads("Mina invites you")
-    walk.press("Not now").reads("You are signed in.")
+    walk.press("Not now").reads("You are signed in")
     walk.open(f"/accounts/invited/{asked.pk}/")
     withdraw(invitation=asked, by=mina)
     walk.open(f"/accounts/invited/{asked.pk}/").reads("does not stand any more", "ask Mina")
-    walk.press("Go on").reads("You are signed in.")
+    walk.press("Go on").reads("You are signed in")
     assert not User.objects.get(email="kim@example.org").roles
     assert not walk.faults, "\n".join(walk.faults)
     figure("UX1", walk.seen, "pages and states, 0 violations")

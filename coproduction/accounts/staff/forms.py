@@ -121,6 +121,7 @@ class NewOrganisationForm(SettingsForm):
 
 
 class SetUpForm(NewOrganisationForm):
+    field_order = ("word",)
     word = forms.CharField(
         label="The set-up word",
         help_text="Whoever runs the server gets it by: manage.py set_up_word",
