@@ -92,7 +92,7 @@ def test_an_address_that_looks_alike_is_another(typed):
 
 
 def test_an_address_is_judged_as_it_is_folded(mina_client, organisation):
-    ask(mina_client, organisation, "KIM@Example.org ")
+    ask(mina_client, organisation, "\uff2bIM@Example.org ")
     assert Invitation.objects.get().user.email == "kim@example.org"
     page = ask(mina_client, organisation, "kím@example.org")
     assert page.status_code == 422 and "Check the email address" in page.content.decode()
@@ -289,6 +289,8 @@ def test_one_of_another_organisation_gives_nothing_here(asked, kim_client, organ
 
 
 def test_a_manager_takes_back_only_what_is_their_own_organisations(asked, oli_client, oli, organisation, figure):
+    # He runs projects here as well, but manages only elsewhere.
+    Membership.objects.create(user=oli, organisation=organisation, role="coordinator")
     before = everything()
     assert oli_client.post(reverse("organisation:withdraw", args=[asked.pk]), sent()).status_code == 404
     for route in ("organisation:invite", "organisation:settings"):
