@@ -29,6 +29,14 @@ DOORS = [
     Door("mfa_add_webauthn", SIGNED_IN, fresh=True),
     Door("usersessions_list", SIGNED_IN),
     Door("today", COORDINATOR),
+    # The organisation
+    Door("set_up", ANYONE, why="only while there is no organisation, and only with the word of manage.py set_up_word"),
+    Door("invitation", SIGNED_IN, does="say yes or no to an invitation of their own"),
+    Door("organisation:home", MANAGER, does="see the settings of the organisation, who works there and who is invited"),
+    Door("organisation:settings", MANAGER, does="change the settings of the organisation", fresh=True),
+    Door("organisation:invite", MANAGER, does="invite somebody to work for the organisation", fresh=True),
+    Door("organisation:withdraw", MANAGER, does="take back an invitation"),
+    Door("organisation:roles", MANAGER, does="give and end the roles of somebody who works there", fresh=True),
     # Projects
     Door("project_overview", COORDINATOR | MANAGER),
     Door("projects:list", COORDINATOR | MANAGER),

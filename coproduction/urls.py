@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("coproduction.pages.urls")),
     path("accounts/", include("coproduction.accounts.urls")),
+    path("", include("coproduction.accounts.staff.urls")),
     path("projects/", include("projects.urls")),
     path("projects/", include("participants.urls.gatherings")),
     path("projects/", include("participants.urls.stages")),

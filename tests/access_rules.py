@@ -59,7 +59,17 @@ def nobody(actor, house):
 
 
 # Where the rule does not follow from the shape of the path.
-RULES = {"money:payment": money_is_seen, "money:project": money_is_seen}
+RULES = {
+    "money:payment": money_is_seen,
+    "money:project": money_is_seen,
+    "organisation:settings": organisation_is_theirs,
+    "organisation:invite": organisation_is_theirs,
+    "organisation:withdraw": organisation_is_theirs,
+    "organisation:roles": organisation_is_theirs,
+    # There are organisations here, and those who are invited are none of the people who try the doors.
+    "set_up": nobody,
+    "invitation": nobody,
+}
 
 # Where fewer may write than may look.
 RULES_FOR_POST = {"money:rates": money_is_checked, "money:project": project_is_run}
@@ -158,8 +168,11 @@ def people_of(actor):
 
 def may_read_user(actor, canary, world):
     """Names of staff, by those of their organisation; the sign-in of a participant, by its coordinators."""
-    from coproduction.accounts.models import Membership
+    from coproduction.accounts.models import Invitation, Membership
 
+    invitations = Invitation.objects.filter(user_id=canary.person, organisation=actor.home.organisation)
+    if canary.field == "email" and "manager" in actor.roles and invitations.exists():
+        return True
     places = Membership.objects.filter(user_id=canary.person, organisation=actor.home.organisation)
     roles = set(places.values_list("role", flat=True))
     if roles - {"participant"}:

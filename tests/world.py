@@ -83,6 +83,8 @@ def furnished(name, organisation, contact):
     participant = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     house = House(name, organisation, project, participant)
     house.things = {"project_id": project.pk, "person_id": participant.pk}
+    invitation = make.InvitationFactory(organisation=organisation, invited_by=contact)
+    house.things |= {"organisation_id": organisation.pk, "member_id": contact.pk, "invitation_id": invitation.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
     personal_in(house)
     # Somebody else in the same project: what is theirs must not show on this person's page.

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from coproduction.accounts.models import Organisation
 from coproduction.base.days import today
@@ -69,7 +70,7 @@ def harbour(day):
 
 def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day):
     """An organisation with its four members of staff, its people welcomed that many days ago, and its rates."""
-    place = Organisation.objects.create(name=name, advice=ADVICE)
+    place = Organisation.objects.create(name=name, advice=ADVICE, set_up_at=timezone.now())
     coordinator, deputy, manager, finance = cast.staff(place, staff, domain)
     since = day - timedelta(days=welcomed)
     return House(

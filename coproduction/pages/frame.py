@@ -21,6 +21,7 @@ PLACES = (
     ("projects:list", "Projects", COORDINATOR | MANAGER),
     ("people:list", "People", COORDINATOR),
     ("money:list", "Money", STAFF),
+    ("organisation:home", "Organisation", MANAGER),
     ("me:home", "My page", PARTICIPANT),
     ("me:news", "News", PARTICIPANT),
     ("me:money", "Money", PARTICIPANT),

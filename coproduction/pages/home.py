@@ -1,6 +1,7 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from coproduction.accounts.invitations import own, stands
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLES
 
@@ -15,8 +16,10 @@ BEGINS = (
 
 @require_safe
 def home(request):
-    """Signed out: what this is. Signed in: the home of the person's first role."""
+    """Signed out: what this is. Signed in: an invitation that waits for an answer, else the home of the first role."""
     if request.user.is_authenticated:
+        if "later" not in request.GET and (waits := next(filter(stands, own(request.user)), None)):
+            return redirect("invitation", waits.pk)
         for role, route in BEGINS:
             if role in request.user.roles:
                 return redirect(route)

@@ -23,7 +23,7 @@ def test_who_has_no_part_yet_is_told_so(client, organisation):
     from tests.conftest import signed_in
     from tests.factories import UserFactory
 
-    assert "nobody has given you a part" in signed_in(UserFactory()).get("/").content.decode()
+    assert "Nobody has given you a part" in signed_in(UserFactory()).get("/").content.decode()
 
 
 def test_health_says_ok_and_nothing_else(client):

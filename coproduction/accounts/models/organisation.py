@@ -18,7 +18,7 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     region = models.CharField("bank holidays of", max_length=3, choices=Region.choices, default="ENG")
-    # Counts and ratings about fewer people than this are not shown. It can go up, never down.
+    # Counts and ratings about fewer people than this are not shown. It can be raised; five is the least there is.
     small_group = models.PositiveSmallIntegerField(default=5)
     # The same for figures that other organisations may see.
     small_group_outside = models.PositiveSmallIntegerField(default=10)

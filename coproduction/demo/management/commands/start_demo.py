@@ -1,15 +1,24 @@
+import hashlib
 import os
 import socket
 import sys
+from itertools import chain, count
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from coproduction.accounts.models import Organisation
+from coproduction.base.days import today
+from coproduction.base.privacy import OURS
 
 HOST = "127.0.0.1"
+# Beside the database: which migrations made it.
+MADE_WITH = "made-with"
 WELCOME = """
   Coproduction is at http://{host}:{port}/
 
@@ -32,7 +41,10 @@ class Command(BaseCommand):
         if taken(port):
             raise CommandError(f"Something else uses port {port}. Choose another: make run PORT={port + 1}")
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        if old := set_aside_what_an_older_version_made():
+            self.stdout.write(f"This version keeps things differently, so it starts afresh; what was there is in {old}")
         call_command("migrate", verbosity=0)
+        note_what_made_it()
         call_command("createcachetable", verbosity=0)
         collect_static()
         if not Organisation.objects.exists():
@@ -54,6 +66,53 @@ def serve(port):
 def taken(port):
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) == 0
+
+
+def set_aside_what_an_older_version_made():
+    """Before the first release migrations are rewritten, so an older database cannot be brought up to date.
+
+    Returns where it is now; None where there is none, or this version made it.
+    """
+    database = made_here()
+    if database is None or not database.exists() or made_with(database) == migrations_digest():
+        return None
+    connections.close_all()
+    aside = free_name(database.parent)
+    # The file itself goes last: a new one beside an old one's journal would take it for its own.
+    for ending in ("-shm", "-wal", ""):
+        part = Path(f"{database}{ending}")
+        if part.exists():
+            part.rename(f"{aside}{ending}")
+    return aside
+
+
+def made_here():
+    """The file that this command makes; None where the database is a server."""
+    database = settings.DATABASES["default"]
+    return Path(database["NAME"]) if "sqlite" in database["ENGINE"] else None
+
+
+def note_what_made_it():
+    if database := made_here():
+        (database.parent / MADE_WITH).write_text(migrations_digest())
+
+
+def made_with(database):
+    kept = database.parent / MADE_WITH
+    return kept.read_text() if kept.exists() else ""
+
+
+def migrations_digest():
+    ours = [config for config in apps.get_app_configs() if config.name.startswith(OURS)]
+    files = [path for config in ours for path in sorted(Path(config.path).glob("migrations/*.py"))]
+    said = b"".join(f"{path.parts[-3:]}".encode() + path.read_bytes() for path in files)
+    return hashlib.sha256(said).hexdigest()
+
+
+def free_name(folder):
+    """The first of old-2026-11-24.sqlite3, old-2026-11-24-2.sqlite3 and so on that is not taken."""
+    names = (f"old-{today()}{suffix}.sqlite3" for suffix in chain([""], (f"-{number}" for number in count(2))))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def collect_static():

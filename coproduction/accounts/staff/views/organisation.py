@@ -1,0 +1,140 @@
+"""The page of an organisation for its managers: settings, staff, invitations."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coproduction.accounts.invitations import invite, stands, withdraw
+from coproduction.accounts.models import Invitation, Organisation
+from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.organisations import change_roles, change_settings
+from coproduction.accounts.roles import in_words, roles_in, staff_of
+from coproduction.base.access import MANAGER
+from coproduction.base.http import page
+from coproduction.base.refusals import Refused
+
+from ..forms import DAYS, ChangeSettingsForm, InviteForm, RolesForm
+
+
+def managed_by(user):
+    return Organisation.objects.filter(pk__in=user.organisations_as(MANAGER)).order_by("name", "pk")
+
+
+@require_safe
+def organisation(request):
+    """Of each organisation that this person manages: nearly always one."""
+    houses = [as_shown(one) for one in managed_by(request.user)]
+    return page(request, "organisation/home.html", {"houses": houses})
+
+
+def as_shown(organisation):
+    invitations = Invitation.objects.filter(
+        organisation=organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    staff = staff_of(organisation)
+    return {
+        "organisation": organisation,
+        "days": [name for number, name in DAYS if number in organisation.working_days],
+        "staff": [{"person": person, "roles": in_words(roles)} for person, roles in staff],
+        "two": any(len(roles) > 1 for _, roles in staff),
+        "invitations": [
+            {"invitation": one, "roles": in_words(one.roles), "stands": stands(one), "form": OnceForm()}
+            for one in invitations.select_related("user", "invited_by").order_by("invited_at", "pk")
+        ],
+    }
+
+
+def crumbs(*further):
+    return [("Organisation", reverse("organisation:home")), *further]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def settings(request, organisation_id):
+    organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
+    form = ChangeSettingsForm(request.POST if request.method == "POST" else None, instance=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: settled(request, organisation, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return page(request, "organisation/settings.html", {"form": form, "crumbs": crumbs(("Settings", None))})
+
+
+def settled(request, organisation, form):
+    change_settings(organisation=organisation, settled=form.settled, seen=form.cleaned_data["seen"], by=request.user)
+    messages.success(request, "Saved.")
+    return reverse("organisation:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def invite_someone(request, organisation_id):
+    organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: invited(request, organisation, form.cleaned_data))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {"form": form, "organisation": organisation, "crumbs": crumbs(("Invite someone", None))}
+    return page(request, "organisation/invite.html", context)
+
+
+def invited(request, organisation, answers):
+    invite(
+        organisation=organisation,
+        name=answers["name"],
+        email=answers["email"],
+        roles=answers["roles"],
+        by=request.user,
+    )
+    messages.success(request, "Invited. Tell them as well: a message does not always arrive.")
+    return reverse("organisation:home")
+
+
+@require_POST
+@sent_again_leads_on
+def withdraw_invitation(request, invitation_id):
+    theirs = Invitation.objects.filter(organisation__in=request.user.organisations_as(MANAGER))
+    invitation = get_object_or_404(theirs, pk=invitation_id)
+    return once(request, lambda: withdrawn(request, invitation))
+
+
+def withdrawn(request, invitation):
+    try:
+        withdraw(invitation=invitation, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, "Taken back. It does not let anybody in any more.")
+    return reverse("organisation:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def roles(request, organisation_id, member_id):
+    organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
+    member = next((person for person, _ in staff_of(organisation) if person.pk == member_id), None)
+    if member is None:
+        raise Http404
+    form = RolesForm(request.POST if request.method == "POST" else None, held=roles_in(organisation, member))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once(request, lambda: changed(request, organisation, member, form))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {"form": form, "organisation": organisation, "member": member, "crumbs": crumbs((str(member), None))}
+    return page(request, "organisation/roles.html", context)
+
+
+def changed(request, organisation, member, form):
+    roles = form.cleaned_data["roles"]
+    change_roles(organisation=organisation, member=member, roles=roles, seen=form.before, by=request.user)
+    now = f"From now on: {in_words(roles)}." if roles else "They have no part here any more, from the next click."
+    messages.success(request, now)
+    # Without the role of a manager there is no way back to this page.
+    still = member != request.user or "manager" in roles
+    return reverse("organisation:home" if still else "home")
