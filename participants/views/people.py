@@ -91,9 +91,7 @@ def person(request, person_id):
         "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
         "paused": participant.pauses.now().exists(),
-        "card": standing_of(participant.user_id, participant.organisation_id)
-        .filter(ends_at__gt=timezone.now())
-        .first(),
+        "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": OnceForm(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
