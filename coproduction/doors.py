@@ -13,6 +13,7 @@ DOORS = [
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),
     Door("account_confirm_login_code", ANYONE, why="the way in"),
+    Door("account_card", ANYONE, why="the way in by a printed card"),
     Door("account_logout", ANYONE, why="the way out"),
     Door("account_inactive", ANYONE, why="says that a sign-in is switched off"),
     Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
@@ -77,7 +78,9 @@ DOORS = [
     Door("people:person", COORDINATOR),
     Door("people:contact", COORDINATOR),
     Door("people:helps", COORDINATOR),
-    Door("people:sign_in", COORDINATOR),
+    Door("people:sign_in", COORDINATOR, does="say which phone or email a person signs in with", fresh=True),
+    Door("people:card", COORDINATOR, does="make a printed card with which a person signs in once", fresh=True),
+    Door("people:withdraw_card", COORDINATOR, does="stop a printed card from working"),
     # Money
     Door("money:list", STAFF),
     Door("money:rates", STAFF),

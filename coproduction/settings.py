@@ -193,6 +193,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Each guess at a card costs the server a slow digest. Several people may share one address, as in a hostel.
+ACCOUNT_RATE_LIMITS = {"card": "20/m/ip"}
 # Our own notices say less: see the adapter.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_SECONDS = 12 * 60 * 60 if DEMO else 5 * 60

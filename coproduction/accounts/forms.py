@@ -3,6 +3,8 @@
 from django import forms
 
 from .adapter import PhoneField
+from .card_words import WORDS
+from .cards import DIGITS, WORDS_ON_A_CARD, words_in
 from .sign_in_codes import as_typed
 
 
@@ -45,3 +47,41 @@ class TypedCodeForm(forms.Form):
         if code is None:
             raise forms.ValidationError("A code has six digits, like 012345. Look at the message and type it again.")
         return code
+
+
+class CardForm(forms.Form):
+    """What stands on a printed card, however it is typed."""
+
+    number = forms.CharField(
+        label="The number",
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Type in the number on your card."},
+    )
+    words = forms.CharField(
+        label="The five words",
+        max_length=200,
+        help_text="Big or small letters, spaces or dashes: all of it is right.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"required": "Type in the five words on your card."},
+    )
+    own_phone = forms.BooleanField(
+        label="This is my own phone",
+        required=False,
+        help_text="Then you stay signed in for two weeks. Leave it empty on a phone that others use too.",
+    )
+
+    def clean_number(self):
+        number = "".join(sign for sign in self.cleaned_data["number"] if sign.isdecimal() and sign.isascii())
+        if len(number) != DIGITS:
+            raise forms.ValidationError("The number has six digits. Look at your card again.")
+        return number
+
+    def clean_words(self):
+        """Says which word cannot be right: the words that stand on cards are known to everyone."""
+        words = words_in(self.cleaned_data["words"])
+        if strange := next((word for word in words if word not in WORDS), None):
+            raise forms.ValidationError(f"Look again at the word '{strange}'. It does not stand on a card like this.")
+        if len(words) != WORDS_ON_A_CARD:
+            raise forms.ValidationError("There are five words. Look at your card again.")
+        return words

@@ -9,13 +9,14 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import carry_on, confirm_code, request_code, sign_in_again
+from .views import card, carry_on, confirm_code, request_code, sign_in_again
 
 urlpatterns = [
     # allauth asks for this name; there is one way in, by code.
     path("", RedirectView.as_view(pattern_name="account_request_login_code"), name="account_login"),
     path("sign-in/", request_code, name="account_request_login_code"),
     path("sign-in/code/", confirm_code, name="account_confirm_login_code"),
+    path("card/", card, name="account_card"),
     path("sign-out/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     # Proving again who one is, before what hurts most in the wrong hands.

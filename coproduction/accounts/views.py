@@ -1,9 +1,17 @@
-"""Signing in by code, in error with 422 as every form here; and proving again who one is."""
+"""Signing in by code or by a printed card, in error with 422 as every form here; and proving again who one is."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import get_pending_stage, redirect_to_pending_stage
 from allauth.account.stages import LoginByCodeStage
-from allauth.account.utils import get_login_redirect_url, get_next_redirect_url, passthrough_next_redirect_url
+from allauth.account.utils import (
+    get_login_redirect_url,
+    get_next_redirect_url,
+    passthrough_next_redirect_url,
+    perform_login,
+)
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
@@ -14,7 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.base.http import page
 
-from .forms import CodeForm, TypedCodeForm
+from .cards import use_card
+from .forms import CardForm, CodeForm, TypedCodeForm
+from .sessions import is_own_phone
 from .signing_in import RIGHT, WAIT, SignIn, may_ask
 
 TOO_OFTEN = "A code was asked for many times. Wait a minute, then ask again."
@@ -23,6 +33,8 @@ PLEASE_WAIT = (
     "Too many codes were tried, so to keep the account safe we look at no more for now. "
     "Wait 15 minutes, then ask for a new code. A passkey or a sign-in card works right away."
 )
+
+NO_WAY_IN = "This card does not work. Check each word; or ask for a new card."
 
 
 @never_cache
@@ -88,6 +100,32 @@ def entrance(request, template, context, status=None):
 def to_next(route, request):
     """A step further, with the place to go on to after signing in."""
     return redirect(passthrough_next_redirect_url(request, reverse(route), "next"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request):
+    """In by a printed card. To look at the page changes nothing; why a card does not work, nobody learns."""
+    form = CardForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if too_often := ratelimit.consume_or_429(request, action="card"):
+            return too_often
+        data = form.cleaned_data
+        if user := use_card(number=data["number"], words=data["words"]):
+            return come_in(request, user, own_phone=data["own_phone"])
+        form.add_error(None, NO_WAY_IN)
+    return page(request, "account/card.html", {"form": form})
+
+
+def come_in(request, user, own_phone):
+    if request.user.is_authenticated:
+        # Somebody else's stay at this browser ends first, and whatever it proved with it.
+        get_adapter().logout(request)
+    record_authentication(request, user, method="card")
+    answer = perform_login(request, user, redirect_url=reverse("home"))
+    if own_phone and request.user.is_authenticated:
+        is_own_phone(request)
+    return answer
 
 
 @require_safe

@@ -1,12 +1,12 @@
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-
+from coproduction.accounts.addresses import give_addresses, new_participant, same_address, take_away_addresses
 from coproduction.accounts.audit import action
-from coproduction.accounts.models import Membership, User
+from coproduction.accounts.cards import takes_part_alone
+from coproduction.accounts.models import User
 from coproduction.base import days, post
 from coproduction.base.refusals import Refused
+from coproduction.base.scope import everywhere
 from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
 
 from .choices import choose
@@ -14,15 +14,28 @@ from .choices import choose
 
 @action("person welcomed")
 def welcome(
-    *, organisation, name, contact, channels, phone="", email="", needs=(), strengths=(), choices=None, on=None, by
+    *,
+    organisation,
+    name,
+    contact,
+    channels,
+    phone="",
+    email="",
+    by_card=False,
+    needs=(),
+    strengths=(),
+    choices=None,
+    on=None,
+    by,
 ):
-    """Where the phone or email cannot be used to sign in, the person is welcomed all the same, without a sign-in.
+    """A sign-in is made where one was asked for: by a phone, an email, or `by_card` alone.
 
     `contact` has hours, voicemail, shared_phone, say_from, dont_chase; `channels` is {kind: (safe, address)};
     `choices` is {kind: picked}.
     """
     on = on or days.today()
-    user = new_sign_in(organisation, name, phone, email)
+    wanted = phone or email or by_card
+    user = new_participant(organisation=organisation, name=name, phone=phone, email=email) if wanted else None
     participant = Participant.objects.create(
         organisation=organisation, user=user, name=name, welcomed_on=on, welcomed_by=by
     )
@@ -33,28 +46,30 @@ def welcome(
     return participant
 
 
-def new_sign_in(organisation, name, phone, email):
-    """A sign-in of the person's own; None where none was asked for, or where it cannot be theirs alone."""
-    if not phone and not email:
-        return None
-    try:
-        with transaction.atomic():
-            user = User.objects.create_user(name=name, phone=phone or None, email=email or None)
-            Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.PARTICIPANT)
-            return user
-    except (ValidationError, IntegrityError):
-        return None
-
-
 @action("sign-in switched on")
 def switch_on_sign_in(*, participant, phone="", email="", by):
+    """With neither phone nor email the person comes in by a card."""
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
         raise Refused(f"{participant.name} can sign in already.")
-    participant.user = new_sign_in(participant.organisation, participant.name, phone, email)
-    if participant.user is None:
-        raise Refused("We could not switch on sign-in with that. Ask them for another, or go on without.")
+    participant.user = new_participant(
+        organisation=participant.organisation, name=participant.name, phone=phone, email=email
+    )
     participant.save(update_fields=["user"])
+    mark_unsafe(participant)
+    return participant
+
+
+@action("sign-in changed")
+def change_sign_in(*, participant, phone="", email="", take_away=(), by):
+    """What is given takes the place of what was there; `take_away` names what goes with nothing in its place."""
+    user = User.objects.select_for_update().get(pk=participant.user_id)
+    if not takes_part_alone(user, participant.organisation_id):
+        raise Refused(f"We cannot change how {participant.name} signs in. They can do it themselves.")
+    given = {field for field, address in (("phone", phone), ("email", email)) if address}
+    take_away_addresses(user, given | set(take_away))
+    give_addresses(user, phone, email)
+    mark_unsafe(participant)
     return participant
 
 
@@ -72,6 +87,22 @@ def keep_contact(participant, contact, channels, on):
     if participant.user_id and any(answer != Channel.Safe.YES for answer, _ in channels.values()):
         # What waits to be sent was meant for what was safe before; it stands on their page all the same.
         post.hold_back(participant.user)
+    mark_unsafe(participant)
+
+
+def mark_unsafe(participant):
+    """No sign-in code goes where the person said that a message is not safe: to that number or address, or, where they
+    named none, to any. Said otherwise later, it goes there again.
+    """
+    if not participant.user_id:
+        return
+    user = User.objects.get(pk=participant.user_id)
+    with everywhere("what is not safe for a person is not safe, whoever was told"):
+        said = Channel.objects.filter(contact__participant__user=user, safe=Channel.Safe.NO)
+        unsafe = list(said.values_list("kind", "address"))
+    user.phone_unsafe = any(kind == "text" and same_address(said, user.phone) for kind, said in unsafe)
+    user.email_unsafe = any(kind == "email" and same_address(said, user.email) for kind, said in unsafe)
+    user.save(update_fields=["phone_unsafe", "email_unsafe"])
 
 
 @action("asked what helps")

@@ -1,6 +1,7 @@
 from django import forms
 
 from coproduction.accounts.adapter import PhoneField
+from coproduction.accounts.addresses import same_address
 from coproduction.accounts.models import Organisation
 from coproduction.accounts.once import OnceForm
 from coproduction.base.access import COORDINATOR
@@ -12,12 +13,29 @@ from .lines import Lines
 CONTACT_FIELDS = ("hours", "voicemail", "shared_phone", "say_from", "dont_chase")
 # Where the sign-in of the same kind is safe too, it need not be typed twice.
 SAME_AS = {"text": "phone", "call": "phone", "email": "email"}
+# A sign-in code comes by the channel of its kind: where that is not safe, it would never come.
+CODE_COMES_BY = {"phone": "text", "email": "email"}
+NO_CODE_WOULD_COME = {
+    "phone": "A code comes as a text message, and texts to this phone are marked 'No, not safe'. "
+    "Choose 'Ask me first' or 'Yes, safe' for texts, take another phone, or make a printed card.",
+    "email": "A code comes as an email, and emails to this address are marked 'No, not safe'. "
+    "Choose 'Ask me first' or 'Yes, safe' for emails, take another address, or make a printed card.",
+}
 ADDRESS = {
     "text": "Number for text messages",
     "call": "Number for calls",
     "email": "Email address",
     "letter": "Where letters go",
 }
+
+
+def check_that_codes_come(form, said):
+    """`said` is {kind: (safe, address)}: no sign-in code goes to a channel that is not safe, so nobody is to wait."""
+    for field, kind in CODE_COMES_BY.items():
+        safe, address = said.get(kind, ("", ""))
+        typed = form.cleaned_data.get(field)
+        if typed and safe == Channel.Safe.NO and same_address(address, typed):
+            form.add_error(field, NO_CODE_WOULD_COME[field])
 
 
 class Sections:
@@ -49,7 +67,11 @@ class SafeContactForm(Sections, OnceForm):
         super().__init__(*args, **kwargs)
         for kind, label in Channel.Kind.choices:
             self.fields[f"{kind}_safe"] = forms.ChoiceField(
-                label=f"{label}: is it safe?", choices=Channel.Safe.choices, widget=forms.RadioSelect, initial="no"
+                label=f"{label}: is it safe?",
+                choices=Channel.Safe.choices,
+                widget=forms.RadioSelect,
+                # Where nobody chose: nothing is sent, and nobody is shut out.
+                initial=Channel.Safe.ASK,
             )
             self.fields[f"{kind}_address"] = forms.CharField(
                 label=ADDRESS[kind],
@@ -87,18 +109,44 @@ class SafeContactForm(Sections, OnceForm):
 
 
 class SignInForm(OnceForm):
+    """`said`: {kind: (safe, address)}, as they answered how it is safe to reach them."""
+
     phone = PhoneField(
         label="Phone to sign in with",
         required=False,
         help_text="A sign-in phone belongs to one person. It gets a code, and nothing else.",
     )
-    email = forms.EmailField(label="Email to sign in with", required=False)
+    email = forms.EmailField(label="Email to sign in with", required=False, max_length=254)
+
+    def __init__(self, *args, said, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.said = said
 
     def clean(self):
         data = super().clean()
-        if not data.get("phone") and not data.get("email") and not self.errors:
-            self.add_error("phone", "Write a phone number or an email address.")
+        check_that_codes_come(self, self.said)
         return data
+
+
+class ChangeSignInForm(SignInForm):
+    """It starts empty, and nothing tells what stands now."""
+
+    no_phone = forms.BooleanField(label="No phone any more", required=False)
+    no_email = forms.BooleanField(label="No email any more", required=False)
+    field_order = ("phone", "no_phone", "email", "no_email")
+
+    def clean(self):
+        data = super().clean()
+        for field in ("phone", "email"):
+            if data.get(field) and data.get(f"no_{field}"):
+                self.add_error(field, f"Write the new {field}, or tick 'No {field} any more': not both.")
+        if not self.errors and not any(data.get(name) for name in self.field_order):
+            self.add_error("phone", "Write what is new, or tick what goes.")
+        return data
+
+    @property
+    def take_away(self):
+        return [field for field in ("phone", "email") if self.cleaned_data[f"no_{field}"]]
 
 
 class HelpsForm(OnceForm):
@@ -120,13 +168,18 @@ class WelcomeForm(SafeContactForm):
     organisation = forms.ModelChoiceField(label="Organisation", queryset=Organisation.objects.none(), empty_label=None)
     name = forms.CharField(label="The name they like", max_length=60)
     phone = PhoneField(label=SignInForm.base_fields["phone"].label, required=False)
-    email = forms.EmailField(label=SignInForm.base_fields["email"].label, required=False)
+    email = forms.EmailField(label=SignInForm.base_fields["email"].label, required=False, max_length=254)
+    by_card = forms.BooleanField(
+        label="A printed card",
+        required=False,
+        help_text="For who has no phone or email of their own, or none that is safe. You make it on their page.",
+    )
     needs = HelpsForm.base_fields["needs"]
     strengths = HelpsForm.base_fields["strengths"]
 
     parts = (
         ("Who they are", (("organisation", "name"),)),
-        ("Signing in, if they want to", (("phone",), ("email",))),
+        ("Signing in, if they want to", (("phone",), ("email",), ("by_card",))),
         *SafeContactForm.parts,
         ("What helps, and what they bring", (("needs",), ("strengths",))),
         ("What they choose", tuple((kind,) for kind in Choice.Kind.values)),
@@ -146,6 +199,13 @@ class WelcomeForm(SafeContactForm):
             self.fields[kind] = forms.ChoiceField(
                 label=label, choices=options, widget=forms.RadioSelect, required=False, initial=""
             )
+
+    def clean(self):
+        # As it was answered, before the sign-in of the same kind fills what was left empty.
+        said = {kind: (self[f"{kind}_safe"].value(), self[f"{kind}_address"].value()) for kind in Channel.Kind.values}
+        data = super().clean()
+        check_that_codes_come(self, said)
+        return data
 
     @property
     def where(self):

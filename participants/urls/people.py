@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import people
+from participants.views import people, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -9,5 +9,7 @@ urlpatterns = [
     path("<uuid:person_id>/", people.person, name="person"),
     path("<uuid:person_id>/contact/", people.contact, name="contact"),
     path("<uuid:person_id>/helps/", people.helps, name="helps"),
-    path("<uuid:person_id>/sign-in/", people.sign_in, name="sign_in"),
+    path("<uuid:person_id>/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("<uuid:person_id>/card/", sign_in.card, name="card"),
+    path("<uuid:person_id>/card/withdraw/", sign_in.withdraw, name="withdraw_card"),
 ]

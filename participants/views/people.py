@@ -3,18 +3,21 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.accounts.cards import standing_of
+from coproduction.accounts.once import OnceForm, once
 from coproduction.base import days
 from coproduction.base.http import page
 from coproduction.base.refusals import Refused
-from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
-from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, SignInForm, WelcomeForm
-from participants.models import Briefing, Involvement, Participant, Pause, SafeContact
+from participants.actions.people import ask_what_helps, recheck_contact, welcome
+from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, WelcomeForm
+from participants.models import Briefing, Channel, Involvement, Participant, Pause, SafeContact
 
 PER_PAGE = 50
-NO_SIGN_IN = "We could not switch on sign-in with that. Ask them for another, or go on without."
+SAVED = "Saved, with today's date."
+NO_CODE = "Where a text or an email is not safe, no sign-in code goes there either. They can sign in by a card."
 
 
 def mine(request, person_id):
@@ -60,6 +63,7 @@ def welcomed(request, form):
         name=data["name"],
         phone=data["phone"],
         email=data["email"],
+        by_card=data["by_card"],
         contact=form.contact,
         channels=form.channels,
         needs=data["needs"],
@@ -68,8 +72,6 @@ def welcomed(request, form):
         by=request.user,
     )
     messages.success(request, f"{participant.name} is welcomed.")
-    if (data["phone"] or data["email"]) and participant.user_id is None:
-        messages.warning(request, NO_SIGN_IN)
     return reverse("people:person", args=[participant.pk])
 
 
@@ -79,6 +81,7 @@ def person(request, person_id):
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     involved = Involvement.objects.run_by(request.user).filter(participant=participant)
     briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
+    cards = standing_of(participant.user_id, participant.organisation_id)
     context = {
         "person": participant,
         "safe": safe,
@@ -88,6 +91,8 @@ def person(request, person_id):
         "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
         "paused": participant.pauses.now().exists(),
+        "card": cards.filter(ends_at__gt=timezone.now()).first(),
+        "once": OnceForm(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
@@ -95,7 +100,7 @@ def person(request, person_id):
     return page(request, "people/person.html", context)
 
 
-def asked_on_a_page(request, participant, form, act, heading):
+def asked_on_a_page(request, participant, form, act, heading, lead=""):
     """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
 
     def done():
@@ -109,7 +114,7 @@ def asked_on_a_page(request, participant, form, act, heading):
             form.add_error(None, str(refused))
     back = reverse("people:person", args=[participant.pk])
     crumbs = [("People", reverse("people:list")), (participant.name, back), (heading, None)]
-    context = {"form": form, "person": participant, "heading": heading, "crumbs": crumbs}
+    context = {"form": form, "person": participant, "heading": heading, "lead": lead, "crumbs": crumbs}
     return page(request, "people/ask.html", context)
 
 
@@ -121,7 +126,8 @@ def contact(request, person_id):
 
     def act():
         recheck_contact(participant=participant, contact=form.contact, channels=form.channels, by=request.user)
-        return "Saved, with today's date."
+        unsafe = any(form.channels[kind][0] == Channel.Safe.NO for kind in ("text", "email"))
+        return f"{SAVED} {NO_CODE}" if unsafe else SAVED
 
     return asked_on_a_page(request, participant, form, act, "How it is safe to reach them")
 
@@ -138,20 +144,6 @@ def helps(request, person_id):
     def act():
         data = form.cleaned_data
         ask_what_helps(participant=participant, needs=data["needs"], strengths=data["strengths"], by=request.user)
-        return "Saved, with today's date."
+        return SAVED
 
     return asked_on_a_page(request, participant, form, act, "What helps, and what they bring")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
-def sign_in(request, person_id):
-    participant = mine(request, person_id)
-    form = SignInForm(request.POST if request.method == "POST" else None)
-
-    def act():
-        data = form.cleaned_data
-        switch_on_sign_in(participant=participant, phone=data["phone"], email=data["email"], by=request.user)
-        return f"{participant.name} can sign in now, by a code."
-
-    return asked_on_a_page(request, participant, form, act, "Switch on sign-in")

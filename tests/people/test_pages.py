@@ -83,13 +83,3 @@ def test_a_line_that_is_too_long_is_refused_kindly(cora_client, asha):
     answer = cora_client.post(reverse("people:helps", args=[asha.pk]), {"token": TOKEN, "needs": "x" * 201})
     assert answer.status_code == 422
     assert "Keep each line to 200 letters" in answer.content.decode()
-
-
-def test_switching_on_sign_in_refuses_a_known_number_without_saying_so(cora_client, organisation, cora):
-    factories.UserFactory(phone="+447700900321")
-    dee = factories.ParticipantFactory(organisation=organisation, welcomed_by=cora)
-    url = reverse("people:sign_in", args=[dee.pk])
-    answer = cora_client.post(url, {"token": TOKEN, "phone": "07700 900321"})
-    assert answer.status_code == 422
-    assert "We could not switch on sign-in with that." in answer.content.decode()
-    assert cora_client.post(url, {"token": TOKEN, "phone": "07700 900322"}).status_code == 302

@@ -1,11 +1,12 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, User
 from coproduction.base import days, post
 from coproduction.base.models import Wording
-from coproduction.base.refusals import Refused
-from participants.actions.people import ask_what_helps, recheck_contact, switch_on_sign_in, welcome
+from participants.actions.people import ask_what_helps, recheck_contact, welcome
 from participants.messages import nudge
 from participants.models import Channel, Participant
 from tests import factories
@@ -28,7 +29,7 @@ def welcomed(organisation, cora, **more):
 
 
 def filled_in(**more):
-    answers = {f"{kind}_safe": "no" for kind in Channel.Kind.values}
+    answers = {f"{kind}_safe": "ask" for kind in Channel.Kind.values}
     return {"token": "6f3f9c1e-3d7c-4a43-9f5e-0f7c2b6a9d10", "name": "Dee", **answers, **more}
 
 
@@ -62,21 +63,16 @@ def test_a_phone_makes_a_sign_in_that_takes_part(organisation, cora):
 def test_a_sign_in_phone_belongs_to_one_person(organisation, other_organisation, cora):
     known = factories.UserFactory(phone="+447700900321")
     dee = welcomed(organisation, cora, phone="+447700900321")
-    assert dee.user is None
+    assert dee.user.phone is None and dee.user.roles == {"participant"}
     known.refresh_from_db()
     assert known.roles == frozenset()
     assert User.objects.filter(phone="+447700900321").count() == 1
 
 
-def test_sign_in_can_be_switched_on_later_but_not_with_a_known_number(organisation, cora):
-    factories.UserFactory(phone="+447700900321")
-    dee = welcomed(organisation, cora)
-    with pytest.raises(Refused):
-        switch_on_sign_in(participant=dee, phone="+447700900321", by=cora)
-    dee = switch_on_sign_in(participant=dee, phone="+447700900322", by=cora)
-    assert dee.user.phone == "+447700900322"
-    with pytest.raises(Refused):
-        switch_on_sign_in(participant=dee, phone="+447700900323", by=cora)
+def test_a_person_can_be_welcomed_to_sign_in_by_a_card_alone(cora_client):
+    cora_client.post(reverse("people:welcome"), filled_in(by_card="on"))
+    user = Participant.objects.get(name="Dee").user
+    assert (user.phone, user.email, user.roles) == (None, None, {"participant"})
 
 
 def test_asking_again_dates_the_safe_contact_even_where_nothing_changed(asha, cora):
@@ -140,12 +136,34 @@ def test_a_safe_channel_needs_an_address_or_the_sign_in_of_its_kind(cora_client)
     assert Participant.objects.get(name="Dee").contact.channels.get(kind="text").address == "+447700900321"
 
 
-def test_the_page_does_not_say_that_a_number_is_known(cora_client):
-    factories.UserFactory(phone="+447700900321")
-    answer = cora_client.post(reverse("people:welcome"), filled_in(phone="07700 900321"), follow=True)
-    text = answer.content.decode()
-    assert "We could not switch on sign-in" in text
-    assert "already" not in text and "known" not in text
+@pytest.mark.parametrize(
+    "unsafe, ways",
+    [
+        ({"text_safe": "no"}, {"phone": "07700 900321"}),
+        ({"text_safe": "no", "text_address": "07700900321"}, {"phone": "07700 900321"}),
+        ({"email_safe": "no", "email_address": "Dee@example.org"}, {"email": "dee@example.org"}),
+    ],
+)
+def test_a_way_in_that_is_not_safe_is_answered_in_the_form(cora_client, unsafe, ways):
+    answer = cora_client.post(reverse("people:welcome"), filled_in(**unsafe, **ways))
+    assert answer.status_code == 422 and "A code comes as" in answer.content.decode()
+    assert not Participant.objects.exists()
+    elsewhere = {
+        f"{kind}_address": "someone@example.org" if kind == "email" else "0117 496 0001" for kind in ("text", "email")
+    }
+    cora_client.post(reverse("people:welcome"), filled_in(**{**unsafe, **elsewhere}, **ways))
+    user = Participant.objects.get().user
+    assert not user.phone_unsafe and not user.email_unsafe
+
+
+def test_where_nobody_chose_it_is_ask_me_first_and_nothing_is_sent(cora_client):
+    shown = cora_client.get(reverse("people:welcome")).content.decode()
+    chosen = re.findall(r'name="(\w+)_safe" value="(\w+)"[^>]*checked', shown)
+    assert dict(chosen) == dict.fromkeys(Channel.Kind.values, "ask")
+    cora_client.post(reverse("people:welcome"), filled_in(phone="07700 900321"))
+    dee = Participant.objects.get(name="Dee")
+    assert nudge(participant=dee, wording=Wording.NEWS, key="x") is None
+    assert not dee.user.phone_unsafe
 
 
 def test_a_coordinator_of_two_organisations_says_in_which(organisation, other_organisation, cora):

@@ -70,7 +70,7 @@ def contact_right(request):
     for participant in mine(request).filter(contact__isnull=False):
         actions.confirm_contact(participant=participant, by=request.user)
     messages.success(request, "Thank you. We will ask again in a few months.")
-    return go_to(request, "me:choices")
+    return go_to(request, "me:home" if request.POST.get("at") == "home" else "me:choices")
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
-from participants.messages import is_paused
+from participants.messages import contact_of, is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment
 from participants.payslips import payslips
 from participants.views.portal.frame import mine, my_page
@@ -13,11 +13,13 @@ from participants.ways import standing_for
 
 @require_safe
 def home(request):
-    people = list(mine(request).prefetch_related("pauses"))
+    people = list(mine(request).prefetch_related("pauses", "contact__channels"))
     owed = payslips(owed_to(people))
     context = {
         "people": people,
         "paused": any(is_paused(participant) for participant in people),
+        "never_asked": any(contact_of(one) is None for one in people),
+        "to_check": [one for one in filter(None, map(contact_of, people)) if not one.fresh(days.today())],
         "next": coming(people).first(),
         "news": Delivery.objects.filter(participant__in=people, opened_on__isnull=True)
         .order_by("-update__told_at")

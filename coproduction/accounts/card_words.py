@@ -1,0 +1,25 @@
+"""The words that stand on a printed card: 256 of them, short, plain and kind, no two of them easily mixed up."""
+
+WORDS = (
+    "acorn", "actor", "anchor", "answer", "apple", "apron", "artist", "autumn", "award", "badger", "bakery", "bamboo",
+    "barley", "basket", "beach", "beetle", "birch", "blue", "boat", "bread", "breeze", "brick", "bridge", "broom",
+    "brush", "bubble", "bucket", "butter", "button", "cactus", "cake", "camel", "camera", "canal", "candle", "canoe",
+    "canvas", "carpet", "carrot", "castle", "cedar", "chalk", "chart", "cheese", "chess", "cinema", "circle", "clock",
+    "cloud", "coast", "coffee", "comet", "corner", "cream", "crown", "crumb", "dance", "deer", "desk", "dinner",
+    "domino", "donkey", "door", "dragon", "drawer", "drum", "duck", "dune", "eagle", "earth", "echo", "farm", "feast",
+    "field", "flag", "fog", "forest", "fresh", "friend", "frost", "fruit", "garden", "garlic", "gate", "gentle",
+    "gift", "globe", "golden", "goose", "grape", "green", "guitar", "hat", "hedge", "hill", "hobby", "honey", "hotel",
+    "island", "jacket", "jelly", "jersey", "jug", "juice", "jungle", "kayak", "kettle", "kitten", "ladder", "lamp",
+    "lawn", "leaf", "lemon", "letter", "lilac", "lime", "lively", "lizard", "lunch", "magnet", "maple", "marble",
+    "market", "meadow", "menu", "mirror", "moon", "moss", "mouse", "museum", "music", "narrow", "nest", "north",
+    "oak", "ocean", "onion", "opera", "orange", "otter", "oven", "owl", "oyster", "paddle", "page", "paint", "panda",
+    "paper", "parcel", "pasta", "patch", "peanut", "pebble", "pencil", "pepper", "petal", "piano", "pickle", "picnic",
+    "pillow", "pilot", "planet", "plate", "plum", "pocket", "poem", "pond", "porch", "poster", "potato", "purple",
+    "puzzle", "quiet", "rabbit", "radio", "recipe", "reef", "ribbon", "rice", "ripple", "river", "robot", "roof",
+    "ruler", "salad", "salmon", "scarf", "school", "scone", "season", "seed", "sheep", "shelf", "shore", "signal",
+    "silver", "singer", "skate", "sky", "slope", "smooth", "snail", "snug", "soap", "sock", "sofa", "south", "spade",
+    "spark", "spiral", "sponge", "spring", "square", "stamp", "star", "steam", "street", "sugar", "summer", "sunny",
+    "sunset", "swan", "tango", "teacup", "teapot", "tennis", "tent", "thread", "ticket", "tidy", "tiger", "tomato",
+    "tower", "tree", "tulip", "tunnel", "turnip", "turtle", "twig", "valley", "violin", "waffle", "wagon", "walnut",
+    "water", "wave", "wheat", "wheel", "window", "winter", "wonder", "wool", "yarn", "yellow", "yogurt", "zebra",
+)  # fmt: skip
