@@ -33,6 +33,7 @@ class Door:
     """A route and the roles it opens for.
 
     `does` ends the sentence "Here a person can ..." on the page of roles; empty where the way in says it already.
+    `part`: on a project, the parts of the team (or "peer") that alone may enter; the view fetches by them.
     `why` says why anyone may enter. `fresh` is for what hurts most in the wrong hands: True, or the steps in the path
     that need it; the person must have proved who they are within the last five minutes.
     """
@@ -42,6 +43,7 @@ class Door:
     does: str = ""
     why: str = ""
     fresh: bool | frozenset = False
+    part: frozenset = frozenset()
 
     def __post_init__(self):
         if self.who == ANYONE and not self.why:

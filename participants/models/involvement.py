@@ -39,6 +39,7 @@ class Involvement(ProjectRecord):
     parent = "stage"
     seen_by = COORDINATOR
     objects = InvolvementQuerySet.as_manager()
+    known_as = "who takes part in which stage"
     personal = Personal(path="participant")
 
     class Meta:
@@ -65,6 +66,7 @@ class Peer(ProjectRecord):
     parent = "participant"
     seen_by = COORDINATOR
     objects = PeerQuerySet.as_manager()
+    known_as = "who may take down what others answer"
     personal = Personal(path="participant")
 
     class Meta:
@@ -108,6 +110,7 @@ class Briefing(ProjectRecord):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "who was told what to expect, and heard afterwards"
     personal = Personal(path="participant")
 
     class Meta:
