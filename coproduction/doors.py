@@ -2,7 +2,17 @@
 
 from django.conf import settings
 
-from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, SIGNED_IN, STAFF, Door
+from coproduction.base.access import (
+    ANYONE,
+    COORDINATOR,
+    DEPUTY,
+    MANAGER,
+    PARTICIPANT,
+    PEER,
+    SIGNED_IN,
+    STAFF,
+    Door,
+)
 
 DOORS = [
     # The house itself
@@ -28,6 +38,7 @@ DOORS = [
     Door("mfa_list_webauthn", SIGNED_IN, does="see their passkeys, and take one away"),
     Door("mfa_add_webauthn", SIGNED_IN, does="add a passkey, to sign in with a finger, a face or a PIN", fresh=True),
     Door("usersessions_list", SIGNED_IN, does="see where they are signed in, and sign out there"),
+    Door("roles", SIGNED_IN, does="see what each role can see and do"),
     Door("today", COORDINATOR, does="see what to do next, so that no principle slips"),
     # Projects
     Door("project_overview", COORDINATOR | MANAGER, does="see how a project stands and what comes next"),
@@ -35,6 +46,13 @@ DOORS = [
     Door("projects:plan", COORDINATOR, does="plan a project"),
     Door("projects:stages", COORDINATOR | MANAGER, does="see the stages of a project"),
     Door("projects:skip_stage", COORDINATOR, does="say that a stage does not apply, and why"),
+    Door("project_team", COORDINATOR | MANAGER, does="see who does what on a project"),
+    Door("projects:change_contact", COORDINATOR | MANAGER, does="choose the contact of a project", fresh=True),
+    Door("projects:change_deputy", COORDINATOR | MANAGER, does="choose the deputy of a project", fresh=True),
+    Door("projects:add_coordinator", COORDINATOR | MANAGER, does="add a coordinator to a project", fresh=True),
+    Door("projects:name_stand_in", COORDINATOR | MANAGER, does="name a stand-in, from one day to another", fresh=True),
+    Door("projects:note_meeting", COORDINATOR | MANAGER, does="note when people met their new contact", fresh=True),
+    Door("projects:let_go", COORDINATOR | MANAGER, does="say that somebody has left the team", fresh=True),
     # Gatherings
     Door("gatherings:sessions", COORDINATOR | MANAGER, does="see the sessions of a project"),
     Door("gatherings:plan_session", COORDINATOR, does="plan a session and ask people to it"),
@@ -63,6 +81,9 @@ DOORS = [
     Door("stages:close_round", COORDINATOR, does="close the six questions, once their time is over"),
     Door("stages:close_project", COORDINATOR, does="close a project, once nothing is owed to anyone"),
     Door("stages:log_session", COORDINATOR, does="write down a session: who came, what was said, decided and promised"),
+    Door("stages:name_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
+    Door("stages:end_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
+    Door("stages:take_down", COORDINATOR, does="take down what a person answers to the six questions", part=DEPUTY),
     # People
     Door("people:list", COORDINATOR, does="see the list of people who take part"),
     Door("people:welcome", COORDINATOR, does="welcome a new person"),
@@ -94,6 +115,8 @@ DOORS = [
     Door("me:six", PARTICIPANT, does="answer the six short questions, or skip them"),
     Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
     Door("me:data", PARTICIPANT, does="see what is kept about them"),
+    Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
+    Door("me:take_down", PARTICIPANT, does="take down what a person answers to the six questions", part=PEER),
     # Principles
     Door("principles:index", ANYONE, does="read the six principles", why="the six principles are public"),
     Door("principles:dashboard", MANAGER, does="see how the six principles stand, with small numbers hidden"),

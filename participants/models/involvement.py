@@ -53,7 +53,8 @@ class Involvement(ProjectRecord):
 
 class PeerQuerySet(ProjectRecordQuerySet):
     def current(self):
-        return self.filter(until__isnull=True)
+        """Named, and still taking part."""
+        return self.filter(until__isnull=True, participant__ended_on__isnull=True)
 
 
 class Peer(ProjectRecord):

@@ -173,6 +173,12 @@ class AskingRound(ProjectRecord):
     personal = NotPersonal("a time of asking")
 
 
+class AskedQuerySet(ProjectRecordQuerySet):
+    def waiting(self, day):
+        """Neither answered nor skipped, in a round that still takes answers on that day."""
+        return self.filter(done=False, round__closed_on__isnull=True, round__closes_on__gte=day)
+
+
 class Asked(ProjectRecord):
     """That one person was asked in a round, and has answered or skipped. What they said is not linked to it."""
 
@@ -184,6 +190,7 @@ class Asked(ProjectRecord):
 
     parent = "round"
     seen_by = COORDINATOR
+    objects = AskedQuerySet.as_manager()
     known_as = "who was asked the six questions, and who has answered"
     personal = Personal(path="participant")
 

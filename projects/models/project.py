@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
@@ -109,10 +110,13 @@ class TeamMemberQuerySet(ProjectRecordQuerySet):
         stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day, ended_at__isnull=True)
         return self.filter(stands_in | Q(until__isnull=True))
 
-    def to_come(self, day=None):
-        """Stand-ins whose first day is still ahead."""
-        later = self.filter(part=TeamMember.Part.STAND_IN, since__gt=day or days.today())
-        return later.filter(ended_at__isnull=True)
+    def staying(self):
+        """On the team with no last day: all but stand-ins."""
+        return self.filter(until__isnull=True)
+
+    def standing_in(self):
+        """Stand-ins of any day who were not let go early."""
+        return self.filter(part=TeamMember.Part.STAND_IN, ended_at__isnull=True)
 
 
 class TeamMember(ProjectRecord):
@@ -154,3 +158,8 @@ class TeamMember(ProjectRecord):
                 condition=Q(ended_at__isnull=True) | Q(part="stand_in"), name="stand_in_alone_is_let_go_early"
             ),
         ]
+
+    @property
+    def left_on(self):
+        """The day on which they left or will leave; None where none is known."""
+        return timezone.localdate(self.ended_at, days.LONDON) if self.ended_at else self.until
