@@ -8,7 +8,7 @@ class PeerForm(OnceForm):
     """Somebody who takes part in the project now. Whoever has paused is left in peace."""
 
     participant = forms.ModelChoiceField(
-        Participant.objects.none(), label="Who?", error_messages={"required": "Choose a person."}
+        Participant.objects.none(), label="Who?", empty_label="Choose", error_messages={"required": "Choose a person."}
     )
 
     def __init__(self, *args, project, **kwargs):

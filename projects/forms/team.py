@@ -14,13 +14,18 @@ WHEN_MET = "The day the old and the new contact met the people together"
 class TeamForm(OnceForm):
     """Chooses one of those who coordinate projects in the organisation."""
 
-    person = ColleagueField(User.objects.none(), label="Who?", error_messages={"required": "Choose a person."})
+    person = ColleagueField(
+        User.objects.none(), label="Who?", empty_label="Choose", error_messages={"required": "Choose a person."}
+    )
 
     def __init__(self, *args, project, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.project, self.user = project, user
         colleagues = coordinators_of([project.organisation_id])
-        self.fields["person"].queryset = colleagues.exclude(pk__in=[person.pk for person in self.left_out()])
+        others = colleagues.exclude(pk__in=[person.pk for person in self.left_out()])
+        self.fields["person"].queryset = others
+        if not others:
+            self.fields["person"].help_text = "Nobody else can be chosen now. A manager can invite a coordinator."
 
     def left_out(self):
         """Who can't be chosen: whoever is on the team already."""
