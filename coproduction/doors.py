@@ -18,7 +18,9 @@ DOORS = [
     # The house itself
     Door("home", ANYONE, why="what this is, and the way in"),
     Door("healthz", ANYONE, why="says ok, nothing else"),
-    Door("safety", ANYONE, why="how people are kept safe is for everybody to read"),
+    Door(
+        "safety", ANYONE, does="read how people are kept safe", why="how people are kept safe is for everybody to read"
+    ),
     Door("security_txt", ANYONE, why="whom to tell of a hole"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),
