@@ -16,6 +16,7 @@ class Reflection(ProjectRecord):
     answer = models.PositiveSmallIntegerField(null=True, blank=True)
 
     parent = "round"
+    known_as = "how the team itself sees the work"
     personal = Personal(path="user", on_erase=KEEP, why="one of two views of the work, given in a role")
 
     class Meta:

@@ -69,6 +69,8 @@ RULES = {
     # There are organisations here, and those who are invited are none of the people who try the doors.
     "set_up": nobody,
     "invitation": nobody,
+    # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
+    "stages:take_down": nobody,
 }
 
 # Where fewer may write than may look.
@@ -98,6 +100,8 @@ THINGS = {
     "projects:skip_stage": {"stage_id": "later_stage_id"},
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
+    "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
+    "me:take_down": {"asked_id": "neighbour_asked_id"},
 }
 # What a form has to name before it looks at whose it is, by route: field and name of the thing in `House.things`.
 POSTED = {"money:project": {"session": "held_session_id"}}
@@ -131,6 +135,8 @@ OF_THE_WORK = {
     "projects.GroupAgreement", "participants.Decision",
 }  # fmt: skip
 # What those who check and send money see of the people and the work they pay for.
+# Where a peer reads by name who has not answered in their project.
+FOR_PEERS = {"me:peer", "me:take_down"}
 ON_MONEY_PAGES = {"projects.Project", "projects.Session", "projects.Stage", "participants.Participant"}
 
 
@@ -147,6 +153,8 @@ def may_read(actor, canary, route, world):
     if canary.organisation != actor.home.organisation.pk:
         return False
     if "participant" in actor.roles:
+        if label == "participants.Participant" and route in FOR_PEERS:
+            return asked_beside(actor, canary)
         return label in OF_THE_WORK and canary.project == actor.home.project.pk
     if label in ON_MONEY_PAGES and route.startswith("money:") and actor.roles & {"manager", "finance"}:
         return True
@@ -157,6 +165,13 @@ def project_is_open(actor, canary):
     if canary.project is None or actor.roles & {"manager", "finance"}:
         return True
     return canary.project == actor.home.project.pk
+
+
+def asked_beside(actor, canary):
+    """Somebody who was asked the six questions in the actor's own project."""
+    from participants.models import Asked
+
+    return Asked.objects.filter(participant=canary.person, project=actor.home.project).exists()
 
 
 def people_of(actor):

@@ -155,6 +155,7 @@ BREAKS = {
     "organisation_works_on_some_day": [lambda: make.OrganisationFactory(working_days="")],
     "peer_ends_after_beginning": [lambda: make.PeerFactory(until=ago(31))],
     "stand_in_says_until_when": [lambda: make.TeamMemberFactory(part="stand_in")],
+    "stand_in_alone_is_let_go_early": [lambda: make.TeamMemberFactory(ended_at=moment())],
     "power_check_answers_all_five": [
         partial(make.PowerCheckFactory, **{question: ""})
         for question in ("agenda", "money", "chair", "notes", "say_no")

@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 
 from coproduction.accounts.models import User
+from participants.models import AskingRound
 from projects.models import Project, Stage
 
 from . import factories as make
@@ -90,6 +91,8 @@ def furnished(name, organisation, contact):
     # Somebody else in the same project: what is theirs must not show on this person's page.
     neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     make.InvolvementFactory(stage=Stage.objects.get(pk=house.things["stage_id"]), participant=neighbour)
+    asked = make.AskedFactory(round=AskingRound.objects.get(pk=house.things["round_id"]), participant=neighbour)
+    house.things["neighbour_asked_id"] = asked.pk
     personal_in(House(name, organisation, project, neighbour))
     return house
 
@@ -101,7 +104,8 @@ def work_in(house, contact):
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
     make.InvolvementFactory(stage=stage, participant=participant)
-    make.PeerFactory(project=project, participant=participant)
+    peer = make.PeerFactory(project=project, participant=participant)
+    colleague = make.TeamMemberFactory(project=project, user=make.member(house.organisation, "coordinator"))
     briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
     planned = make.SessionFactory(stage=stage)
     make.SafetyPlanFactory(session=planned)
@@ -122,6 +126,8 @@ def work_in(house, contact):
         "briefing_id": briefing.pk,
         "agreement_id": agreement.pk,
         "said_id": said.pk,
+        "peer_id": peer.pk,
+        "member_id": colleague.pk,
     }
 
 

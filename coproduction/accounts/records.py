@@ -24,7 +24,8 @@ class RecordQuerySet(ScopedQuerySet):
 
 class Record(Scoped):
     """Declares beside its fields: `parent` (the record it hangs on, whose organisation and project it takes over),
-    `seen_by` (roles that `visible_to` opens it for) and `personal`.
+    `seen_by` (roles that `visible_to` opens it for), `seen_by_parts` (on a project, the parts of the team that alone
+    may read it, where not all of them may), `known_as` (what it is, in plain words after "they see") and `personal`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +34,8 @@ class Record(Scoped):
 
     parent = None
     seen_by = COORDINATOR | MANAGER
+    seen_by_parts = frozenset()
+    known_as = ""
     objects = RecordQuerySet.as_manager()
 
     class Meta:

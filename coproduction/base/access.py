@@ -26,6 +26,10 @@ COORDINATOR = frozenset({"coordinator"})
 MANAGER = frozenset({"manager"})
 FINANCE = frozenset({"finance"})
 STAFF = COORDINATOR | MANAGER | FINANCE
+# Parts on a project, which narrow a door further: see Door.part.
+PEER = frozenset({"peer"})
+DEPUTY = frozenset({"deputy"})
+NAMED = frozenset({"contact", "deputy"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Door:
     """A route and the roles it opens for.
 
     `does` ends the sentence "Here a person can ..." on the page of roles; empty where the way in says it already.
+    `part`: on a project, the parts in it (contact, deputy, peer) that alone may enter; the view fetches by them.
     `why` says why anyone may enter. `fresh` is for what hurts most in the wrong hands: True, or the steps in the path
     that need it; the person must have proved who they are within the last five minutes.
     """
@@ -42,6 +47,7 @@ class Door:
     does: str = ""
     why: str = ""
     fresh: bool | frozenset = False
+    part: frozenset = frozenset()
 
     def __post_init__(self):
         if self.who == ANYONE and not self.why:

@@ -92,6 +92,15 @@ def short_day(value):
     return spell(local(value), "D j M") if value else ""
 
 
+def span(since, until):
+    """Two days: "1 to 14 December", "28 December 2026 to 3 January 2027"."""
+    if since == until:
+        return spell(until, "j F")
+    year = "" if since.year == until.year else " Y"
+    month = "" if (since.year, since.month) == (until.year, until.month) else " F"
+    return f"{spell(since, f'j{month}{year}')} to {spell(until, f'j F{year}')}"
+
+
 @register.filter
 def clock(value):
     """ "2 pm", "2:30 pm", "midday"."""

@@ -9,7 +9,9 @@ from coproduction.base.days import today
 from coproduction.base.http import page
 from participants.models import Involvement, Payment
 from principles import judging
-from projects.models import Project, Session, Stage, TeamMember, Update
+from projects.models import Project, Session, Stage, Update
+
+from .team import in_words
 
 # What a cell of the people-by-stages grid shows for each state of an involvement.
 GRID = {
@@ -31,7 +33,7 @@ def overview(request, project_id):
         "project": project,
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
-        "team": team_in_words(project),
+        "team": in_words(project),
         "stages": stands["stages"],
         "cells": stands["cells"],
         "voices": stands["voices"],
@@ -102,15 +104,6 @@ def cell(state, stage):
         state = "ended"
     kind, label = GRID.get(state, ("off", "not there"))
     return {"kind": kind, "label": label}
-
-
-def team_in_words(project):
-    team = {
-        member.part: member.user.name
-        for member in TeamMember.objects.current().for_project(project).select_related("user")
-    }
-    contact, deputy = team.get("contact"), team.get("deputy")
-    return ", ".join(filter(None, [contact, f"deputy {deputy}" if deputy else None])) or "no named contact"
 
 
 def money_in_words(project, day):

@@ -44,5 +44,16 @@ class SixForm(forms.Form):
     @property
     def answers(self):
         """1 to 5 by principle key, None for "can't say"; what is skipped is left out."""
-        picked = {key: value for key, value in self.cleaned_data.items() if value}
+        picked = {key: self.cleaned_data[key] for key in PRINCIPLE_KEYS if self.cleaned_data.get(key)}
         return {key: None if value == CANT else int(value) for key, value in picked.items()}
+
+
+class TakeDownForm(SixForm):
+    """The six questions, read out to somebody. `name`: what the person likes to be called."""
+
+    agreed = forms.BooleanField(error_messages={"required": "Ask first. Tick this once they have said yes."})
+    field_order = ["agreed"]
+
+    def __init__(self, *args, name, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = f"{name} said yes: they want to answer, and with me"

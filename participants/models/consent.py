@@ -54,6 +54,7 @@ class Choice(Record):
     parent = "participant"
     seen_by = COORDINATOR | FINANCE
     objects = ChoiceQuerySet.as_manager()
+    known_as = "how a person likes to be paid, named, told and to take part"
     personal = Personal(path="participant")
 
     class Meta:

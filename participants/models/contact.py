@@ -25,6 +25,7 @@ class SafeContact(Record):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "how it is safe to reach a person"
     personal = Personal(path="participant")
 
     def fresh(self, day):
@@ -52,6 +53,7 @@ class Channel(Record):
 
     parent = "contact"
     seen_by = COORDINATOR
+    known_as = "a person's numbers and addresses"
     personal = Personal(path="contact__participant")
 
     class Meta:

@@ -37,6 +37,7 @@ class Attendance(ProjectRecord):
     parent = "session"
     seen_by = COORDINATOR
     objects = AttendanceQuerySet.as_manager()
+    known_as = "who came to which session, and for how long"
     personal = Personal(path="participant")
 
     class Meta:
@@ -68,4 +69,5 @@ class Adaptation(ProjectRecord):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "what was done so that a person can take part"
     personal = Personal(path="participant")

@@ -39,6 +39,7 @@ class Involvement(ProjectRecord):
     parent = "stage"
     seen_by = COORDINATOR
     objects = InvolvementQuerySet.as_manager()
+    known_as = "who takes part in which stage"
     personal = Personal(path="participant")
 
     class Meta:
@@ -52,7 +53,8 @@ class Involvement(ProjectRecord):
 
 class PeerQuerySet(ProjectRecordQuerySet):
     def current(self):
-        return self.filter(until__isnull=True)
+        """Named, and still taking part."""
+        return self.filter(until__isnull=True, participant__ended_on__isnull=True)
 
 
 class Peer(ProjectRecord):
@@ -65,6 +67,7 @@ class Peer(ProjectRecord):
     parent = "participant"
     seen_by = COORDINATOR
     objects = PeerQuerySet.as_manager()
+    known_as = "who may take down what others answer"
     personal = Personal(path="participant")
 
     class Meta:
@@ -108,6 +111,7 @@ class Briefing(ProjectRecord):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "who was told what to expect, and heard afterwards"
     personal = Personal(path="participant")
 
     class Meta:

@@ -14,7 +14,7 @@ class SensitiveNoteQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """The named contact and the deputy of a project that the person takes part in; nobody else."""
         named = TeamMember.objects.current().filter(
-            user=user, part__in=[TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY], project__closed_on__isnull=True
+            user=user, part__in=SensitiveNote.seen_by_parts, project__closed_on__isnull=True
         )
         involved = Involvement.objects.there().filter(project__in=named.values("project"))
         return super().visible_to(user).filter(participant__in=involved.values("participant"))
@@ -41,5 +41,7 @@ class SensitiveNote(Record):
 
     parent = "participant"
     seen_by = COORDINATOR
+    seen_by_parts = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
     objects = SensitiveNoteQuerySet.as_manager()
+    known_as = "what helps a person when it gets too much, and what they want kept between few"
     personal = Personal(path="participant")

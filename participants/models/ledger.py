@@ -25,6 +25,7 @@ class Movement(ProjectRecord):
     parent = "payment"
     seen_by = MANAGER | FINANCE
     guard = AppendOnly()
+    known_as = "money that moved"
     personal = Personal(path="payment__participant", on_erase=KEEP, why="the books")
 
     class Meta:

@@ -30,6 +30,7 @@ class Offer(ProjectRecord):
 
     parent = "session"
     seen_by = COORDINATOR | MANAGER | FINANCE
+    known_as = "what a person was told they will get"
     personal = Personal(path="participant", on_erase=KEEP, why="the promise behind a payment")
 
     class Meta:

@@ -106,6 +106,7 @@ class Payment(ProjectRecord):
             "approved_by",
         ),
     )  # fmt: skip
+    known_as = "who is paid, how and how much"
     personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
 
     class Meta:
@@ -170,4 +171,5 @@ class PaymentNote(ProjectRecord):
 
     parent = "payment"
     seen_by = COORDINATOR | MANAGER | FINANCE
+    known_as = "why a payment waits or is looked at again"
     personal = Personal(path="payment__participant", on_erase=BLANK, fields=("words",))

@@ -33,6 +33,7 @@ class Participant(Record):
 
     seen_by = COORDINATOR
     objects = ParticipantQuerySet.as_manager()
+    known_as = "who takes part, by the name they like"
     personal = Personal(path="self", on_erase=BLANK, fields=("name",))
 
     class Meta:
@@ -64,6 +65,7 @@ class Pause(Record):
     parent = "participant"
     seen_by = COORDINATOR
     objects = PauseQuerySet.as_manager()
+    known_as = "who is on a pause"
     personal = Personal(path="participant")
 
     class Meta:
@@ -82,6 +84,7 @@ class Strength(Record):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "what a person is good at"
     personal = Personal(path="participant")
 
 
@@ -94,4 +97,5 @@ class AccessNeed(Record):
 
     parent = "participant"
     seen_by = COORDINATOR
+    known_as = "what helps a person take part"
     personal = Personal(path="participant")

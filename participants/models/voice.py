@@ -41,6 +41,7 @@ class Contribution(ProjectRecord):
 
     seen_by = COORDINATOR
     objects = ContributionQuerySet.as_manager()
+    known_as = "what a person said, and our answer"
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
 
     class Meta:
@@ -79,6 +80,7 @@ class Decision(ProjectRecord):
 
     parent = "stage"
     seen_by = COORDINATOR | MANAGER
+    known_as = "what was decided, and how"
     personal = NotPersonal("counts of who was there; people are not named in it")
 
 
@@ -102,6 +104,7 @@ class Promise(ProjectRecord):
 
     seen_by = COORDINATOR
     objects = PromiseQuerySet.as_manager()
+    known_as = "what was promised"
     personal = Personal(path="participant", on_erase=BLANK, fields=("participant",))
 
     class Meta:
@@ -144,6 +147,7 @@ class Delivery(ProjectRecord):
 
     parent = "update"
     seen_by = COORDINATOR
+    known_as = "who has heard which news"
     personal = Personal(path="participant")
 
     class Meta:
@@ -165,7 +169,14 @@ class AskingRound(ProjectRecord):
     closed_on = models.DateField(null=True, blank=True)
 
     parent = "stage"
+    known_as = "when the six questions are asked"
     personal = NotPersonal("a time of asking")
+
+
+class AskedQuerySet(ProjectRecordQuerySet):
+    def waiting(self, day):
+        """Neither answered nor skipped, in a round that still takes answers on that day."""
+        return self.filter(done=False, round__closed_on__isnull=True, round__closes_on__gte=day)
 
 
 class Asked(ProjectRecord):
@@ -179,6 +190,8 @@ class Asked(ProjectRecord):
 
     parent = "round"
     seen_by = COORDINATOR
+    objects = AskedQuerySet.as_manager()
+    known_as = "who was asked the six questions, and who has answered"
     personal = Personal(path="participant")
 
     class Meta:
@@ -195,6 +208,7 @@ class Rating(ProjectRecord):
 
     parent = "round"
     seen_by = frozenset()
+    known_as = "what anyone answered to the six questions"
     personal = NotPersonal("not linked to who answered")
 
     class Meta:

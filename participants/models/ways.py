@@ -20,6 +20,7 @@ class AgreementSaid(ProjectRecord):
 
     parent = "agreement"
     seen_by = COORDINATOR
+    known_as = "what a person says of the ways of working"
     personal = Personal(path="participant")
 
     class Meta:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views.portal import choices, data, home, money, news, say, sessions, ways
+from participants.views.portal import choices, data, home, money, news, peer, say, sessions, ways
 
 app_name = "me"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("say/", say.say, name="say"),
     path("say/<uuid:asked_id>/", say.six, name="six"),
     path("ways/<uuid:said_id>/", ways.ways, name="ways"),
+    path("peer/", peer.peer, name="peer"),
+    path("peer/<uuid:asked_id>/", peer.take_down, name="take_down"),
     path("data/", data.data, name="data"),
 ]

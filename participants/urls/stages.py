@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import closing, logging, stages, ways
+from participants.views import closing, logging, peers, stages, ways
 
 app_name = "stages"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("<uuid:project_id>/stages/<uuid:stage_id>/questions/close/", closing.end_questions, name="close_round"),
     path("<uuid:project_id>/close/", closing.close_it_all, name="close_project"),
     path("<uuid:project_id>/sessions/<uuid:session_id>/log/", logging.log, name="log_session"),
+    path("<uuid:project_id>/team/peers/", peers.name, name="name_peer"),
+    path("<uuid:project_id>/team/peers/<uuid:peer_id>/leave/", peers.end, name="end_peer"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/questions/<uuid:asked_id>/", peers.take_down, name="take_down"),
 ]

@@ -11,6 +11,7 @@ from participants.actions.stages import involve, open_stage, record_briefing
 from participants.closing import what_is_open
 from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm
 from participants.models import AskingRound, Briefing, Involvement, Participant
+from participants.taking_down import waiting_in
 from participants.ways import ways_of
 from projects.models import Project, Session, Stage
 from projects.views.trail import trail
@@ -73,6 +74,7 @@ def stage(request, project_id, stage_id):
         "asking": asking,
         "answered": asking.asked.filter(done=True).count() if asking else 0,
         "asked": asking.asked.count() if asking else 0,
+        "taking_down": waiting_in(asking, request.user) if asking and not asking.closed_on else None,
         "over": bool(asking) and days.today() > asking.closes_on,
         "ending": OnceForm(),
         "adding": InvolveForm(people=not_yet_in(stage)) if stage.state == "now" else None,

@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[('contact', 'Contact'), ('deputy', 'Deputy'), ('coordinator', 'Coordinator'), ('stand_in', 'Stand-in')], max_length=12)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('met_together_on', models.DateField(blank=True, null=True)),
                 ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('project', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
@@ -313,6 +314,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='teammember',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='team_member_leaves_after_joining'),
+        ),
+        migrations.AddConstraint(
+            model_name='teammember',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('part', 'stand_in'), _connector='OR'), name='stand_in_alone_is_let_go_early'),
         ),
         migrations.AddConstraint(
             model_name='update',

@@ -25,6 +25,7 @@ class BudgetLine(ProjectRecord):
     pence = models.PositiveBigIntegerField()
     reason = models.CharField("why there is none", max_length=200, blank=True)
 
+    known_as = "how much money a project has, and for what"
     personal = NotPersonal("sums by head")
 
     class Meta:
@@ -45,6 +46,7 @@ class Funding(ProjectRecord):
     ends_on = models.DateField("the money lasts until")
     confirmed_on = models.DateField("confirmed on", null=True, blank=True)
 
+    known_as = "where the money comes from, and how long it lasts"
     personal = NotPersonal("a funder")
 
     class Meta:
@@ -65,6 +67,7 @@ class RateCard(Record):
 
     seen_by = STAFF
     objects = RateCardQuerySet.as_manager()
+    known_as = "what people are paid for their time"
     personal = NotPersonal("a published rate")
 
     class Meta:
@@ -94,6 +97,7 @@ class Rate(Record):
 
     parent = "card"
     seen_by = STAFF
+    known_as = "what people are paid for their time"
     personal = NotPersonal("a published rate")
 
     class Meta:

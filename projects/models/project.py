@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
@@ -54,6 +55,7 @@ class Project(Record):
     before_we_started = models.BooleanField(default=False, editable=False)
 
     objects = ProjectQuerySet.as_manager()
+    known_as = "what a project is for, and what can change in it"
     personal = NotPersonal("about the work; names nobody")
 
     class Meta:
@@ -103,10 +105,18 @@ class ProjectRecord(Record):
 
 class TeamMemberQuerySet(ProjectRecordQuerySet):
     def current(self, day=None):
-        """On the team now; a stand-in only from their first day to their last."""
+        """On the team now; a stand-in only from their first day to their last, in London."""
         day = day or days.today()
-        stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day)
+        stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day, ended_at__isnull=True)
         return self.filter(stands_in | Q(until__isnull=True))
+
+    def staying(self):
+        """On the team with no last day: all but stand-ins."""
+        return self.filter(until__isnull=True)
+
+    def standing_in(self):
+        """Stand-ins of any day who were not let go early."""
+        return self.filter(part=TeamMember.Part.STAND_IN, ended_at__isnull=True)
 
 
 class TeamMember(ProjectRecord):
@@ -122,10 +132,13 @@ class TeamMember(ProjectRecord):
     part = models.CharField(max_length=12, choices=Part.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    # A stand-in who was let go before the last day: from that moment on, not from the next day.
+    ended_at = models.DateTimeField(null=True, blank=True)
     # A change of contact is handed over in person.
     met_together_on = models.DateField(null=True, blank=True)
 
     objects = TeamMemberQuerySet.as_manager()
+    known_as = "who runs a project"
     personal = Personal(path="user", on_erase=KEEP, why="who was responsible for the work")
 
     class Meta:
@@ -141,4 +154,12 @@ class TeamMember(ProjectRecord):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="team_member_leaves_after_joining"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(part="stand_in"), name="stand_in_alone_is_let_go_early"
+            ),
         ]
+
+    @property
+    def left_on(self):
+        """The day on which they left or will leave; None where none is known."""
+        return timezone.localdate(self.ended_at, days.LONDON) if self.ended_at else self.until

@@ -64,6 +64,7 @@ class Session(ProjectRecord):
 
     parent = "stage"
     objects = SessionQuerySet.as_manager()
+    known_as = "when and where sessions are"
     personal = NotPersonal("where and when; who came stands in attendance")
 
     class Meta:
@@ -108,4 +109,5 @@ class SafetyPlan(ProjectRecord):
     made_at = models.DateTimeField()
 
     parent = "session"
+    known_as = "what makes a session safe"
     personal = NotPersonal("about the place and the staff; participants are not named in it")

@@ -51,6 +51,7 @@ class Stage(ProjectRecord):
     closed_despite = models.CharField(max_length=300, blank=True)
 
     objects = StageQuerySet.as_manager()
+    known_as = "the stages of a project"
     personal = NotPersonal("a part of the work")
 
     class Meta:

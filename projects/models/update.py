@@ -26,6 +26,7 @@ class Update(ProjectRecord):
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UpdateQuerySet.as_manager()
+    known_as = "what people on a project were told"
     personal = NotPersonal("about the work; written for everyone in it")
     guard = FrozenAfter("told_at", ("progress", "outcomes", "blocks", "risks", "as_of"))
 

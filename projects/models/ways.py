@@ -33,6 +33,7 @@ class GroupAgreement(ProjectRecord):
     version = models.PositiveSmallIntegerField(editable=False)
 
     objects = GroupAgreementQuerySet.as_manager()
+    known_as = "how a group has agreed to work"
     personal = NotPersonal("about how a group works; what each person says of it stands with the person")
     guard = AppendOnly()
 
@@ -63,6 +64,7 @@ class PowerCheck(ProjectRecord):
     checked_on = models.DateField("day it was checked")
 
     parent = "stage"
+    known_as = "who holds which power in a stage"
     personal = NotPersonal("staff, shared or participants: names nobody")
 
     class Meta:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base import days
 from participants.messages import contact_of, is_paused
-from participants.models import Asked, Attendance, Contribution, Delivery, Payment
+from participants.models import Asked, Attendance, Contribution, Delivery, Payment, Peer
 from participants.payslips import payslips
 from participants.views.portal.frame import mine, my_page
 from participants.ways import standing_for
@@ -28,6 +28,7 @@ def home(request):
         "owed": owed,
         "owed_pence": sum(slip.payment.pence for slip in owed),
         "asked": waiting_questions(people).first(),
+        "is_peer": Peer.objects.current().filter(participant__in=people, project__closed_on__isnull=True).exists(),
         "ways": standing_for(people).filter(yes__isnull=True).first(),
     }
     return my_page(request, "me/home.html", context)
@@ -54,5 +55,5 @@ def answered(people):
 
 
 def waiting_questions(people):
-    waiting = Asked.objects.filter(participant__in=people, done=False, round__closed_on__isnull=True)
-    return waiting.filter(round__closes_on__gte=days.today()).select_related("round__stage").order_by("asked_on")
+    waiting = Asked.objects.waiting(days.today()).filter(participant__in=people)
+    return waiting.select_related("round__stage").order_by("asked_on")

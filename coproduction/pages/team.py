@@ -1,0 +1,71 @@
+"""Who does what on a project: those who run it, and the participants who are peers in it."""
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from coproduction.base.days import today
+from coproduction.base.http import page
+from coproduction.base.tags import span
+from participants.models import Peer
+from projects.actions.team import changes_team
+from projects.models import Project, TeamMember
+from projects.views.trail import trail
+
+Part = TeamMember.Part
+
+
+@require_safe
+def team(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    runs_it = Project.objects.run_by(request.user).filter(pk=project.pk).exists()
+    members = list(TeamMember.objects.for_project(project).select_related("user").order_by("since", "recorded_at"))
+    context = {
+        "project": project,
+        "day": today(),
+        "may_change": changes_team(project, request.user),
+        "runs_it": runs_it,
+        "contact": holder(members, Part.CONTACT),
+        # A first contact takes over from nobody.
+        "handed_over": any(one.part == Part.CONTACT and has_left(one) for one in members),
+        "deputy": holder(members, Part.DEPUTY),
+        "coordinators": [one for one in members if one.part == Part.COORDINATOR and one.until is None],
+        "stand_ins": stand_ins(members),
+        # A stand-in who was let go before the first day was never there.
+        "before": [one for one in members if has_left(one) and one.left_on >= one.since],
+        # Managers see no names of people who take part.
+        "peers": peers(project) if runs_it else None,
+        "crumbs": trail(project, ("Team", None)),
+    }
+    return page(request, "pages/team.html", context)
+
+
+def holder(members, part):
+    return next((one for one in members if one.part == part and one.until is None), None)
+
+
+def stand_ins(members):
+    """Those who stand in now or will: each with the words for when."""
+    coming = [one for one in members if one.part == Part.STAND_IN and not has_left(one)]
+    return [{"member": one, "when": span(one.since, one.until), "now": one.since <= today()} for one in coming]
+
+
+def has_left(member):
+    if member.part == Part.STAND_IN:
+        return bool(member.ended_at) or member.until < today()
+    return member.until is not None
+
+
+def peers(project):
+    return Peer.objects.current().for_project(project).select_related("participant").order_by("participant__name")
+
+
+def in_words(project):
+    """The contact, the deputy, and who stands in, now or soon: sentences for the head of a page."""
+    members = TeamMember.objects.for_project(project).select_related("user").order_by("since", "recorded_at")
+    members = list(members)
+    contact, deputy = holder(members, Part.CONTACT), holder(members, Part.DEPUTY)
+    named = [str(contact.user) if contact else "no named contact", f"deputy {deputy.user}" if deputy else "no deputy"]
+    return {
+        "named": ", ".join(named),
+        "stand_ins": [f"{row['member'].user} stands in from {row['when']}" for row in stand_ins(members)],
+    }
