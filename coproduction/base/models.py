@@ -19,6 +19,7 @@ class Wording(models.TextChoices):
     NEWS = "news", "There is something new for you to read. Sign in when it is a good time."
     MONEY = "money", "There is something new on your page. Sign in when it is a good time."
     ASK = "ask", "There is a question for you, if you want it. Sign in when it is a good time."
+    INVITE = "invite", "You are invited. Open the page and type in this email address."
 
 
 class Message(Scoped):

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from .models import Message, Wording
@@ -65,6 +66,12 @@ def send_code(*, channel, address, code):
     transport().send(channel, address, f"Your code is {code}. It works for 10 minutes.")
 
 
+def text_of(message):
+    """Its sentence, and where to go. It names nobody and no organisation."""
+    where = reverse("account_request_login_code") if message.wording == Wording.INVITE else "/"
+    return f"{Wording(message.wording).label} {settings.SITE_ADDRESS}{where}"
+
+
 def claim(limit=50):
     """Takes messages that are due, in one short transaction that ends before anything is handed over."""
     now = timezone.now()
@@ -86,7 +93,7 @@ def send_due():
     for message in claim():
         mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
         try:
-            carrier.send(message.channel, message.address, f"{Wording(message.wording).label} {settings.SITE_ADDRESS}/")
+            carrier.send(message.channel, message.address, text_of(message))
         except NotNow:
             attempts = message.attempts + 1
             wait = timedelta(minutes=2**attempts)

@@ -46,6 +46,14 @@ def test_a_message_lands_in_the_folder_and_says_only_that_there_is_something(org
     assert "7700" not in letter.name
 
 
+def test_an_invitation_leads_to_the_way_in_and_names_no_organisation(organisation, carrier):
+    queue(organisation, channel="email", address="mina@example.org", wording="invite")
+    post.send_due()
+    ((_, _, text),) = carrier.carried
+    sentence = "You are invited. Open the page and type in this email address."
+    assert text == f"{sentence} https://testserver/accounts/sign-in/"
+
+
 def test_the_same_key_twice_makes_one_message(organisation, carrier):
     assert queue(organisation) == queue(organisation, address="+447700900999")
     post.send_due()

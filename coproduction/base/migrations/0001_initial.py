@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=200, unique=True)),
                 ('channel', models.CharField(choices=[('text', 'text message'), ('email', 'email')], max_length=10)),
                 ('address', models.CharField(max_length=254)),
-                ('wording', models.CharField(choices=[('news', 'There is something new for you to read. Sign in when it is a good time.'), ('money', 'There is something new on your page. Sign in when it is a good time.'), ('ask', 'There is a question for you, if you want it. Sign in when it is a good time.')], max_length=10)),
+                ('wording', models.CharField(choices=[('news', 'There is something new for you to read. Sign in when it is a good time.'), ('money', 'There is something new on your page. Sign in when it is a good time.'), ('ask', 'There is a question for you, if you want it. Sign in when it is a good time.'), ('invite', 'You are invited. Open the page and type in this email address.')], max_length=10)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('unknown', 'Unknown'), ('held back', 'Held Back')], default='queued', max_length=10)),
                 ('queued_at', models.DateTimeField(auto_now_add=True)),
                 ('due_at', models.DateTimeField()),
