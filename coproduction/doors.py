@@ -12,6 +12,7 @@ DOORS = [
     Door("account_request_login_code", ANYONE, why="the way in"),
     Door("account_confirm_login_code", ANYONE, why="the way in"),
     Door("account_logout", ANYONE, why="the way out"),
+    Door("signed_out", ANYONE, why="says that one is signed out, nothing else"),
     Door("account_inactive", ANYONE, why="says that a sign-in is switched off"),
     Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
     Door("mfa_login_webauthn", ANYONE, why="the way in by passkey"),
@@ -25,7 +26,8 @@ DOORS = [
     Door("mfa_generate_recovery_codes", SIGNED_IN, fresh=True),
     Door("mfa_list_webauthn", SIGNED_IN),
     Door("mfa_add_webauthn", SIGNED_IN, fresh=True),
-    Door("usersessions_list", SIGNED_IN),
+    Door("usersessions_list", SIGNED_IN, does="see where they are signed in, and sign out there"),
+    Door("sign_out_everywhere", SIGNED_IN, does="sign out on every phone and computer at once"),
     Door("today", COORDINATOR),
     # Projects
     Door("project_overview", COORDINATOR | MANAGER),

@@ -101,8 +101,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "coproduction.accounts.sessions.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "coproduction.accounts.sessions.SessionLimits",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coproduction.base.access.DoorMiddleware",
@@ -179,7 +179,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_ADAPTER = "coproduction.accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
     "request_login_code": "coproduction.accounts.forms.CodeForm",

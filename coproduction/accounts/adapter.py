@@ -6,6 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 
 from coproduction.base import post
+from coproduction.base.http import is_own_path
 
 from .models import User
 
@@ -37,6 +38,10 @@ class PhoneField(forms.CharField):
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def is_safe_url(self, url):
+        """Stricter than allauth's own: a path of this house, never an address, not even our own."""
+        return is_own_path(url)
 
     def phone_form_field(self, **kwargs):
         return PhoneField(**kwargs)

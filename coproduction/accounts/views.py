@@ -3,10 +3,9 @@
 from allauth.account import views as allauth
 from django.http import QueryDict
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import in_error, page
+from coproduction.base.http import in_error, is_own_path, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,4 +43,4 @@ def carry_on(request):
 def next_of(request):
     """Where to go on to, if that is a place of this house."""
     to = request.GET.get("next", "")
-    return to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else "/"
+    return to if is_own_path(to) else "/"
