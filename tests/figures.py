@@ -9,7 +9,7 @@ from pathlib import Path
 # How much is measured: "quick", or "full" with many more cases.
 DEPTH = os.environ.get("DEPTH", "quick")
 FOLDER = "FIGURES"
-EXPECTED = ("AZ1", "AZ2", "TN1", "XS2", "XS3", "OP2", "OP3", "DU2", "UX1", "MJ1", "MJ2")
+EXPECTED = ("AZ1", "AZ2", "TN1", "XS2", "XS3", "OP2", "OP3", "DU2", "UX1", "MJ1", "MJ2", "LG6", "PV1", "PV3", "IN5")
 
 
 class Figures:

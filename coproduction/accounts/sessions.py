@@ -31,7 +31,7 @@ class SessionLimits:
 
     def __call__(self, request):
         # A stranger has no session to look at.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             if has_ended(request):
                 logout(request)
                 messages.info(request, ENDED)
