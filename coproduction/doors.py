@@ -27,6 +27,7 @@ DOORS = [
     Door("account_confirm_login_code", ANYONE, why="the way in"),
     Door("account_card", ANYONE, why="the way in by a printed card"),
     Door("account_logout", ANYONE, why="the way out"),
+    Door("signed_out", ANYONE, why="says that one is signed out, nothing else"),
     Door("account_inactive", ANYONE, why="says that a sign-in is switched off"),
     Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
     Door("mfa_login_webauthn", ANYONE, why="the way in by passkey"),
@@ -51,6 +52,7 @@ DOORS = [
     Door("organisation:withdraw", MANAGER, does="take back an invitation"),
     Door("organisation:roles", MANAGER, does="give and end the roles of somebody who works there", fresh=True),
     Door("roles", SIGNED_IN, does="see what each role can see and do"),
+    Door("sign_out_everywhere", SIGNED_IN, does="sign out on every phone and computer at once"),
     # Projects
     Door("project_overview", COORDINATOR | MANAGER, does="see how a project stands and what comes next"),
     Door("projects:list", COORDINATOR | MANAGER, does="see the list of projects"),

@@ -5,6 +5,7 @@ in the data folder and refuses to run beside a real host or a real key.
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -101,8 +102,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "coproduction.accounts.sessions.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "coproduction.accounts.sessions.SessionLimits",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coproduction.base.access.DoorMiddleware",
@@ -179,7 +180,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_ADAPTER = "coproduction.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
@@ -267,7 +268,33 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 POST_TRANSPORT = os.environ.get("COPRODUCTION_POST", "folder")
 POST_FOLDER = DATA_DIR / "post"
-refuse(POST_TRANSPORT != "folder", f"COPRODUCTION_POST: there is no way to send called {POST_TRANSPORT}.")
+refuse(
+    POST_TRANSPORT not in {"folder", "notify"}, f"COPRODUCTION_POST: there is no way to send called {POST_TRANSPORT}."
+)
+# GOV.UK Notify: a key, and the ids of two templates there whose whole body is ((words)).
+NOTIFY = {
+    "key": os.environ.get("COPRODUCTION_NOTIFY_KEY", ""),
+    "text": os.environ.get("COPRODUCTION_NOTIFY_TEXT", ""),
+    "email": os.environ.get("COPRODUCTION_NOTIFY_EMAIL", ""),
+    "address": os.environ.get("COPRODUCTION_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"),
+}
+if POST_TRANSPORT == "notify":
+    an_id = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    refuse(DEMO, "COPRODUCTION_POST: demo mode sends nothing to anybody. Leave it out, and messages go to a folder.")
+    refuse(
+        not re.search(f"{an_id}-{an_id}$", NOTIFY["key"], re.IGNORECASE),
+        "COPRODUCTION_NOTIFY_KEY: set it to the whole key that GOV.UK Notify gave you.",
+    )
+    for kind in ("text", "email"):
+        refuse(
+            not re.fullmatch(an_id, NOTIFY[kind], re.IGNORECASE),
+            f"COPRODUCTION_NOTIFY_{kind.upper()}: set it to the id of a template there whose whole body is ((words)).",
+        )
+    official = NOTIFY["address"] == "https://api.notifications.service.gov.uk"
+    refuse(
+        not official and not re.fullmatch(r"http://127\.0\.0\.1:\d+", NOTIFY["address"]),
+        "COPRODUCTION_NOTIFY_ADDRESS is for trials on this machine, such as http://127.0.0.1:9000. Leave it out.",
+    )
 SITE_ADDRESS = os.environ.get("COPRODUCTION_ADDRESS", "http://127.0.0.1:8000" if DEMO else "")
 refuse(
     SECURE and SITE_ADDRESS not in [f"https://{host}" for host in ALLOWED_HOSTS],
@@ -288,5 +315,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # It writes down what the other side answered, which may name an address. Our post says what is needed.
+    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
 }
 SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
-        from . import sessions  # noqa: F401 - its receivers
+        from . import devices, sessions  # noqa: F401 - their receivers

@@ -5,7 +5,6 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions import views as sessions
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -17,7 +16,6 @@ urlpatterns = [
     path("sign-in/", request_code, name="account_request_login_code"),
     path("sign-in/code/", confirm_code, name="account_confirm_login_code"),
     path("card/", card, name="account_card"),
-    path("sign-out/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     # Proving again who one is, before what hurts most in the wrong hands.
     path("again/", sign_in_again, name="sign_in_again"),
@@ -33,5 +31,4 @@ urlpatterns = [
     path("ways-in/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("ways-in/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("ways-in/passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
 ]

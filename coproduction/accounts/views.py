@@ -16,11 +16,10 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import page
+from coproduction.base.http import is_own_path, page
 
 from .cards import use_card
 from .forms import CardForm, CodeForm, TypedCodeForm
@@ -147,4 +146,4 @@ def carry_on(request):
 def next_of(request):
     """Where to go on to, if that is a place of this house."""
     to = request.GET.get("next", "")
-    return to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else "/"
+    return to if is_own_path(to) else "/"

@@ -3,6 +3,7 @@
 from django.forms import BaseForm, BaseFormSet
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -24,6 +25,11 @@ def in_error(value):
     if isinstance(value, BaseFormSet):
         return value.is_bound and not value.is_valid()
     return isinstance(value, BaseForm) and value.is_bound and bool(value.errors)
+
+
+def is_own_path(to):
+    """Whether this leads to a path of this house: the one question to ask of a `next` that came from outside."""
+    return bool(to) and to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
 
 
 def go_to(request, to, *args, **kwargs):

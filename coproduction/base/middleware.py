@@ -23,8 +23,15 @@ class EveryAnswer:
         answer = self.get_response(request)
         for name, value in ALWAYS.items():
             answer.headers.setdefault(name, value)
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
+        if is_somebodys(request, answer):
             # A shared phone must not show the page again from its cache.
             patch_cache_control(answer, no_store=True, private=True)
         return answer
+
+
+def is_somebodys(request, answer):
+    """A page asked for, or answered, with a session: of a person who is signed in, is on the way, or has just left.
+
+    Files that are the same for everybody are answered before anybody looks who asks.
+    """
+    return hasattr(request, "user") and settings.SESSION_COOKIE_NAME in {**request.COOKIES, **answer.cookies}

@@ -1,31 +1,54 @@
 """The one place that sends. Everything else puts a message in the outbox and goes on.
 
 A message is handed over at most once: one whose outcome is not known is shown to a person, never sent again blindly.
-Sign-in codes do not wait in the outbox: `send_code` hands them over at once.
+Sign-in codes do not wait in the outbox: `send_code` hands them over at once, and keeps them nowhere.
 """
 
+import logging
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from .models import Message, Wording
+from .models import Channel, Message, Wording
 
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 6
+# Seconds until a carrier over the network is given up.
+PATIENCE = 5
+
+log = logging.getLogger(__name__)
+# Carries codes over the network. Whoever asks for one must not wait: the wait would tell that the address is known.
+codes = ThreadPoolExecutor(4, thread_name_prefix="codes")
 
 
-class NotNow(Exception):
+class NotSent(Exception):
+    """Its words may stand in a log: they name no address and nothing of the message."""
+
+
+class NotNow(NotSent):
     """The transport refuses for the moment: try again later."""
+
+
+class NotTaken(NotSent):
+    """The transport will never take this message, as where the address cannot be one."""
+
+
+class NotKnown(NotSent):
+    """Handed over, but no answer came."""
 
 
 class FolderTransport:
     """Each message becomes a file: for trying out, for tests, and for a person who carries them by hand."""
 
-    def send(self, channel, address, text):
+    takes_time = False
+
+    def send(self, channel, address, text, reference):
         settings.POST_FOLDER.mkdir(parents=True, exist_ok=True)
         now = timezone.now()
         # The file name says nothing of whom it is for.
@@ -33,7 +56,53 @@ class FolderTransport:
         path.write_text(f"By: {channel}\nTo: {address}\n\n{text}\n")
 
 
-TRANSPORTS = {"folder": FolderTransport}
+class NotifyTransport:
+    """GOV.UK Notify, with two templates there, one for texts and one for email, whose whole body is ((words))."""
+
+    takes_time = True
+
+    @cached_property
+    def client(self):
+        """Brings a library for the network with it, so it is made where it is used; not for several threads."""
+        from notifications_python_client.notifications import NotificationsAPIClient
+
+        return NotificationsAPIClient(settings.NOTIFY["key"], settings.NOTIFY["address"], timeout=PATIENCE)
+
+    def send(self, channel, address, text, reference):
+        """`reference` is shown to those who run the account there: an id, nothing of the person."""
+        from notifications_python_client.errors import APIError
+
+        client, template, words = self.client, settings.NOTIFY[channel], {"words": text}
+        hand_over = client.send_sms_notification if channel == Channel.TEXT else client.send_email_notification
+        try:
+            hand_over(address, template, personalisation=words, reference=reference)
+        except APIError as error:
+            # Without its words, which may hold the address.
+            raise meaning(error) from None
+
+
+def meaning(error):
+    """What an error of the client means for the message."""
+    import requests
+
+    if error.response is not None:
+        status = error.response.status_code
+        if status == 429 or status >= 500:
+            return NotNow(f"answered {status}")
+        # A good answer that cannot be read is still a good answer, but nobody can say what was taken.
+        return NotTaken(f"answered {status}") if status >= 400 else NotKnown(f"answered {status}")
+    cause = error.__cause__
+    never_left = isinstance(cause, requests.ConnectTimeout) or "NewConnectionError" in type(reason(cause)).__name__
+    return NotNow("not reached") if never_left else NotKnown("no answer")
+
+
+def reason(error):
+    """Why there was no connection, out of the wrappings it comes in."""
+    wrapped = error.args[0] if error.args else None
+    return getattr(wrapped, "reason", wrapped)
+
+
+TRANSPORTS = {"folder": FolderTransport, "notify": NotifyTransport}
 
 
 def transport():
@@ -63,7 +132,22 @@ def hold_back(recipient):
 
 
 def send_code(*, channel, address, code):
-    transport().send(channel, address, f"Your code is {code}. It works for 10 minutes.")
+    carrier, text = transport(), f"Your code is {code}. It works for 10 minutes."
+    if carrier.takes_time:
+        codes.submit(carry_code, carrier, channel, address, text)
+    else:
+        carry_code(carrier, channel, address, text)
+
+
+def carry_code(carrier, channel, address, text):
+    """Whoever asked can ask again. Neither the code nor where it was to go stands in a log."""
+    try:
+        carrier.send(channel, address, text, str(uuid.uuid4()))
+    except NotSent as error:
+        log.warning("A code by %s was not handed over: %s (%s)", channel, type(error).__name__, error)
+    except Exception as error:
+        # Whatever else broke: an answer of its own would tell that the address is known.
+        log.error("A code by %s was not handed over: %s", channel, type(error).__name__)
 
 
 def text_of(message):
@@ -89,19 +173,30 @@ def claim(limit=50):
 def send_due():
     """Hands over what is due. Returns how many went."""
     sweep()
-    carrier, sent = transport(), 0
-    for message in claim():
-        mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
-        try:
-            carrier.send(message.channel, message.address, text_of(message))
-        except NotNow:
-            attempts = message.attempts + 1
-            wait = timedelta(minutes=2**attempts)
-            state = Message.State.QUEUED if attempts < MAX_ATTEMPTS else Message.State.FAILED
-            mine.update(state=state, attempts=attempts, due_at=timezone.now() + wait, leased_until=None)
-        else:
-            sent += mine.update(state=Message.State.SENT, sent_at=timezone.now(), leased_until=None)
-    return sent
+    carrier = transport()
+    return sum(hand_over(message, carrier) for message in claim())
+
+
+def hand_over(message, carrier):
+    """Hands one claimed message over. Returns 1 where it went, else 0."""
+    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
+    # The lease begins anew with each message. Whoever lost it, because those before took long, hands nothing over.
+    if not mine.update(leased_until=timezone.now() + LEASE):
+        return 0
+    try:
+        carrier.send(message.channel, message.address, text_of(message), str(message.pk))
+    except NotNow:
+        attempts = message.attempts + 1
+        wait = timedelta(minutes=2**attempts)
+        state = Message.State.QUEUED if attempts < MAX_ATTEMPTS else Message.State.FAILED
+        mine.update(state=state, attempts=attempts, due_at=timezone.now() + wait, leased_until=None)
+    except NotTaken:
+        mine.update(state=Message.State.FAILED, leased_until=None)
+    except NotKnown:
+        mine.update(state=Message.State.UNKNOWN, leased_until=None)
+    else:
+        return mine.update(state=Message.State.SENT, sent_at=timezone.now(), leased_until=None)
+    return 0
 
 
 def sweep():

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from . import health, home, project, roles, safety, team, today
+from . import health, home, project, roles, safety, signed_in, team, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("safety/", safety.safety, name="safety"),
     path(".well-known/security.txt", safety.security_txt, name="security_txt"),
+    path("accounts/sessions/", signed_in.where, name="usersessions_list"),
+    path("accounts/sessions/end/", signed_in.everywhere, name="sign_out_everywhere"),
+    path("accounts/sign-out/", signed_in.sign_out, name="account_logout"),
+    path("accounts/signed-out/", signed_in.signed_out, name="signed_out"),
     path("today/", today.today, name="today"),
     path("roles/", roles.roles, name="roles"),
     path("projects/<uuid:project_id>/", project.overview, name="project_overview"),

@@ -53,9 +53,19 @@ function checkAll(box) {
   say(`${count} filled in. You can still change each one.`);
 }
 
+// Away at once. Signing out goes on behind: pages seen before this one must not come back by Back either.
 function leave(link) {
   document.documentElement.hidden = true;
+  const form = document.querySelector("form[data-sign-out]");
+  if (form) fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" }).catch(() => {});
   window.location.replace(link.href);
+}
+
+// A browser may keep a page whole for Back, whatever we ask. What it shows then may be somebody else's.
+function askAgain(event) {
+  if (!event.persisted) return;
+  document.documentElement.hidden = true;
+  window.location.reload();
 }
 
 // htmx notes the last path in session storage; on a shared phone even that is too much.
@@ -81,6 +91,7 @@ function countShifts(event) {
 }
 
 document.addEventListener("keydown", countShifts);
+window.addEventListener("pageshow", askAgain);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-exit]");

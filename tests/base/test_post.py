@@ -15,10 +15,12 @@ class Broken(Exception):
 class Carrier:
     """A transport that does what it is told and remembers what it carried."""
 
+    takes_time = False
+
     def __init__(self, does=None):
         self.carried, self.does = [], does
 
-    def send(self, channel, address, text):
+    def send(self, channel, address, text, reference):
         self.carried.append((channel, address, text))
         if self.does:
             raise self.does
@@ -109,6 +111,27 @@ def test_a_transport_that_is_busy_is_asked_again_later_and_in_the_end_given_up(o
     assert message.state == Message.State.FAILED
     assert waits == sorted(waits)
     assert len(carrier.carried) == post.MAX_ATTEMPTS
+
+
+@pytest.mark.parametrize("does, state", [(post.NotTaken(), "failed"), (post.NotKnown(), "unknown")])
+def test_what_is_not_taken_or_not_known_is_shown_and_never_sent_again(organisation, carrier, does, state):
+    message = queue(organisation)
+    carrier.does = does
+    assert [post.send_due(), post.send_due()] == [0, 0]
+    message.refresh_from_db()
+    assert message.state == state
+    assert len(carrier.carried) == 1
+
+
+def test_a_worker_that_was_so_slow_that_it_lost_its_lease_hands_nothing_more_over(organisation, carrier):
+    message = queue(organisation)
+    (claimed,) = post.claim()
+    Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    post.sweep()
+    assert post.hand_over(claimed, carrier) == 0
+    message.refresh_from_db()
+    assert message.state == Message.State.UNKNOWN
+    assert carrier.carried == []
 
 
 def test_a_message_that_is_not_due_waits(organisation, carrier):

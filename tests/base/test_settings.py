@@ -17,6 +17,13 @@ LIVE = {
     "COPRODUCTION_ADDRESS": "https://coproduction.example.org",
 }
 DEMO = {"COPRODUCTION_DEMO": "1"}
+AN_ID = "3d844edf-8d35-48ac-975b-e847b4f122b0"
+NOTIFY = {
+    "COPRODUCTION_POST": "notify",
+    "COPRODUCTION_NOTIFY_KEY": f"live-{AN_ID}-{AN_ID}",
+    "COPRODUCTION_NOTIFY_TEXT": AN_ID,
+    "COPRODUCTION_NOTIFY_EMAIL": AN_ID,
+}
 # What the tests themselves run with.
 OURS = ("COPRODUCTION_", "DATABASE_URL", "DJANGO_")
 
@@ -45,6 +52,16 @@ UNSAFE = {
     "a database that does not last": ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL"),
     "a database without a name": ({"DATABASE_URL": "postgres://db.example.org/"}, "DATABASE_URL"),
     "an unheard-of way to send": ({"COPRODUCTION_POST": "pigeon"}, "COPRODUCTION_POST"),
+    "Notify without a key": (NOTIFY | {"COPRODUCTION_NOTIFY_KEY": None}, "COPRODUCTION_NOTIFY_KEY"),
+    "Notify with half a key": (NOTIFY | {"COPRODUCTION_NOTIFY_KEY": AN_ID}, "COPRODUCTION_NOTIFY_KEY"),
+    "Notify without a text": (NOTIFY | {"COPRODUCTION_NOTIFY_TEXT": None}, "COPRODUCTION_NOTIFY_TEXT"),
+    "Notify without an email": (NOTIFY | {"COPRODUCTION_NOTIFY_EMAIL": ""}, "COPRODUCTION_NOTIFY_EMAIL"),
+    "Notify with words for a template": (NOTIFY | {"COPRODUCTION_NOTIFY_TEXT": "hello"}, "COPRODUCTION_NOTIFY_TEXT"),
+    "Notify somewhere else": (
+        NOTIFY | {"COPRODUCTION_NOTIFY_ADDRESS": "https://elsewhere.example"},
+        "COPRODUCTION_NOTIFY_ADDRESS",
+    ),
+    "Notify out of a demo": (DEMO | dict.fromkeys(LIVE) | NOTIFY, "demo mode sends nothing"),
     "proxies in words": ({"COPRODUCTION_PROXIES": "one"}, "COPRODUCTION_PROXIES"),
     "fewer proxies than none": ({"COPRODUCTION_PROXIES": "-1"}, "COPRODUCTION_PROXIES"),
 }
@@ -84,6 +101,12 @@ def test_it_starts_with_the_settings_of_a_live_site(tmp_path):
     assert not made["DEBUG"] and not made["DEMO"]
     assert made["SESSION_COOKIE_SECURE"] and made["SECURE_SSL_REDIRECT"]
     assert made["CSRF_TRUSTED_ORIGINS"] == ["https://coproduction.example.org"]
+
+
+def test_it_starts_with_notify(tmp_path):
+    made = settings_with(tmp_path, **NOTIFY)
+    assert made["POST_TRANSPORT"] == "notify"
+    assert made["NOTIFY"]["address"] == "https://api.notifications.service.gov.uk"
 
 
 def test_it_starts_as_a_demo_with_a_key_of_its_own_that_stays(tmp_path):

@@ -1,0 +1,55 @@
+"""Where a person is signed in, and the ways out. It looks at several floors: who takes part finds their help there."""
+
+from allauth.account import views as allauth
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coproduction.accounts import devices
+from coproduction.base.access import PARTICIPANT, STAFF
+from coproduction.base.http import go_to, page
+from participants.views.portal.frame import help_contact
+
+# Not the cache: it holds nothing of anybody's, and loading it again costs money.
+WIPES = '"cookies", "storage"'
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def where(request):
+    if request.method == "POST":
+        if request.POST.get("place", "").isdigit():
+            devices.end_one(user=request.user, place_id=int(request.POST["place"]))
+        messages.success(request, "It is signed out there.")
+        return go_to(request, "usersessions_list")
+    takes_part = bool(request.user.roles & PARTICIPANT) and not request.user.roles & STAFF
+    context = {
+        "places": devices.places_of(request),
+        "layout": "base_participant.html" if takes_part else "base.html",
+        "help_contact": help_contact(request) if takes_part else None,
+    }
+    return page(request, "usersessions/where.html", context)
+
+
+@require_POST
+def everywhere(request):
+    devices.sign_out_everywhere(request)
+    return wiped(go_to(request, "signed_out"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request):
+    answer = allauth.logout(request)
+    return wiped(answer) if request.method == "POST" else answer
+
+
+def wiped(answer):
+    """Nothing of this person stays in the browser."""
+    answer.headers["Clear-Site-Data"] = WIPES
+    return answer
+
+
+@require_safe
+def signed_out(request):
+    if request.user.is_authenticated:
+        return redirect("home")
+    return page(request, "account/signed_out.html")
