@@ -18,6 +18,7 @@ DOORS = [
     Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
     Door("mfa_login_webauthn", ANYONE, why="the way in by passkey"),
     Door("mfa_reauthenticate", SIGNED_IN),
+    Door("mfa_reauthenticate_webauthn", SIGNED_IN, does="prove by a passkey that it is still them"),
     Door("sign_in_again", SIGNED_IN),
     Door("carry_on", SIGNED_IN),
     Door("mfa_index", SIGNED_IN),
@@ -27,6 +28,7 @@ DOORS = [
     Door("mfa_generate_recovery_codes", SIGNED_IN, fresh=True),
     Door("mfa_list_webauthn", SIGNED_IN),
     Door("mfa_add_webauthn", SIGNED_IN, fresh=True),
+    Door("mfa_remove_webauthn", SIGNED_IN, does="take a passkey of their own away", fresh=True),
     Door("usersessions_list", SIGNED_IN),
     Door("today", COORDINATOR),
     # Projects
