@@ -59,7 +59,11 @@ def nobody(actor, house):
 
 
 # Where the rule does not follow from the shape of the path.
-RULES = {"money:payment": money_is_seen, "money:project": money_is_seen}
+RULES = {
+    "money:payment": money_is_seen,
+    "money:project": money_is_seen,
+    "mfa_remove_webauthn": row_is_theirs,
+}
 
 # Where fewer may write than may look.
 RULES_FOR_POST = {"money:rates": money_is_checked, "money:project": project_is_run}
@@ -88,6 +92,7 @@ THINGS = {
     "projects:skip_stage": {"stage_id": "later_stage_id"},
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
+    "mfa_remove_webauthn": {"pk": "passkey_id"},
 }
 # What a form has to name before it looks at whose it is, by route: field and name of the thing in `House.things`.
 POSTED = {"money:project": {"session": "held_session_id"}}

@@ -12,6 +12,7 @@ from coproduction.accounts.models import User
 from projects.models import Project, Stage
 
 from . import factories as make
+from .second_factor import held_by
 
 
 @dataclass(eq=False)
@@ -82,7 +83,8 @@ def furnished(name, organisation, contact):
     project = make.ProjectFactory(organisation=organisation, contact=contact)
     participant = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     house = House(name, organisation, project, participant)
-    house.things = {"project_id": project.pk, "person_id": participant.pk}
+    passkey, _ = held_by(participant.user)
+    house.things = {"project_id": project.pk, "person_id": participant.pk, "passkey_id": passkey.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
     personal_in(house)
     # Somebody else in the same project: what is theirs must not show on this person's page.

@@ -10,6 +10,7 @@ from allauth.mfa.utils import decrypt
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.db import transaction
 
+from coproduction.base.access import STAFF
 from coproduction.base.proof import has_second_factor, second_factor_is_gone
 
 from .audit import note, one_piece_of_work
@@ -62,6 +63,9 @@ def changing(request):
     with one_piece_of_work():
         before = {factor.pk: factor for factor in factors_of(request.user)}
         yield
+        if not request.user.roles & STAFF:
+            # allauth makes them for everybody; who gets in by a code in any case has no use for more paper.
+            factors_of(request.user).filter(type=RECOVERY).delete()
         after = {factor.pk: factor for factor in factors_of(request.user)}
         added = [after[pk] for pk in after.keys() - before.keys()]
         removed = [before[pk] for pk in before.keys() - after.keys()]

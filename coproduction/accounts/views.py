@@ -31,10 +31,12 @@ def with_status(answer):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_again(request):
     """For those without a second factor: what comes next asks who they are, by signing in afresh."""
-    if request.method != "POST":
-        return page(request, "account/sign_in_again.html", {"next": next_of(request) or "/"})
-    waiting, to = request.session.get("typed"), next_of(request) or "/"
-    logout(request)
+    to = next_of(request) or "/"
+    if request.method != "POST" and request.user.is_authenticated:
+        return page(request, "account/sign_in_again.html", {"next": to})
+    waiting = request.session.get("typed")
+    if request.user.is_authenticated:
+        logout(request)
     if waiting:
         # Shown to nobody but the person who typed it.
         request.session["typed"] = waiting

@@ -10,6 +10,7 @@ from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -96,11 +97,11 @@ def changed(request, view, **kwargs):
     """Runs a page that adds or removes a way in; when it did, on to where the person was going."""
     with changing(request):
         answer = view(request, **kwargs)
-    to = next_of(request)
-    if request.method == "POST" and answer.status_code == 302 and to:
-        if answer.url.endswith("/recovery/"):
-            return redirect(f"{answer.url}?{urlencode({'next': to})}")
-        return redirect(to)
+    to, new_codes = next_of(request), reverse("mfa_view_recovery_codes")
+    if request.method == "POST" and answer.status_code == 302:
+        if answer.url == new_codes and request.user.roles & STAFF:
+            return redirect(f"{new_codes}?{urlencode({'next': to})}" if to else new_codes)
+        return redirect(to or (answer.url if answer.url != new_codes else "mfa_index"))
     if getattr(answer, "context_data", None) is not None:
         answer.context_data["next"] = to
     return answer
@@ -179,7 +180,9 @@ def new_recovery_codes(request):
 
 @require_safe
 def list_passkeys(request):
-    return passkeys_page(request)
+    answer = passkeys_page(request)
+    answer.context_data["passkeys"] = [row.wrap() for row in answer.context_data["authenticators"]]
+    return answer
 
 
 @require_http_methods(READ_OR_SENT)
