@@ -109,7 +109,8 @@ def test_a_switched_off_sign_in_stays_out(cora):
     assert there.answer.url == reverse("account_inactive") and not is_in(there)
 
 
-NONSENSE = (
+NONSENSE = ("", "{", "[]", "5", "null", '"text"', "{}", '{"id": 5}', '{"response": []}',
+            '{"response": {"userHandle": 1}}')  # fmt: skip
     "",
     "{",
     "[]",
