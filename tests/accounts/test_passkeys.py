@@ -109,19 +109,7 @@ def test_a_switched_off_sign_in_stays_out(cora):
     assert there.answer.url == reverse("account_inactive") and not is_in(there)
 
 
-NONSENSE = ("", "{", "[]", "5", "null", '"text"', "{}", '{"id": 5}', '{"response": []}',
-            '{"response": {"userHandle": 1}}')  # fmt: skip
-    "",
-    "{",
-    "[]",
-    "5",
-    "null",
-    '"text"',
-    "{}",
-    '{"id": 5}',
-    '{"response": []}',
-    '{"response": {"userHandle": 1}}',
-)
+NONSENSE = ("", "{", "[]", "5", "null", "{}", '{"id": 5}', '{"response": []}', '{"response": {"userHandle": 1}}')
 
 
 @pytest.mark.parametrize("sent", NONSENSE)

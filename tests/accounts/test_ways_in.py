@@ -58,7 +58,7 @@ def paths_of(patterns, prefix):
 
 def test_what_else_allauth_and_django_bring_is_not_there(client, db):
     """Sign-up, passwords, changes of address, Django's own admin: not under any of their usual paths."""
-    brought = {path for path in paths_of([*account_urls.urlpatterns, *mfa_urls.urlpatterns], "/accounts/")}
+    brought = set(paths_of([*account_urls.urlpatterns, *mfa_urls.urlpatterns], "/accounts/"))
     brought = {path for path in brought if not set(path) & set("<(?$")}
     brought |= {path.replace("/accounts/", "/accounts/2fa/") for path in brought}
     brought |= {"/admin/", "/admin/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/email/"}
