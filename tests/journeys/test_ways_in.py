@@ -41,8 +41,8 @@ def sign_out(walk):
 
 def by_passkey(walk, button, to):
     """The script asks the browser, then sends: the page changes a moment after the press."""
-    walk.page.get_by_role("button", name=button, exact=True).click()
-    walk.page.wait_for_url(f"**{to}")
+    with walk.page.expect_navigation(url=f"**{to}"):
+        walk.page.get_by_role("button", name=button, exact=True).click()
     walk.look()
     return walk
 
