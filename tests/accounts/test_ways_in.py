@@ -23,7 +23,7 @@ WAYS_IN = {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn
 # Open to a stranger, and signing in nobody.
 OTHERS = {
     "home", "healthz", "account_login", "account_request_login_code", "account_logout", "account_inactive",
-    "sign_in_again", "principles:index",
+    "sign_in_again", "principles:index", "safety", "security_txt",
 }  # fmt: skip
 # Where the code of the house itself signs somebody in: by a button, among made-up people alone.
 SIGNS_IN_ITSELF = {"coproduction/demo/views.py"}
