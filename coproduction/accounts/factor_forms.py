@@ -1,5 +1,7 @@
 """Forms of the second factor, in our words. Five wrong codes are judged in a quarter of an hour, and no passkey is."""
 
+import struct
+
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -20,7 +22,7 @@ WRONG_CODE = SecondFactorAdapter.error_messages["incorrect_code"]
 ENOUGH_CODES = "That was the fifth code that did not work. Wait 15 minutes, then try again. A passkey works meanwhile."
 WRONG_PASSKEY = "That passkey did not work here. Try it once more, or use another way in."
 # What a browser sends is anything at all, and the readers of it stumble each in their own way.
-UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
+UNREADABLE = (ValidationError, ValueError, TypeError, LookupError, AttributeError, struct.error)
 
 
 def code_box(label, hint):

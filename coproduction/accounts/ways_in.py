@@ -12,7 +12,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from coproduction.base.access import STAFF
 from coproduction.base.http import in_error
@@ -162,7 +162,8 @@ def remove_app(request):
     return changed(request, remove_app_page)
 
 
-@require_safe
+# Not for HEAD: whatever asks uses up the one time that they are shown.
+@require_GET
 def recovery_codes(request):
     answer = codes_page(request)
     answer.context_data |= {

@@ -134,6 +134,16 @@ def test_a_broken_part_lets_nobody_in(cora, part, broken):
     assert not is_in(client)
 
 
+def test_one_that_was_cut_off_on_the_way_is_answered_in_words(cora):
+    client = signed_in(cora)
+    for lost in range(4, 250, 5):
+        said = json.loads(SoftPasskey().made(options(client, ADD)))
+        said["response"]["attestationObject"] = said["response"]["attestationObject"][:-lost]
+        answer = client.post(ADD, {"credential": json.dumps(said)})
+        assert answer.status_code == 422 and b"No passkey was made" in answer.content, lost
+    assert not Authenticator.objects.exists()
+
+
 def test_proving_again_by_it_leads_on(cora):
     _, passkey = held_by(cora)
     client = signed_in(cora)

@@ -135,44 +135,6 @@ def test_new_recovery_codes_take_the_place_of_the_old(newcomer, cora):
 
 # Fresh proof ------------------------------------------------------------------------------------------------------
 
-SENSITIVE = (
-    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "mfa_add_webauthn", "mfa_remove_webauthn",
-)  # fmt: skip
-
-
-def path_of(route):
-    return reverse(route, args=[1] if route == "mfa_remove_webauthn" else [])
-
-
-@pytest.mark.parametrize("route", SENSITIVE)
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("has_one", [False, True])
-def test_ways_in_change_only_within_five_minutes_of_a_proof(cora, route, method, has_one):
-    client = signed_in(cora, second_factor=has_one)
-    if has_one:
-        app_of(cora)
-    aged(client, FIVE_MINUTES + 1)
-    kept = list(Authenticator.objects.values())
-    answer = getattr(client, method)(path_of(route))
-    assert answer.url.startswith(AGAIN if has_one else reverse("sign_in_again"))
-    assert list(Authenticator.objects.values()) == kept
-    aged(client, -5)
-    within = getattr(client, method)(path_of(route))
-    assert not getattr(within, "url", "").startswith((reverse("sign_in_again"), AGAIN))
-
-
-def test_no_way_in_changes_behind_a_door_that_asks_for_no_fresh_proof():
-    from coproduction.base.access import doors_by_route
-
-    doors = doors_by_route()
-    assert all(doors[route].fresh is True for route in SENSITIVE)
-    reading = {"mfa_index", "mfa_list_webauthn", "mfa_authenticate", "mfa_login_webauthn"}
-    assert {route for route in doors if route.startswith("mfa_")} - set(SENSITIVE) == reading | {
-        "mfa_reauthenticate",
-        "mfa_reauthenticate_webauthn",
-    }
-
 
 def test_for_staff_with_a_second_factor_only_that_is_a_fresh_proof(cora):
     app_of(cora)

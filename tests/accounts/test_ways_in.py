@@ -6,13 +6,16 @@ import itertools
 import pytest
 from allauth.account import urls as account_urls
 from allauth.mfa import urls as mfa_urls
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.urls import URLPattern, reverse
 
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.access import ANYONE, STAFF, doors_by_route, routes
+from tests.accounts.test_second_factor import AGAIN, FIVE_MINUTES, aged
 from tests.canaries import found_in, planting
 from tests.conftest import Https, signed_in
+from tests.second_factor import app_of
 from tests.source import python_files, tree_of, where
 from tests.test_access import WAYS, path_to, steps_of
 from tests.world import build
@@ -132,3 +135,40 @@ def test_a_stranger_reaches_no_second_step_without_the_first(db):
             answer = getattr(client, method)(path, {"code": "123456"})
             assert answer.status_code == 302 and answer.url.startswith("/accounts/")
     assert "_auth_user_id" not in client.session
+
+
+# Changing them ----------------------------------------------------------------------------------------------------
+
+SENSITIVE = (
+    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_add_webauthn", "mfa_remove_webauthn",
+)  # fmt: skip
+
+
+def path_of(route):
+    return reverse(route, args=[1] if route == "mfa_remove_webauthn" else [])
+
+
+@pytest.mark.parametrize("route", SENSITIVE)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("has_one", [False, True])
+def test_ways_in_change_only_within_five_minutes_of_a_proof(cora, route, method, has_one, figure):
+    client = signed_in(cora, second_factor=has_one)
+    if has_one:
+        app_of(cora)
+    aged(client, FIVE_MINUTES + 1)
+    kept = list(Authenticator.objects.values())
+    answer = getattr(client, method)(path_of(route))
+    assert answer.url.startswith(AGAIN if has_one else reverse("sign_in_again"))
+    assert list(Authenticator.objects.values()) == kept
+    aged(client, -5)
+    within = getattr(client, method)(path_of(route))
+    assert not getattr(within, "url", "").startswith((reverse("sign_in_again"), AGAIN))
+    figure("LG5", 1, "tries to change a way in later than five minutes after a proof, 0 let through")
+
+
+def test_no_way_in_changes_behind_a_door_that_asks_for_no_fresh_proof():
+    assert all(DOORS[route].fresh is True for route in SENSITIVE)
+    reading, proving = {"mfa_index", "mfa_list_webauthn"}, {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+    signing_in = {"mfa_authenticate", "mfa_login_webauthn"}
+    assert {route for route in DOORS if route.startswith("mfa_")} == reading | proving | signing_in | set(SENSITIVE)
