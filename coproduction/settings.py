@@ -33,6 +33,8 @@ LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = words("COPRODUCTION_HOSTS", ",".join(LOCAL_HOSTS) if DEMO else "")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS]
 SECRET_KEY = os.environ.get("COPRODUCTION_SECRET_KEY", "")
+# After a change of key: what was encrypted with an old one can still be read.
+SECRET_KEY_FALLBACKS = words("COPRODUCTION_OLD_SECRET_KEYS")
 
 
 def demo_secret():
@@ -158,7 +160,14 @@ else:
         "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # With Django's 300, whoever asks for enough codes makes it forget how many were wrong.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -199,7 +208,16 @@ ACCOUNT_RATE_LIMITS = {"card": "20/m/ip"}
 # Our own notices say less: see the adapter.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_SECONDS = 12 * 60 * 60 if DEMO else 5 * 60
+# Wrong codes of a second factor: five for each account in a quarter of an hour. The other counts what the page of
+# proving again is asked for, right or wrong.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "reauthenticate": "60/m/user"}
 MFA_ADAPTER = "coproduction.accounts.adapter.SecondFactorAdapter"
+# The doors ask for it (`fresh=True`): allauth takes whoever has no second factor for somebody who just proved.
+MFA_REAUTHENTICATION_REQUIRED = False
+# Nobody signs themselves up with an address that is not theirs.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Nothing can be guessed here, and a whole office may share one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A passkey counts as two factors, so it always asks for a finger, a face or a PIN.

@@ -71,6 +71,7 @@ RULES = {
     "invitation": nobody,
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
+    "mfa_remove_webauthn": row_is_theirs,
 }
 
 # Where fewer may write than may look.
@@ -102,6 +103,7 @@ THINGS = {
     "stages:close_round": {"stage_id": "closed_stage_id"},
     "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
     "me:take_down": {"asked_id": "neighbour_asked_id"},
+    "mfa_remove_webauthn": {"pk": "passkey_id"},
 }
 # What a form has to name before it looks at whose it is, by route: field and name of the thing in `House.things`.
 POSTED = {"money:project": {"session": "held_session_id"}}

@@ -13,6 +13,7 @@ from participants.models import AskingRound
 from projects.models import Project, Stage
 
 from . import factories as make
+from .second_factor import held_by
 
 
 @dataclass(eq=False)
@@ -83,7 +84,8 @@ def furnished(name, organisation, contact):
     project = make.ProjectFactory(organisation=organisation, contact=contact)
     participant = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     house = House(name, organisation, project, participant)
-    house.things = {"project_id": project.pk, "person_id": participant.pk}
+    passkey, _ = held_by(participant.user)
+    house.things = {"project_id": project.pk, "person_id": participant.pk, "passkey_id": passkey.pk}
     invitation = make.InvitationFactory(organisation=organisation, invited_by=contact)
     house.things |= {"organisation_id": organisation.pk, "member_id": contact.pk, "invitation_id": invitation.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)

@@ -1,9 +1,14 @@
 """How allauth meets this house: nobody signs themselves up, a code goes by phone or email through the one post."""
 
+from base64 import urlsafe_b64encode
+
 import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django import forms
+from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from coproduction.base import post
 from coproduction.base.http import is_own_path
@@ -77,12 +82,48 @@ class Adapter(DefaultAccountAdapter):
         if code := context.get("code"):
             post.send_code(channel="email", address=email, code=code)
 
+    def get_login_stages(self):
+        ours = {"allauth.mfa.stages.AuthenticateStage": "coproduction.accounts.stages.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Names that an authenticator app or a phone keeps are neutral: somebody else may see its list."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code did not work. Each code works once, and not for long: use the one you see now."
+    }
+
     def get_totp_issuer(self):
         return "My page"
 
+    def get_totp_label(self, user):
+        return str(user)
+
+    def get_public_key_credential_rp_entity(self):
+        return {**super().get_public_key_credential_rp_entity(), "name": "My page"}
+
+    def get_public_key_credential_user_entity(self, user):
+        names = {"name": str(user), "display_name": str(user)}
+        return {**super().get_public_key_credential_user_entity(user), **names}
+
+    def generate_authenticator_name(self, user, type):
+        return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
+
+    def encrypt(self, text):
+        return kept_secrets().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return kept_secrets().decrypt(encrypted_text.encode()).decode()
+
     def send_notification_mail(self, *args, **kwargs):
         """None: a mail about a second factor says too much on a shared phone."""
+
+
+def kept_secrets():
+    """What an app or a recovery code is worked out from lies encrypted. An old key of the house still opens it."""
+    keys = [
+        salted_hmac("coproduction.accounts.second factor", "kept", secret=secret, algorithm="sha256").digest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

@@ -1,13 +1,10 @@
 """The ways in, each by name: allauth brings more than this house opens."""
 
 from allauth.account import views
-from allauth.mfa.base import views as factors
-from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
-from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 from django.views.generic import RedirectView
 
+from . import ways_in
 from .views import card, carry_on, confirm_code, request_code, sign_in_again
 
 urlpatterns = [
@@ -21,14 +18,16 @@ urlpatterns = [
     path("again/", sign_in_again, name="sign_in_again"),
     path("carry-on/", carry_on, name="carry_on"),
     # Ways in of one's own: an app that shows codes, passkeys, codes for a bad day.
-    path("ways-in/", factors.index, name="mfa_index"),
-    path("ways-in/code/", factors.authenticate, name="mfa_authenticate"),
-    path("ways-in/again/", factors.reauthenticate, name="mfa_reauthenticate"),
-    path("ways-in/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("ways-in/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("ways-in/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("ways-in/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("ways-in/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("ways-in/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("ways-in/passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("ways-in/", ways_in.index, name="mfa_index"),
+    path("ways-in/code/", ways_in.second_step, name="mfa_authenticate"),
+    path("ways-in/again/", ways_in.prove_again, name="mfa_reauthenticate"),
+    path("ways-in/again/passkey/", ways_in.prove_again_by_passkey, name="mfa_reauthenticate_webauthn"),
+    path("ways-in/app/", ways_in.set_up_app, name="mfa_activate_totp"),
+    path("ways-in/app/off/", ways_in.remove_app, name="mfa_deactivate_totp"),
+    path("ways-in/recovery/", ways_in.recovery_codes, name="mfa_view_recovery_codes"),
+    path("ways-in/recovery/new/", ways_in.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("ways-in/passkeys/", ways_in.list_passkeys, name="mfa_list_webauthn"),
+    path("ways-in/passkeys/add/", ways_in.add_passkey, name="mfa_add_webauthn"),
+    path("ways-in/passkeys/<int:pk>/off/", ways_in.remove_passkey, name="mfa_remove_webauthn"),
+    path("ways-in/passkeys/sign-in/", ways_in.passkey_sign_in, name="mfa_login_webauthn"),
 ]

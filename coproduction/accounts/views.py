@@ -13,12 +13,15 @@ from allauth.account.utils import (
 )
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction.base import typed
 from coproduction.base.http import is_own_path, page
 
 from .cards import use_card
@@ -127,23 +130,32 @@ def come_in(request, user, own_phone):
     return answer
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_again(request):
     """For those without a second factor: what comes next asks who they are, by signing in afresh."""
-    return page(request, "account/sign_in_again.html", {"next": next_of(request)})
+    to = next_of(request) or "/"
+    if request.method != "POST" and request.user.is_authenticated:
+        return page(request, "account/sign_in_again.html", {"next": to})
+    waiting = request.session.get("typed")
+    if request.user.is_authenticated:
+        logout(request)
+    if waiting:
+        # Shown to nobody but the person who typed it.
+        request.session["typed"] = waiting
+    return redirect(f"{reverse('account_request_login_code')}?{urlencode({'next': to})}")
 
 
 @require_safe
 def carry_on(request):
-    """What was typed before the person had to prove who they are, ready to be sent."""
-    typed = request.session.get("typed")
-    if not typed:
+    """What was typed before the person had to prove who they are, ready to be sent. It is shown once."""
+    waiting = typed.take(request)
+    if waiting is None:
         return redirect("home")
-    fields = [(name, value) for name, values in QueryDict(typed["fields"]).lists() for value in values]
-    return page(request, "account/carry_on.html", {"path": typed["path"], "fields": fields})
+    fields = [(name, value) for name, values in QueryDict(waiting["fields"]).lists() for value in values]
+    return page(request, "account/carry_on.html", {"path": waiting["path"], "fields": fields})
 
 
 def next_of(request):
-    """Where to go on to, if that is a place of this house."""
-    to = request.GET.get("next", "")
-    return to if is_own_path(to) else "/"
+    """Where to go on to, if that is a place of this house; else nothing."""
+    to = request.POST.get("next") or request.GET.get("next", "")
+    return to if is_own_path(to) else ""

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
+from . import typed
 from .http import go_to
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
@@ -103,11 +104,15 @@ class DoorMiddleware:
         door = self.doors[request.resolver_match.view_name]
         if not door.admits(request.user):
             return self.turn_away(request)
+        if request.user.is_authenticated:
+            typed.forget_old(request)
         if door.who == ANYONE or not request.user.is_authenticated:
             return None
         if self.second_factor_missing(request, door):
             return to_prove(request, "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index")
-        if door.wants_fresh(kwargs.get("step")) and not is_fresh(request):
+        # A participant whose passkey is lost must still get on by a code.
+        by_factor = bool(request.user.roles & STAFF)
+        if door.wants_fresh(kwargs.get("step")) and not is_fresh(request, by_factor):
             return to_prove(request, "mfa_reauthenticate" if has_second_factor(request.user) else "sign_in_again")
         return None
 
@@ -134,15 +139,7 @@ def organisations_of(user):
 
 def to_prove(request, route):
     """To the page on which the person proves who they are; from there on to where they were going."""
-    back_to = request.path
-    if request.method == "POST":
-        keep_typed(request)
+    back_to = request.get_full_path() if request.method == "GET" else request.path
+    if request.method == "POST" and typed.keep(request):
         back_to = reverse("carry_on")
     return go_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")
-
-
-def keep_typed(request):
-    """What was typed waits in the session until the person has proved who they are: see `carry_on`."""
-    typed = request.POST.copy()
-    typed.pop("csrfmiddlewaretoken", None)
-    request.session["typed"] = {"path": request.path, "fields": typed.urlencode()}

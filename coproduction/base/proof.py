@@ -21,7 +21,17 @@ def has_second_factor(user):
     return is_mfa_enabled(user, types=["totp", "webauthn"])
 
 
-def is_fresh(request):
-    """Proved within settings.FRESH_SECONDS; by those who have a second factor, with it."""
-    counted = [proof for proof in proofs(request) if proof["method"] == "mfa" or not has_second_factor(request.user)]
+def is_fresh(request, by_factor=False):
+    """Proved within settings.FRESH_SECONDS. `by_factor`: with the second factor alone, where there is one."""
+    counted = proofs(request)
+    if by_factor and has_second_factor(request.user):
+        counted = [proof for proof in counted if proof["method"] == "mfa"]
     return bool(counted) and time.time() - counted[-1]["at"] < settings.FRESH_SECONDS
+
+
+def second_factor_is_gone(request):
+    """The last one was removed: it was shown once, and counts for nothing more than being fresh."""
+    for proof in proofs(request):
+        if proof["method"] == "mfa":
+            proof["method"] = "mfa, since removed"
+    request.session.modified = True

@@ -9,6 +9,7 @@ from django.forms import Field
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 
+from coproduction.base.access import STAFF
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
 
 register = template.Library()
@@ -256,3 +257,14 @@ def error_summary(*forms):
 def error_prefix(*forms):
     """What the page title begins with, so that a reader hears it first."""
     return "Error: " if any(problems_in(form) for form in forms if form) else ""
+
+
+@register.filter
+def works_here(user):
+    return bool(user and user.is_authenticated and user.roles & STAFF)
+
+
+@register.filter
+def frame_of(user):
+    """What a page that is for everybody stands in: with the way out of one tap, for those who take part."""
+    return "base.html" if works_here(user) else "base_participant.html"
