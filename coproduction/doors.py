@@ -70,6 +70,9 @@ DOORS = [
     Door("people:contact", COORDINATOR),
     Door("people:helps", COORDINATOR),
     Door("people:sign_in", COORDINATOR),
+    Door("people:notes", COORDINATOR, "read notes that are for the named contact and the deputy alone"),
+    Door("people:write_note", COORDINATOR, "write such a note, in the person's words"),
+    Door("people:end_note", COORDINATOR, "end such a note"),
     # Money
     Door("money:list", STAFF),
     Door("money:rates", STAFF),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import people
+from participants.views import notes, people
 
 app_name = "people"
 urlpatterns = [
@@ -9,5 +9,8 @@ urlpatterns = [
     path("<uuid:person_id>/", people.person, name="person"),
     path("<uuid:person_id>/contact/", people.contact, name="contact"),
     path("<uuid:person_id>/helps/", people.helps, name="helps"),
+    path("<uuid:person_id>/notes/", notes.read, name="notes"),
+    path("<uuid:person_id>/notes/new/", notes.write, name="write_note"),
+    path("<uuid:person_id>/notes/<uuid:note_id>/end/", notes.end, name="end_note"),
     path("<uuid:person_id>/sign-in/", people.sign_in, name="sign_in"),
 ]

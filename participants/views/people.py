@@ -88,6 +88,7 @@ def person(request, person_id):
         "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
         "paused": participant.pauses.now().exists(),
+        "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
