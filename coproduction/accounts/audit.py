@@ -55,7 +55,7 @@ def action(verb, *, anonymous=False):
         def act(*, by, **kwargs):
             with one_piece_of_work():
                 about = function(by=by, **kwargs)
-                note(verb, about=about, by=by, anonymous=anonymous)
+                wait(verb, about, by, [about.organisation_id], anonymous)
             return about
 
         ACTIONS[f"{function.__module__}.{function.__name__}"] = verb
@@ -82,17 +82,21 @@ def one_piece_of_work():
 
 def note(verb, *, about, by, organisations=(), anonymous=False):
     """An audit row for a state change or a sensitive read. `organisations`: ids, where `about` does not say whose."""
+    with one_piece_of_work():
+        wait(verb, about, by, organisations or [about.organisation_id], anonymous)
+
+
+def wait(verb, about, by, organisations, anonymous):
     fields = {
         "actor_id": by.pk if by and not anonymous else None,
         "action": verb,
         "about": about._meta.label_lower,
         "about_id": str(about.pk),
     }
-    with one_piece_of_work():
-        for organisation_id in organisations or [about.organisation_id]:
-            row = Waiting(organisation_id, fields, anonymous)
-            _waiting.get().append(row)
-            transaction.on_commit(row)
+    for organisation_id in organisations:
+        row = Waiting(organisation_id, fields, anonymous)
+        _waiting.get().append(row)
+        transaction.on_commit(row)
 
 
 def still_standing(rows):

@@ -60,9 +60,8 @@ def test_ten_writers_make_one_unbroken_chain(project, asha, cora, figure):
     assert AuditEntry.objects.count() == ROWS and Contribution.objects.count() == ROWS // 2
     pace = int(ROWS / seconds)
     assert pace >= AT_LEAST
-    figure(
-        "AU3", ROWS, f"rows by {WRITERS} writers at once, one unbroken chain, 0 lost ({connection.vendor}: {pace}/s)"
-    )
+    words = f"rows by {WRITERS} writers on {connection.vendor}, one unbroken chain, 0 lost, {pace} a second"
+    figure("AU3", ROWS, words)
 
 
 def test_the_first_rows_of_a_chain_may_come_at_the_same_moment(organisation, cora):
