@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coproduction.base.middleware.EveryAnswer",
+    "coproduction.base.logs.LogRequests",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -287,8 +288,16 @@ refuse(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "coproduction.base.logs.Lines"}},
+    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "coproduction": {"level": "INFO"},
+        # Without handlers of their own: Django's would mail what broke, and print each path as it was asked for.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # What was not found or refused has its line already: see LogRequests.
+        "django.request": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours

@@ -19,8 +19,8 @@ from tests.figures import DEPTH
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 WRITERS = 10
 ROWS = 5000 if DEPTH == "full" else 500
-# Rows a second that two busy cores have to manage; what was measured stands in the figure.
-AT_LEAST = 100
+# Rows a second below which something is wrong, however busy the machine and its disk. What was measured is printed.
+AT_LEAST = 20
 
 
 def in_as_many_threads(work):
