@@ -60,17 +60,20 @@ class Handler(logging.StreamHandler):
 
 def place(path, line):
     """Where in the code, such as participants/views/people.py:76."""
-    path = Path(path)
-    inside = path.is_relative_to(ROOT) and ".venv" not in path.parts
-    return f"{path.relative_to(ROOT) if inside else Path(*path.parts[-2:])}:{line}"
+    shown = path.removeprefix(f"{ROOT}/") if is_ours(path) else "/".join(path.split("/")[-2:])
+    return f"{shown}:{line}"
+
+
+def is_ours(path):
+    return path.startswith(f"{ROOT}/") and "/site-packages/" not in path
 
 
 def of_exception(kind, error, trace):
     """Its type and where it came from, and where in our own code. Never what it says: there may be values in it."""
-    frames = [place(frame.filename, frame.lineno) for frame in traceback.extract_tb(trace)]
-    ours = [frame for frame in frames if (ROOT / frame.rpartition(":")[0]).exists()]
-    found = {"error": f"{kind.__module__}.{kind.__qualname__}", "raised_at": frames[-1] if frames else None}
-    return found | {"ours_at": ours[-1] if ours else None}
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace)]
+    ours = [frame for frame in frames if is_ours(frame[0])]
+    found = {"error": f"{kind.__module__}.{kind.__qualname__}"}
+    return found | {name: place(*at[-1]) for name, at in (("raised_at", frames), ("ours_at", ours)) if at}
 
 
 def of_request(request, status=None):
