@@ -69,18 +69,6 @@ LAYERS = (
 def layer(user):
     """Names of what this person may read of anybody."""
     user = User.objects.get(pk=user.pk)
-    kinds = (
-        Participant,
-        SafeContact,
-        Channel,
-        AccessNeed,
-        Strength,
-        Choice,
-        Pause,
-        Involvement,
-        Briefing,
-        SensitiveNote,
-    )
     return {kind.__name__ for kind in LAYERS if kind.objects.visible_to(user).exists()}
 
 
