@@ -110,12 +110,12 @@ def organisation_of(user):
     return pseudonym(ids.pop()) if len(ids) == 1 else None
 
 
-def say(event, request, *, level=logging.INFO, user=None, **fields):
-    """One line: what happened on which route, and who it was by pseudonym. `fields`: status, ms."""
+def say(event, request, *, level=logging.INFO, user=None, named=True, **fields):
+    """One line: what happened on which route, and who it was by pseudonym, if `named`. `fields`: status, ms."""
     user = user or known_user(request)
     about = of_request(request) | fields
     if user is not None:
-        about |= {"who": pseudonym(user.pk), "organisation": organisation_of(user)}
+        about |= {"organisation": organisation_of(user), "who": pseudonym(user.pk) if named else None}
     log.log(level, "%(event)s", {"event": event, **about})
 
 
@@ -130,7 +130,9 @@ class LogRequests:
         answer = self.get_response(request)
         quiet = request.path_info.startswith(settings.STATIC_URL) or route_of(request) == "healthz"
         if not quiet or answer.status_code >= 400:
-            say("request", request, status=answer.status_code, ms=round((time.perf_counter() - began) * 1000))
+            took = round((time.perf_counter() - began) * 1000)
+            # What people do here is not followed; who asks for what is not theirs is.
+            say("request", request, named=answer.status_code in {403, 404}, status=answer.status_code, ms=took)
         if failed_to_prove(request, answer):
             say("sign-in failed", request, level=logging.WARNING, status=answer.status_code)
         return answer

@@ -75,8 +75,12 @@ class Forms(HTMLParser):
             self.form.buttons.append((attrs["name"], attrs.get("value", "")))
 
 
-def filled(form, everything):
-    """What is posted: what stands there, and words where something is asked for; or `everything`, optional or not."""
+# Ways to fill a form, the shortest first: what goes into what may stay empty, and whether each box is ticked.
+WAYS = (("", False), ("Some words", True), ("Some words", False), ("12", False))
+
+
+def filled(form, more, tick):
+    """What is posted: what stands there, and something wherever it is asked for. `more`, `tick`: see WAYS."""
     data, radios = {}, {}
     for control in form.controls:
         name, kind, value = control["name"], control["kind"], control["value"]
@@ -84,16 +88,16 @@ def filled(form, everything):
             if control["checked"] or (name not in radios and value):
                 radios[name] = value
         elif kind == "checkbox":
-            if control["checked"] or control["needed"] or everything:
+            if control["checked"] or control["needed"] or tick:
                 data.setdefault(name, []).append(value or "on")
-        elif value or control["needed"] or everything:
-            data[name] = value or typed(control)
+        elif value or control["needed"] or more:
+            data[name] = value or typed(control, more)
     return data | radios
 
 
-def typed(control):
+def typed(control, more):
     if control["kind"] == "number":
         return control["least"] or "1"
     if control["kind"] == "date":
         return str(today())
-    return TYPED.get(control["kind"], "Some words")
+    return TYPED.get(control["kind"], more or "Some words")

@@ -19,7 +19,7 @@ from tests.conftest import signed_in
 from tests.test_access import DOORS, ROUTES, captured, path_to, steps_of
 from tests.world import build
 
-from .filling import Forms, filled
+from .filling import WAYS, Forms, filled
 
 # The trail itself, and the counters that stand before a sign-in: they name nobody and nothing of the work.
 NOT_STATE = {AuditEntry, AuditHead, SubmittedForm, JudgedCode, SentCode}
@@ -123,8 +123,8 @@ class Walk:
                 known = (resolve(to.split("?")[0]).view_name, to if "/step" in to else "", actor.roles, button)
                 if ":" not in known[0] or known in self.sent:
                     continue
-                for everything in (False, True):
-                    data = filled(form, everything) | ({button[0]: button[1]} if button else {})
+                for way in WAYS:
+                    data = filled(form, *way) | ({button[0]: button[1]} if button else {})
                     if self.send(client, to, data):
                         self.sent.add(known)
                         break
@@ -142,7 +142,7 @@ def test_whatever_changes_leaves_its_rows_or_is_not_done(figure):
             walk.send_all(client, actor, path, walk.look(client, route, path))
     assert not walk.faults, "\n".join(walk.faults[:20])
     assert walk.reads.keys() >= SENSITIVE_READS.keys()
-    assert walk.changed == walk.broken > 30 and len(walk.verbs) > len(ACTIONS) // 2, sorted(walk.verbs)
+    assert walk.changed == walk.broken > 20 and len(walk.verbs) > len(ACTIONS) // 2, sorted(walk.verbs)
     words = f"forms that changed something ({len(walk.verbs)} kinds of action), each with its rows, 0 without"
     figure("AU1", walk.changed, words)
     figure("AU1", walk.broken, "of them sent while no row can be written, 0 done")

@@ -57,12 +57,18 @@ def of_event(lines, event):
     return [line for line in lines.read() if line.get("event") == event]
 
 
-def test_a_request_leaves_one_line_with_the_name_of_its_route(lines, cora_client, cora, asha, organisation):
+def test_a_request_leaves_one_line_with_the_name_of_its_route(lines, cora_client, asha, organisation):
     cora_client.get(reverse("people:person", args=[asha.pk]), {"q": "Asha"})
     (line,) = of_event(lines, "request")
     assert line["route"] == "people:person" and line["status"] == 200 and line["method"] == "GET" and line["ms"] >= 0
-    assert line["who"] == logs.pseudonym(cora.pk) and line["organisation"] == logs.pseudonym(organisation.pk)
+    assert line["organisation"] == logs.pseudonym(organisation.pk) and "who" not in line
     assert line["level"] == "INFO" and line["time"].endswith("+00:00")
+
+
+def test_who_asks_for_what_is_not_theirs_or_not_there_is_kept(lines, cora_client, cora):
+    cora_client.get(reverse("people:person", args=[uuid.uuid4()]))
+    (line,) = of_event(lines, "request")
+    assert line["status"] == 404 and line["who"] == logs.pseudonym(cora.pk)
 
 
 def test_a_pseudonym_needs_the_key(cora, settings):
