@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coproduction.base.middleware.EveryAnswer",
+    "coproduction.base.logs.LogRequests",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -330,10 +331,18 @@ refuse(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "coproduction.base.logs.Lines"}},
+    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # It writes down what the other side answered, which may name an address. Our post says what is needed.
-    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
+    "loggers": {
+        # It writes down what the other side answered, which may name an address. Our post says what is needed.
+        "notifications_python_client": {"level": "CRITICAL"},
+        "coproduction": {"level": "INFO"},
+        # Without handlers of their own: Django's would mail what broke, and print each path as it was asked for.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # What was not found or refused has its line already: see LogRequests.
+        "django.request": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours

@@ -8,10 +8,12 @@ from coproduction.base.privacy import Personal, our_models
 from coproduction.base.tags import day
 from coproduction.base.tags import pence as in_pounds
 
-from .models import Participant
+from .models import Participant, SensitiveNote
 
 # Of the machinery, not of the person.
 LEFT_OUT = frozenset({"id", "recorded_at", "state_before"})
+# They stand on the same page, with who looked at them.
+SHOWN_APART = (SensitiveNote,)
 HEADINGS = {
     "accessneed": "What helps you take part",
     "adaptation": "What we changed so that you can take part",
@@ -33,7 +35,6 @@ HEADINGS = {
     "paymentnote": "What was said about a payment",
     "promise": "What we promised you",
     "safecontact": "How it is safe to reach you",
-    "sensitivenote": "What only two people may read",
     "strength": "What you are good at",
 }
 
@@ -56,9 +57,10 @@ def kept_about(people):
 
 
 def models_about_people():
-    """Pairs of model and the path that leads from it to the participant."""
+    """Pairs of model and the path that leads from it to the participant; without those that stand apart."""
     for model in our_models():
-        if isinstance(model.personal, Personal) and whose(model, model.personal.path) is Participant:
+        hangs = isinstance(model.personal, Personal) and whose(model, model.personal.path) is Participant
+        if hangs and model not in SHOWN_APART:
             yield model, model.personal.path
 
 

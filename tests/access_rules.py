@@ -33,6 +33,16 @@ def row_is_theirs(actor, house):
     return actor.user is not None and actor.user == house.participant.user
 
 
+def person_is_opened(actor, house):
+    """Coordinators on the team of the project in which the person takes part. (They welcomed their own people too.)"""
+    return actor.on_team_of(house)
+
+
+def person_is_in_their_care(actor, house):
+    """The named contact and the deputy of that project; here each coordinator is the contact of her own."""
+    return actor.on_team_of(house)
+
+
 def money_is_seen(actor, house):
     """Managers and finance of the organisation; coordinators on the team."""
     return actor.in_organisation_of(house) and (bool(actor.roles & {"manager", "finance"}) or actor.on_team_of(house))
@@ -72,6 +82,9 @@ RULES = {
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
     "mfa_remove_webauthn": row_is_theirs,
+    "people:notes": person_is_in_their_care,
+    "people:write_note": person_is_in_their_care,
+    "people:end_note": person_is_in_their_care,
 }
 
 # Where fewer may write than may look.
@@ -124,7 +137,7 @@ def rule_for(route, door, kwargs, method="get", step=None):
     if route.startswith("me:"):
         return row_is_theirs
     if route.startswith("people:"):
-        return organisation_is_theirs
+        return person_is_opened
     assert "project_id" in kwargs, f"Say in tests/access_rules.py whose objects {route} opens."
     return project_is_run if door.who == COORDINATOR else project_is_seen
 
@@ -136,10 +149,19 @@ OF_THE_WORK = {
     "projects.Project", "projects.Stage", "projects.Session", "projects.SafetyPlan", "projects.Update",
     "projects.GroupAgreement", "participants.Decision",
 }  # fmt: skip
-# What those who check and send money see of the people and the work they pay for.
 # Where a peer reads by name who has not answered in their project.
 FOR_PEERS = {"me:peer", "me:take_down"}
+# What those who check and send money see of the people and the work they pay for.
 ON_MONEY_PAGES = {"projects.Project", "projects.Session", "projects.Stage", "participants.Participant"}
+# Of a person's own, for who may open that person.
+OF_A_PERSON = {
+    "participants.SafeContact", "participants.Channel", "participants.AccessNeed", "participants.Strength",
+    "participants.SensitiveNote",
+}  # fmt: skip
+# Where somebody is picked for a stage: everyone's chosen name, and nothing else of them.
+WHERE_PEOPLE_ARE_PICKED = {"stages:stage", "stages:open_stage", "stages:add_person"}
+# For the named contact and the deputy, on pages that note who looked.
+WHERE_NOTES_ARE_READ = {"people:notes"}
 
 
 def may_read(actor, canary, route, world):
@@ -160,7 +182,18 @@ def may_read(actor, canary, route, world):
         return label in OF_THE_WORK and canary.project == actor.home.project.pk
     if label in ON_MONEY_PAGES and route.startswith("money:") and actor.roles & {"manager", "finance"}:
         return True
+    if label == "participants.Participant":
+        picked = "coordinator" in actor.roles and route in WHERE_PEOPLE_ARE_PICKED
+        return picked or may_open(actor, canary, world)
+    if label in OF_A_PERSON:
+        read_here = label != "participants.SensitiveNote" or route in WHERE_NOTES_ARE_READ
+        return read_here and may_open(actor, canary, world)
     return bool(actor.roles & canary.model.seen_by) and project_is_open(actor, canary)
+
+
+def may_open(actor, canary, world):
+    """The layer of needs and contact: for the coordinators of a project that the person takes part in."""
+    return any(actor.on_team_of(house) and canary.person in house.people for house in world.houses)
 
 
 def project_is_open(actor, canary):
@@ -184,7 +217,7 @@ def people_of(actor):
 
 
 def may_read_user(actor, canary, world):
-    """Names of staff, by those of their organisation; the sign-in of a participant, by its coordinators."""
+    """Names of staff, by those of their organisation; the sign-in of a participant, by who may open them."""
     from coproduction.accounts.models import Invitation, Membership
 
     invitations = Invitation.objects.filter(user_id=canary.person, organisation=actor.home.organisation)
@@ -194,4 +227,4 @@ def may_read_user(actor, canary, world):
     roles = set(places.values_list("role", flat=True))
     if roles - {"participant"}:
         return canary.field == "name" or "participant" not in actor.roles
-    return bool(roles) and "coordinator" in actor.roles
+    return bool(roles) and any(actor.on_team_of(house) and canary.person in house.signed_in for house in world.houses)

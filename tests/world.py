@@ -25,6 +25,9 @@ class House:
     project: Project
     participant: object
     things: dict = field(default_factory=dict)
+    # Ids of those who take part in it, and of the sign-ins that are theirs.
+    people: set = field(default_factory=set)
+    signed_in: set = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -89,13 +92,15 @@ def furnished(name, organisation, contact):
     invitation = make.InvitationFactory(organisation=organisation, invited_by=contact)
     house.things |= {"organisation_id": organisation.pk, "member_id": contact.pk, "invitation_id": invitation.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
-    personal_in(house)
+    house.things["note_id"] = personal_in(house)
     # Somebody else in the same project: what is theirs must not show on this person's page.
     neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     make.InvolvementFactory(stage=Stage.objects.get(pk=house.things["stage_id"]), participant=neighbour)
     asked = make.AskedFactory(round=AskingRound.objects.get(pk=house.things["round_id"]), participant=neighbour)
     house.things["neighbour_asked_id"] = asked.pk
     personal_in(House(name, organisation, project, neighbour))
+    house.people = {participant.pk, neighbour.pk}
+    house.signed_in = {participant.user_id, neighbour.user_id}
     return house
 
 
@@ -165,7 +170,7 @@ def personal_in(house):
     participant = house.participant
     make.StrengthFactory(participant=participant)
     make.AccessNeedFactory(participant=participant)
-    make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
+    note = make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
     contact = make.SafeContactFactory(participant=participant)
     make.ChannelFactory(contact=contact)
     make.ChannelFactory(contact=contact, kind="email")
@@ -173,3 +178,4 @@ def personal_in(house):
         make.ChoiceFactory(participant=participant, kind=kind, picked=picked)
     make.ContributionFactory(project=house.project, participant=participant)
     make.PromiseFactory(project=house.project, participant=participant)
+    return note.pk

@@ -1,15 +1,20 @@
 """A write is a named action: keyword-only, by somebody, in one transaction, leaving one audit row.
 
 Rows wait until the outermost piece of work is done and are written then, so that the lock on the head of the chain is
-the last one taken, whatever locks the work itself took.
+the last one taken, whatever locks the work itself took. What was undone meanwhile, by an inner piece of work or by any
+savepoint, leaves no row.
+
+What is anonymous leaves a row with nobody in it and the day alone. Its place in the chain still says between which
+two others it came; so it is about a whole round or a whole organisation, never about one person.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from inspect import signature
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from .models import AuditEntry, AuditHead
@@ -18,10 +23,27 @@ ACTIONS = {}
 _waiting = ContextVar("waiting audit rows", default=None)
 
 
-def action(verb):
+@dataclass(eq=False)
+class Waiting:
+    """A row of which only its place in the chain is not known yet."""
+
+    organisation_id: object
+    fields: dict
+    anonymous: bool
+
+    def __call__(self):
+        """Nothing to do at commit: it stands in Django's list so that a savepoint undone takes it out again."""
+
+    @property
+    def at(self):
+        now = timezone.now()
+        return now.replace(hour=0, minute=0, second=0, microsecond=0) if self.anonymous else now
+
+
+def action(verb, *, anonymous=False):
     """Makes a function a named action. It returns the record it is about, which says whose organisation it is.
 
-    `verb` is what the audit row says, such as "session logged".
+    `verb` is what the audit row says, such as "session logged". `anonymous`: who did it, and at what hour, is not kept.
     """
 
     def name_it(function):
@@ -33,7 +55,7 @@ def action(verb):
         def act(*, by, **kwargs):
             with one_piece_of_work():
                 about = function(by=by, **kwargs)
-                note(verb, about=about, by=by)
+                wait(verb, about, by, [about.organisation_id], anonymous)
             return about
 
         ACTIONS[f"{function.__module__}.{function.__name__}"] = verb
@@ -47,51 +69,60 @@ def one_piece_of_work():
     """One transaction, with its audit rows written at its end. Inside another, it is part of that one."""
     if _waiting.get() is not None:
         with transaction.atomic():
-            kept = len(_waiting.get())
-            try:
-                yield
-            except BaseException:
-                # What is undone leaves no trace.
-                del _waiting.get()[kept:]
-                raise
+            yield
         return
     before = _waiting.set([])
     try:
         with transaction.atomic():
             yield
-            write(_waiting.get())
+            write(still_standing(_waiting.get()))
     finally:
         _waiting.reset(before)
 
 
-def note(verb, *, about, by, organisations=()):
+def note(verb, *, about, by, organisations=(), anonymous=False):
     """An audit row for a state change or a sensitive read. `organisations`: ids, where `about` does not say whose."""
     with one_piece_of_work():
-        for organisation_id in organisations or [about.organisation_id]:
-            _waiting.get().append(
-                {
-                    "organisation_id": organisation_id,
-                    "actor_id": by.pk if by else None,
-                    "action": verb,
-                    "about": about._meta.label_lower,
-                    "about_id": str(about.pk),
-                }
-            )
+        wait(verb, about, by, organisations or [about.organisation_id], anonymous)
+
+
+def wait(verb, about, by, organisations, anonymous):
+    fields = {
+        "actor_id": by.pk if by and not anonymous else None,
+        "action": verb,
+        "about": about._meta.label_lower,
+        "about_id": str(about.pk),
+    }
+    for organisation_id in organisations:
+        row = Waiting(organisation_id, fields, anonymous)
+        _waiting.get().append(row)
+        transaction.on_commit(row)
+
+
+def still_standing(rows):
+    """Those whose savepoint was not undone."""
+    kept = {id(function) for _, function, _ in connection.run_on_commit}
+    return [row for row in rows if id(row) in kept]
 
 
 def write(rows):
     """Organisation by organisation, always in the same order, so that two pieces of work never wait for each other."""
-    for organisation_id in sorted({row["organisation_id"] for row in rows}):
+    for organisation_id in sorted({row.organisation_id for row in rows}):
         head = locked_head(organisation_id)
         entries = []
         for row in rows:
-            if row["organisation_id"] == organisation_id:
-                entry = AuditEntry(**row, sequence=head.sequence + 1, at=timezone.now(), previous=head.hash)
-                entry.hash = entry.worked_out()
-                head.sequence, head.hash = entry.sequence, entry.hash
-                entries.append(entry)
+            if row.organisation_id == organisation_id:
+                entries.append(following(head, row))
         AuditEntry.objects.bulk_create(entries)
         head.save(update_fields=["sequence", "hash"])
+
+
+def following(head, row):
+    """The entry of a row, next in the chain; the head moves on to it."""
+    entry = AuditEntry(organisation_id=head.pk, sequence=head.sequence + 1, at=row.at, previous=head.hash, **row.fields)
+    entry.hash = entry.worked_out()
+    head.sequence, head.hash = entry.sequence, entry.hash
+    return entry
 
 
 def locked_head(organisation_id):

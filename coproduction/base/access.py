@@ -4,6 +4,7 @@ Every route has one door in the table that settings.DOORS names. A route without
 keeps the program from starting.
 """
 
+import logging
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import typed
+from . import logs, typed
 from .http import go_to
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
@@ -117,6 +118,7 @@ class DoorMiddleware:
         return None
 
     def turn_away(self, request):
+        logs.say("door refused", request, level=logging.WARNING)
         if request.user.is_authenticated:
             # What is not yours does not exist.
             raise Http404

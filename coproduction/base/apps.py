@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -7,6 +8,8 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self):
-        from . import guards
+        from . import guards, logs
 
+        if settings.SECURE:
+            logs.catch_crashes()
         post_migrate.connect(guards.put_back, dispatch_uid="guards")

@@ -15,9 +15,11 @@ def say(*, participant, project, words, credit, on=None, by):
     )
 
 
-@action("six questions answered")
+@action("six questions answered", anonymous=True)
 def take_answers(*, asked, answers, taken_down_by, by):
-    """About the round, not about who was asked; `by` is nobody, so that no trail leads from answers to a person."""
+    """About the round, not about who was asked; `by` is nobody, so that no trail leads from answers to a person;
+    the day stands there, not the hour.
+    """
     waiting = Asked.objects.filter(pk=asked.pk, done=False, round__closed_on__isnull=True)
     if not waiting.update(done=True, taken_down_by=taken_down_by):
         raise Refused("These questions are closed now. Thank you all the same.")

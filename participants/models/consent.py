@@ -9,6 +9,12 @@ from .people import Participant
 
 
 class ChoiceQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """All choices of those whom a coordinator may open; of the others, finance sees how they like to be paid."""
+        opened = Q(participant__in=Participant.objects.visible_to(user))
+        paid = Q(kind=Choice.Kind.PAY, organisation__in=user.organisations_as(FINANCE))
+        return super().visible_to(user).filter(opened | paid)
+
     def current(self):
         return self.filter(replaced_at__isnull=True)
 

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 from django.db import models
 
-from coproduction.accounts.records import Record
+from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
 
-from .people import Participant
+from .people import OfOnePersonQuerySet, Participant
 
 # After this, what was safe has to be asked again before a message goes.
 STALE_AFTER = timedelta(days=90)
@@ -26,10 +26,16 @@ class SafeContact(Record):
     parent = "participant"
     seen_by = COORDINATOR
     known_as = "how it is safe to reach a person"
+    objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
 
     def fresh(self, day):
         return day - self.checked_on <= STALE_AFTER
+
+
+class ChannelQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        return super().visible_to(user).filter(contact__in=SafeContact.objects.visible_to(user))
 
 
 class Channel(Record):
@@ -54,6 +60,7 @@ class Channel(Record):
     parent = "contact"
     seen_by = COORDINATOR
     known_as = "a person's numbers and addresses"
+    objects = ChannelQuerySet.as_manager()
     personal = Personal(path="contact__participant")
 
     class Meta:

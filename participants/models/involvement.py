@@ -17,6 +17,14 @@ class InvolvementQuerySet(ProjectRecordQuerySet):
         """Those who take part or did: paused and ended ones count as having been there."""
         return self.exclude(state__in=[Involvement.State.INVITED, Involvement.State.DECLINED])
 
+    def now(self):
+        """Those who take part, or pause for a while."""
+        return self.filter(state__in=[Involvement.State.ACTIVE, Involvement.State.PAUSED])
+
+    def standing(self):
+        """All but of those who said no: they are not in the project."""
+        return self.exclude(state=Involvement.State.DECLINED)
+
 
 class Involvement(ProjectRecord):
     """One participant at one stage."""

@@ -4,20 +4,14 @@ from django.db import models
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
-from projects.models import TeamMember
 
-from .involvement import Involvement
 from .people import Participant
 
 
 class SensitiveNoteQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """The named contact and the deputy of a project that the person takes part in; nobody else."""
-        named = TeamMember.objects.current().filter(
-            user=user, part__in=SensitiveNote.seen_by_parts, project__closed_on__isnull=True
-        )
-        involved = Involvement.objects.there().filter(project__in=named.values("project"))
-        return super().visible_to(user).filter(participant__in=involved.values("participant"))
+        return super().visible_to(user).filter(participant__in=Participant.objects.in_care_of(user))
 
     def standing(self):
         return self.filter(ended_at__isnull=True)

@@ -1,13 +1,32 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import BLANK, Personal
+from projects.models import Project, TeamMember
 
 
 class ParticipantQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Whose page a coordinator opens: who is in a project they run, whom they welcomed, and who is in none yet."""
+        theirs = involvements().standing().filter(participant=OuterRef("pk"))
+        run = theirs.filter(project__in=Project.objects.run_by(user))
+        return super().visible_to(user).filter(Q(welcomed_by=user) | Exists(run) | ~Exists(theirs))
+
+    def known_by_name(self, user):
+        """Everyone of the organisation, to be named or picked by the name they like; nothing more comes with it."""
+        return super().visible_to(user).only("organisation", "name")
+
+    def in_care_of(self, user):
+        """Who takes part now in a live project whose named contact or deputy this person is."""
+        named = TeamMember.objects.current().filter(
+            user=user, part__in=[TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY], project__closed_on__isnull=True
+        )
+        taking_part = involvements().now().filter(project__in=named.values("project"))
+        return super().visible_to(user).here().filter(pk__in=taking_part.values("participant"))
+
     def of(self, user):
         """The rows that are this person: one for each organisation they take part in."""
         return self.filter(user=user, organisation__in=user.organisations_as({"participant"}))
@@ -15,6 +34,11 @@ class ParticipantQuerySet(RecordQuerySet):
     def here(self):
         """Those who take part, paused or not."""
         return self.filter(ended_on__isnull=True)
+
+
+def involvements():
+    """They stand on people, so people reach them by the relation alone."""
+    return Participant._meta.get_field("involvements").related_model.objects
 
 
 class Participant(Record):
@@ -50,7 +74,14 @@ class Participant(Record):
         return self.name
 
 
-class PauseQuerySet(RecordQuerySet):
+class OfOnePersonQuerySet(RecordQuerySet):
+    """Rows that hang on a participant: who may open the person may read them."""
+
+    def visible_to(self, user):
+        return super().visible_to(user).filter(participant__in=Participant.objects.visible_to(user))
+
+
+class PauseQuerySet(OfOnePersonQuerySet):
     def now(self):
         return self.filter(ended_at__isnull=True)
 
@@ -85,6 +116,7 @@ class Strength(Record):
     parent = "participant"
     seen_by = COORDINATOR
     known_as = "what a person is good at"
+    objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
 
 
@@ -98,4 +130,5 @@ class AccessNeed(Record):
     parent = "participant"
     seen_by = COORDINATOR
     known_as = "what helps a person take part"
+    objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import people, sign_in
+from participants.views import notes, people, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("<uuid:person_id>/sign-in/", sign_in.sign_in, name="sign_in"),
     path("<uuid:person_id>/card/", sign_in.card, name="card"),
     path("<uuid:person_id>/card/withdraw/", sign_in.withdraw, name="withdraw_card"),
+    path("<uuid:person_id>/notes/", notes.read, name="notes"),
+    path("<uuid:person_id>/notes/new/", notes.write, name="write_note"),
+    path("<uuid:person_id>/notes/<uuid:note_id>/end/", notes.end, name="end_note"),
 ]

@@ -24,7 +24,8 @@ from .stages import run_by_me, stage_trail
 def close_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
-    people = Participant.objects.visible_to(request.user).filter(pk__in=without_debrief(stage).values("participant"))
+    people = Participant.objects.known_by_name(request.user)
+    people = people.filter(pk__in=without_debrief(stage).values("participant"))
     form, rows = CloseStageForm(typed), DebriefRows(typed, people=people)
     if typed is not None and all([form.is_valid(), rows.is_valid()]):
         try:

@@ -47,7 +47,7 @@ def log(request, project_id, session_id):
 def forms_for(request, session):
     """All forms of the page by the name they have in it: who came, and three kinds of lines."""
     typed = request.POST if request.method == "POST" else None
-    people = Participant.objects.visible_to(request.user)
+    people = Participant.objects.known_by_name(request.user)
     invited = people.filter(pk__in=rows_of(session).values("participant"))
     in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active()
     others = people.here().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)

@@ -93,6 +93,7 @@ def person(request, person_id):
         "paused": participant.pauses.now().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": OnceForm(),
+        "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],

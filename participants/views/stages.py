@@ -40,7 +40,7 @@ def people(request, project_id):
     grid = [
         {
             "name": person.name,
-            "url": reverse("people:person", args=[person.pk]),
+            "url": page_of(person, by_stage.values()),
             "cells": [cell(stage, by_stage.get(stage.pk)) for stage in stages],
         }
         for person, by_stage in involved.items()
@@ -50,6 +50,12 @@ def people(request, project_id):
     crumbs = trail(project, ("People", None))
     context = {"project": project, "stages": names, "grid": grid, "now": now, "crumbs": crumbs}
     return page(request, "stages/people.html", context)
+
+
+def page_of(person, involvements):
+    """None for somebody who said no to all of it: what helps them is no business of this project."""
+    said_no = all(one.state == Involvement.State.DECLINED for one in involvements)
+    return None if said_no else reverse("people:person", args=[person.pk])
 
 
 def cell(stage, involvement):
@@ -77,7 +83,7 @@ def stage(request, project_id, stage_id):
         "taking_down": waiting_in(asking, request.user) if asking and not asking.closed_on else None,
         "over": bool(asking) and days.today() > asking.closes_on,
         "ending": OnceForm(),
-        "adding": InvolveForm(people=not_yet_in(stage)) if stage.state == "now" else None,
+        "adding": InvolveForm(people=not_yet_in(stage, request.user)) if stage.state == "now" else None,
         "crumbs": stage_trail(project, stage),
     }
     return page(request, "stages/stage.html", context)
@@ -97,9 +103,14 @@ def involved_in(stage):
     return Involvement.objects.for_project(stage.project_id).filter(stage=stage)
 
 
-def not_yet_in(stage):
+def not_yet_in(stage, user):
     inside = involved_in(stage).values("participant")
-    return Participant.objects.here().filter(organisation=stage.organisation_id).exclude(pk__in=inside)
+    return known_in(stage.project, user).exclude(pk__in=inside)
+
+
+def known_in(project, user):
+    """Those who can be picked for a project, by the name they like."""
+    return Participant.objects.known_by_name(user).here().filter(organisation=project.organisation_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,8 +119,9 @@ def open_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
     before = set(Involvement.objects.for_project(project).active().values_list("participant", flat=True))
-    people = Participant.objects.here().filter(organisation=project.organisation_id)
-    rows = OpeningRows(typed, people=people, starts=lambda person: {"takes_part": person.pk in before})
+    rows = OpeningRows(
+        typed, people=known_in(project, request.user), starts=lambda person: {"takes_part": person.pk in before}
+    )
     form = OpenStageForm(typed)
     if typed is not None and all([form.is_valid(), rows.is_valid()]):
         try:
@@ -136,7 +148,7 @@ def opened(request, stage, rows):
 @sent_again_leads_on
 def add_person(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    form = InvolveForm(request.POST if request.method == "POST" else None, people=not_yet_in(stage))
+    form = InvolveForm(request.POST if request.method == "POST" else None, people=not_yet_in(stage, request.user))
 
     def act():
         data = form.cleaned_data
@@ -150,7 +162,7 @@ def add_person(request, project_id, stage_id):
 @sent_again_leads_on
 def brief(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    involved = Participant.objects.visible_to(request.user).filter(pk__in=involved_in(stage).values("participant"))
+    involved = Participant.objects.known_by_name(request.user).filter(pk__in=involved_in(stage).values("participant"))
     start = {"participant": request.GET.get("who"), "kind": request.GET.get("kind", "before")}
     form = BriefingForm(request.POST if request.method == "POST" else None, people=involved, initial=start)
 

@@ -79,7 +79,10 @@ class Project(Record):
 
 class ProjectRecordQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        return super().visible_to(user).filter(project__in=Project.objects.visible_to(user))
+        """What managers see, by who sees the project; what they do not, by its team alone."""
+        seen_by_managers = bool(self.model.seen_by & MANAGER)
+        projects = Project.objects.visible_to(user) if seen_by_managers else Project.objects.run_by(user)
+        return super().visible_to(user).filter(project__in=projects)
 
     def run_by(self, user):
         return self.filter(project__in=Project.objects.run_by(user))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 
 from django.db import models
 
@@ -15,8 +16,8 @@ BEGINNING = "0" * 64
 class AuditEntry(models.Model):
     """Who did what to which record, and when. Ids only, no free text, no foreign keys: it outlives what it names.
 
-    `hash` is of all the other columns, `previous` (the hash of the row before) among them: a row that is changed,
-    taken out or put in shows, since the next one follows something else.
+    `hash` is of all that the row says, `previous` (the hash of the row before) among it: a row that is changed, taken
+    out or put in shows, since the next one follows something else. `id` says nothing; the order is `sequence`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -44,7 +45,7 @@ class AuditEntry(models.Model):
         said = [
             str(self.organisation_id),
             self.sequence,
-            self.at.isoformat(),
+            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
             str(self.actor_id or ""),
             self.action,
             self.about,

@@ -1,9 +1,22 @@
 from django.views.decorators.http import require_safe
 
 from participants.kept import kept_about
+from participants.looked import looks_at_notes_of
+from participants.models import SensitiveNote
 from participants.views.portal.frame import mine, my_page
+
+# Of those who looked; the earlier ones are folded away.
+SHOWN = 10
 
 
 @require_safe
 def data(request):
-    return my_page(request, "me/data.html", {"kept": kept_about(list(mine(request)))})
+    people = list(mine(request))
+    looks = looks_at_notes_of(people)
+    context = {
+        "kept": kept_about(people),
+        "noted": SensitiveNote.objects.filter(participant__in=people).order_by("-recorded_at"),
+        "looks": looks[:SHOWN],
+        "earlier_looks": looks[SHOWN:],
+    }
+    return my_page(request, "me/data.html", context)
