@@ -10,9 +10,9 @@ import pytest
 
 from coproduction.base.access import ANYONE
 
-from ..access_rules import POSTED, WORDS, rule_for
+from ..access_rules import POSTED, WORDS, rule_for, who_enters
 from ..figures import DEPTH
-from ..test_access import DOORS, ROUTES, SHUT, WAYS, answered, captured, path_to, steps_of
+from ..test_access import DOORS, ROUTES, SHUT, WAYS, answered, captured, may_enter, path_to, steps_of
 from ..world import House
 
 CSRF = re.compile(rb'(csrfmiddlewaretoken" value="|x-csrftoken": ")[A-Za-z0-9]{64}')
@@ -38,10 +38,9 @@ class MadeUp(dict):
 
 def tries(route, world):
     """Step, actor and way: all of them at full depth; at sample depth one of those whom the door admits, in turn."""
-    door = DOORS[route]
-    if door.who == ANYONE:
+    if who_enters(route) == ANYONE:
         return
-    people = [actor for actor in world.actors if actor.user and (FULL or door.admits(actor.user))]
+    people = [actor for actor in world.actors if actor.user and (FULL or may_enter(actor, route))]
     for number, (step, (method, htmx)) in enumerate(itertools.product(steps_of(route), WAYS if FULL else ASKED)):
         for actor in people if FULL else [people[number % len(people)]]:
             yield step, actor, method, htmx
@@ -54,10 +53,10 @@ def pairs(route, world):
     several = "project_id" in names and len(names - WORDS.keys() - {"step"}) > 1
     for step, actor, method, htmx in tries(route, world):
         rule = rule_for(route, door, names, method, step)
-        may = door.admits(actor.user) and rule(actor, actor.home)
+        may = may_enter(actor, route) and rule(actor, actor.home)
         for house in world.houses:
             theirs, none = path_to(route, step, house), path_to(route, step, nothing)
-            if not (door.admits(actor.user) and rule(actor, house)):
+            if not (may_enter(actor, route) and rule(actor, house)):
                 yield actor, method, htmx, (theirs, {}), (none, {})
             if house is actor.home or not may:
                 continue
