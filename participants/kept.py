@@ -50,7 +50,7 @@ def kept_about(people):
     ids = [participant.pk for participant in people]
     for model, path in models_about_people():
         lookup = "pk__in" if path == "self" else f"{path}__in"
-        rows = [in_words(row) for row in model._base_manager.filter(**{lookup: ids}).order_by("-recorded_at")]
+        rows = [in_words(row) for row in model.objects.filter(**{lookup: ids}).order_by("-recorded_at")]
         if rows:
             heading = HEADINGS.get(model._meta.model_name, model._meta.verbose_name_plural.capitalize())
             yield Kept(heading, rows)

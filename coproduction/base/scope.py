@@ -2,6 +2,7 @@
 
 A request stands in the scope of the person who asks; anything else opens one itself: `within` some organisations, or
 `everywhere`, which says why. A forgotten filter then finds nothing of others, and a forgotten scope fails loudly.
+A new thread begins outside of any scope.
 """
 
 from contextlib import contextmanager
@@ -47,14 +48,25 @@ def in_scope(model):
 
 
 def check(row):
-    """Before a row is kept: its organisation is in scope."""
+    """Before a row is kept or deleted: its organisation is in scope, and so are those of the rows it hangs on."""
     ids = in_scope(type(row))
-    if ids is not EVERYWHERE and row.organisation_id not in ids:
+    if ids is EVERYWHERE:
+        return
+    hangs_on = [related for related in row._state.fields_cache.values() if isinstance(related, Scoped)]
+    if any(one.organisation_id not in ids for one in (row, *hangs_on)):
         raise OutOfScope(f"{row._meta.label} is of an organisation that is not in scope.")
 
 
 class ScopedManager(models.Manager):
-    """Finds rows of the organisations in scope alone."""
+    """Finds rows of the organisations in scope alone.
+
+    It is the base manager too, with which Django itself follows foreign keys, refreshes, updates and cascades: what is
+    out of scope is not found on these ways either.
+    """
+
+    def contribute_to_class(self, cls, name):
+        super().contribute_to_class(cls, name)
+        cls._meta.base_manager_name = name
 
     def get_queryset(self):
         ids = in_scope(self.model)
@@ -80,7 +92,22 @@ class ScopedQuerySet(models.QuerySet):
         objs = list(objs)
         for row in objs:
             check(row)
+        if kwargs.get("update_conflicts"):
+            raise OutOfScope("What is already there may be somebody else's: update it by its own query.")
         return super().bulk_create(objs, *args, **kwargs)
+
+    def update(self, **kwargs):
+        if {"organisation", "organisation_id"} & kwargs.keys():
+            raise OutOfScope("A record stays in its organisation.")
+        return super().update(**kwargs)
+
+    # As Django has it: a template cannot call it.
+    update.alters_data = True
+
+    def raw(self, *args, **kwargs):
+        if in_scope(self.model) is not EVERYWHERE:
+            raise OutOfScope("What is written in SQL finds the records of all organisations.")
+        return super().raw(*args, **kwargs)
 
 
 class Scoped(models.Model):
@@ -94,3 +121,7 @@ class Scoped(models.Model):
     def save(self, *args, **kwargs):
         check(self)
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        check(self)
+        return super().delete(*args, **kwargs)
