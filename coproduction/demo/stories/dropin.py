@@ -5,6 +5,7 @@ from datetime import timedelta
 from participants.actions import payments as money
 from participants.actions.choices import say_about_briefing
 from participants.actions.payment_wishes import dispute, take_less, wait
+from participants.actions.peers import name_peer
 from participants.actions.voice import answer, keep_promise
 from participants.models import Adaptation, Briefing, Contribution, Promise
 
@@ -26,6 +27,7 @@ def tell(house):
     planning(project)
     designing(project)
     deciding(project)
+    name_peer(project=project.project, participant=house.people["Asha"], by=house.coordinator)
 
 
 def planning(project):
