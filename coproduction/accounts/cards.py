@@ -10,22 +10,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere
 
 from .audit import action, note, one_piece_of_work
 from .card_words import WORDS
-from .models import JudgedCode, Membership, SignInCard, User
+from .models import Membership, SignInCard, User
+from .sign_in_codes import keyed, may_be_judged
 
 DIGITS, WORDS_ON_A_CARD = 6, 5
 WORKS_FOR = timedelta(days=30)
-# So many are judged for one account in this time, whatever they are.
-PLACES, FREE_AGAIN = 5, timedelta(minutes=15)
 
 
 def words_in(text):
@@ -99,7 +96,8 @@ def use_card(*, number, words):
     """
     with everywhere("a stranger holds a card: whose it is, only the card says"):
         card = SignInCard.objects.filter(number=number).select_related("user", "organisation").first()
-        judged = take_a_place(f"card of {card.user_id}" if card else f"card numbered {number}")
+        # Counted apart from codes, so that a guesser at one of them does not shut the other.
+        judged = may_be_judged(keyed("card of", str(card.user_id)) if card else keyed("card numbered", number))
         right = same_words(words, card)
         if not (card and judged and right and takes_part_alone(card.user, card.organisation_id)):
             return None
@@ -117,25 +115,3 @@ def same_words(words, card):
         make_password(typed)
         return False
     return check_password(typed, card.digest)
-
-
-def take_a_place(key):
-    """One of the few places in which something can be judged now; False where all are taken.
-
-    A place is taken by whoever writes it first: a new row under the unique constraint, or an old one conditionally.
-    """
-    key = salted_hmac("judged", key, algorithm="sha256").hexdigest()
-    now = timezone.now()
-    taken = dict(JudgedCode.objects.filter(key=key).values_list("place", "at"))
-    for place in range(1, PLACES + 1):
-        if place not in taken:
-            try:
-                with transaction.atomic():
-                    JudgedCode.objects.create(key=key, place=place, at=now)
-                return True
-            except IntegrityError:
-                continue
-        free = JudgedCode.objects.filter(key=key, place=place, at__lte=now - FREE_AGAIN)
-        if taken[place] <= now - FREE_AGAIN and free.update(at=now):
-            return True
-    return False
