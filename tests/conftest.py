@@ -14,8 +14,6 @@ from coproduction.base import scope
 
 from . import factories
 from .figures import Figures
-
-# A real server, for tests that ask for it.
 from .serving import served, server  # noqa: F401
 
 # A busy machine is no fault of the code.
