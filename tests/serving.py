@@ -90,10 +90,11 @@ def copied_database(folder):
         yield copy, None
         return
     copy, where = f"{name}_{SERVED}", connection.settings_dict
-    # Nobody may look at what is copied; so the order goes by way of another database.
+    # Nobody may be connected to what is copied; so the order goes by way of another database.
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
     yield copy, f"postgres://{where['USER']}@{quote(where['HOST'], safe='')}/{copy}"
     with connection._nodb_cursor() as cursor:

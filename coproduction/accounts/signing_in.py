@@ -4,7 +4,6 @@ Until the right code comes, the session knows what was typed and nothing of whos
 queries are the same whether the address is known, unknown or switched off.
 """
 
-import logging
 import secrets
 import time
 
@@ -13,17 +12,10 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
-
-from coproduction.base.access import STAFF
 
 from . import sign_in_codes as codes
 from .sessions import is_own_phone
 
-logger = logging.getLogger(__name__)
-
-OWN_PHONE = "own_phone_of"
 RIGHT, WRONG, WAIT = "right", "wrong", "wait"
 
 
@@ -77,14 +69,10 @@ class SignIn(LoginCodeVerificationProcess):
 
     def hand_over(self, account, code):
         adapter = get_adapter()
-        try:
-            if self.channel == "email":
-                adapter.send_mail("account/email/login_code", account.email, {"code": code})
-            else:
-                adapter.send_verification_code_sms(user=account, phone=account.phone, code=code)
-        except Exception as error:
-            # An answer of its own would say that the address is known. The words of the error may hold the address.
-            logger.error("A code could not be handed over: %s", type(error).__name__)
+        if self.channel == "email":
+            adapter.send_mail("account/email/login_code", account.email, {"code": code})
+        else:
+            adapter.send_verification_code_sms(user=account, phone=account.phone, code=code)
 
     def resend(self):
         self.send()
@@ -105,18 +93,13 @@ class SignIn(LoginCodeVerificationProcess):
     def come_in(self, next_url, own_phone):
         """Signs in, or goes on to the second factor. Returns the answer."""
         codes.forget_old()
-        self.request.session[OWN_PHONE] = str(self.user.pk) if own_phone else ""
+        # What an earlier try on this phone said does not count.
+        self.request.session.pop("own_phone", None)
+        if own_phone:
+            is_own_phone(self.request)
         return self.finish(next_url)
 
 
 def may_ask(request, address):
     """How often one browser's address on the net, and one typed address, may ask in a minute."""
     return ratelimit.consume(request, action="request_login_code", key=address)
-
-
-@receiver(user_logged_in)
-def keep_signed_in_on_own_phone(sender, request, user, **kwargs):
-    """Here and not where the code was right: a second factor may come between. Staff are never kept signed in."""
-    wished = request.session.pop(OWN_PHONE, "")
-    if wished == str(user.pk) and not user.roles & STAFF:
-        is_own_phone(request)

@@ -1,14 +1,20 @@
 """What a code is, how it may be typed, where it goes, and how many are sent and judged."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
 
 from coproduction.accounts.models import JudgedCode, SentCode
 from coproduction.accounts.sign_in_codes import as_typed, forget_old, six_digits
 from coproduction.base import post
 from tests.conftest import Https
-from tests.factories import JudgedCodeFactory, SentCodeFactory, UserFactory, member, moment
+from tests.factories import JudgedCodeFactory, SentCodeFactory, member, moment
 
 from .by_code import CODE, SIGN_IN, ask, later, resend, type_in, user_in
 
@@ -17,8 +23,8 @@ ASHA, PHONE = "asha@example.org", "+447700900123"
 
 
 @pytest.fixture
-def asha():
-    return UserFactory(email=ASHA, phone=PHONE)
+def asha(organisation):
+    return member(organisation, "participant", email=ASHA, phone=PHONE)
 
 
 # What a code is, and how it may be typed --------------------------------------------------------------------------
@@ -95,12 +101,12 @@ def test_what_nobody_was_sent_cannot_be_guessed_either(client, asha, monkeypatch
 
 
 def test_a_transport_that_fails_answers_like_any_other(client, asha, monkeypatch, caplog):
-    def refuse(**message):
-        raise post.NotNow(message["address"])
+    def refuse(self, channel, address, *message):
+        raise OSError(address)
 
-    monkeypatch.setattr(post, "send_code", refuse)
+    monkeypatch.setattr(post.FolderTransport, "send", refuse)
     assert ask(client, ASHA).redirect_chain == [(CODE, 302)]
-    assert "could not be handed over" in caplog.text and ASHA not in caplog.text
+    assert "not handed over" in caplog.text and ASHA not in caplog.text
 
 
 # How many, and for how long ---------------------------------------------------------------------------------------
@@ -222,13 +228,26 @@ def test_staff_are_not_kept_signed_in(client, letters, organisation):
     assert "own_phone" not in client.session and client.session.get_expire_at_browser_close()
 
 
-def test_a_second_factor_comes_between(client, letters, asha):
+def test_a_second_factor_comes_between_and_the_wish_to_stay_is_kept(client, letters, asha):
     secret = generate_totp_secret()
     TOTP.activate(asha, secret)
     ask(client, ASHA)
     answer = client.post(CODE, {"code": letters.code, "own_phone": "on"})
-    assert answer.url == reverse("mfa_authenticate")
-    assert user_in(client) is None and "own_phone" not in client.session
+    assert answer.url == reverse("mfa_authenticate") and user_in(client) is None
+    client.post(answer.url, {"code": format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))})
+    assert user_in(client) == str(asha.pk)
+    assert client.session.get_expiry_age() == 14 * 24 * 60 * 60
+
+
+def test_the_wish_to_stay_is_of_the_one_who_said_it(client, letters, asha, organisation):
+    TOTP.activate(asha, generate_totp_secret())
+    ask(client, ASHA)
+    client.post(CODE, {"code": letters.code, "own_phone": "on"})
+    ben = member(organisation, "participant", email="ben@example.org")
+    ask(client, "ben@example.org")
+    type_in(client, letters.code)
+    assert user_in(client) == str(ben.pk)
+    assert "own_phone" not in client.session and client.session.get_expire_at_browser_close()
 
 
 def test_somebody_who_typed_the_wrong_address_asks_for_another_at_once(client, letters, asha):
