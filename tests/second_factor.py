@@ -11,7 +11,6 @@ from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.db.models import Q
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
@@ -84,7 +83,7 @@ def code_of(secret, ahead=0):
 
 
 def who_signs_in_with(where):
-    return User.objects.filter(Q(email=where) | Q(phone=e164(where))).first()
+    return User.objects.filter(**({"email": where} if "@" in where else {"phone": e164(where)})).first()
 
 
 def app_in_hand(where):
