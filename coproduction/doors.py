@@ -109,14 +109,9 @@ DOORS = [
     Door("people:sign_in", COORDINATOR, does="give a person a way to sign in", fresh=True),
     Door("people:card", COORDINATOR, does="make a printed card with which a person signs in once", fresh=True),
     Door("people:withdraw_card", COORDINATOR, does="stop a printed card from working"),
-    Door("people:notes", COORDINATOR, does="read notes that are for contact and deputy alone", part=NAMED),
-    Door(
-        "people:write_note",
-        COORDINATOR,
-        does="write a note for contact and deputy alone, in the person's words",
-        part=NAMED,
-    ),
-    Door("people:end_note", COORDINATOR, does="end a note for contact and deputy alone", part=NAMED),
+    Door("people:notes", COORDINATOR, does="read what is for contact and deputy alone", part=NAMED),
+    Door("people:write_note", COORDINATOR, does="write something down for contact and deputy alone", part=NAMED),
+    Door("people:end_note", COORDINATOR, does="end what was written for contact and deputy alone", part=NAMED),
     # Money
     Door("money:list", STAFF, does="see which payments wait for them"),
     Door("money:rates", STAFF, does="see what people are paid for their time; managers can change it"),

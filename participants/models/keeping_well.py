@@ -5,7 +5,7 @@ from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
 
-from .people import THE_TWO, Participant
+from .people import IN_CARE, Participant
 
 
 class SensitiveNoteQuerySet(RecordQuerySet):
@@ -35,7 +35,7 @@ class SensitiveNote(Record):
 
     parent = "participant"
     seen_by = COORDINATOR
-    seen_by_parts = THE_TWO
+    seen_by_parts = IN_CARE
     objects = SensitiveNoteQuerySet.as_manager()
     known_as = "what helps a person when it gets too much, and what they want kept between few"
     personal = Personal(path="participant")

@@ -7,8 +7,8 @@ from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import BLANK, Personal
 from projects.models import Project, TeamMember
 
-# Who cares for a person in a project, and reads what is kept between few.
-THE_TWO = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
+# Who on a team is named to a person, and may know what is for few.
+IN_CARE = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
 
 
 class ParticipantQuerySet(RecordQuerySet):
@@ -24,7 +24,7 @@ class ParticipantQuerySet(RecordQuerySet):
 
     def in_care_of(self, user):
         """Who takes part now in a live project whose named contact or deputy this person is."""
-        named = TeamMember.objects.current().filter(user=user, part__in=THE_TWO, project__closed_on__isnull=True)
+        named = TeamMember.objects.current().filter(user=user, part__in=IN_CARE, project__closed_on__isnull=True)
         taking_part = involvements().now().filter(project__in=named.values("project"))
         return super().visible_to(user).here().filter(pk__in=taking_part.values("participant"))
 
