@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 
 from coproduction.base.days import today
@@ -9,6 +10,7 @@ from coproduction.base.days import today
 # What is typed into an empty box, by its kind.
 TYPED = {
     "date": lambda: today().isoformat(),
+    "ahead": lambda: (today() + timedelta(days=60)).isoformat(),
     "time": lambda: "10:00",
     "number": lambda: "1",
     "email": lambda: "new@example.org",
@@ -71,10 +73,12 @@ class Forms(HTMLParser):
     def fill_in(self, name, attributes):
         kind, value = attributes.get("type", "text"), attributes.get("value")
         if kind in ("checkbox", "radio"):
-            self.now.ticks.setdefault(name, []).append((value or "on", "checked" in attributes))
+            self.now.ticks.setdefault(name, []).append(("on" if value is None else value, "checked" in attributes))
         elif kind == "hidden" or value:
             self.now.send(name, value or "")
         else:
+            # What is promised lies ahead, what is written down does not.
+            kind = "ahead" if name.endswith("by_when") else kind
             kind = "decimal" if attributes.get("inputmode") == "decimal" else kind
             self.now.send(name, TYPED.get(kind, lambda: "Some words.")())
 
