@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from coproduction.accounts.models import Membership, User
 from coproduction.base.days import today
@@ -104,6 +104,15 @@ class Rights(RuleBasedStateMachine):
         self.facts = self.universe.facts()
         # Those that the universe was made with are of people who were asked, no more.
         Involvement.objects.update(state="invited")
+
+    @initialize(data=st.data())
+    def it_begins_with_people_at_work(self, data):
+        """So that a few steps are enough to reach what is only between colleagues."""
+        for person in PEOPLE[:4]:
+            self.a_role_is_given(person, data.draw(an_organisation), data.draw(st.sampled_from(ROLES[1:])))
+        for person in PEOPLE[:2]:
+            self.a_role_is_given(person, 0, "coordinator")
+            self.somebody_joins_a_team(person, person, data.draw(some["part"]), 0, 3)
 
     def teardown(self):
         transaction.set_rollback(True)
