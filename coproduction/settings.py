@@ -204,14 +204,13 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# Each guess at a card costs the server a slow digest. Several people may share one address, as in a hostel.
-ACCOUNT_RATE_LIMITS = {"card": "20/m/ip"}
 # Our own notices say less: see the adapter.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_SECONDS = 12 * 60 * 60 if DEMO else 5 * 60
 # Wrong codes of a second factor: five for each account in a quarter of an hour. The other counts what the page of
-# proving again is asked for, right or wrong.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "reauthenticate": "60/m/user"}
+# proving again is asked for, right or wrong. Each guess at a card costs the server a slow digest; several people may
+# share one address, as in a hostel.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "reauthenticate": "60/m/user", "card": "20/m/ip"}
 MFA_ADAPTER = "coproduction.accounts.adapter.SecondFactorAdapter"
 # The doors ask for it (`fresh=True`): allauth takes whoever has no second factor for somebody who just proved.
 MFA_REAUTHENTICATION_REQUIRED = False
