@@ -33,7 +33,7 @@ def test_one_that_was_taken_back_says_so_kindly(walks, figure, organisation, min
     from coproduction.accounts.invitations import invite, withdraw
 
     asked = invite(organisation=organisation, name="Kim", email="kim@example.org", roles=["finance"], by=mina)
-    walk = walks(width=320).sign_in("kim@example.org").reads("Mina invites you")
+    walk = walks(width=320).sign_in_by_code("kim@example.org").reads("Mina invites you")
     walk.press("Not now").reads("You are signed in")
     walk.open(f"/accounts/invited/{asked.pk}/")
     withdraw(invitation=asked, by=mina)
