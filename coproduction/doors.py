@@ -108,9 +108,9 @@ DOORS = [
     Door("people:sign_in", COORDINATOR, does="give a person a way to sign in", fresh=True),
     Door("people:card", COORDINATOR, does="make a printed card with which a person signs in once", fresh=True),
     Door("people:withdraw_card", COORDINATOR, does="stop a printed card from working"),
-    Door("people:notes", COORDINATOR, "read notes that are for the named contact and the deputy alone"),
-    Door("people:write_note", COORDINATOR, "write such a note, in the person's words"),
-    Door("people:end_note", COORDINATOR, "end such a note"),
+    Door("people:notes", COORDINATOR, does="read what is for the contact and the deputy alone"),
+    Door("people:write_note", COORDINATOR, does="write something down for the contact and the deputy alone"),
+    Door("people:end_note", COORDINATOR, does="end what was written for the contact and the deputy alone"),
     # Money
     Door("money:list", STAFF, does="see which payments wait for them"),
     Door("money:rates", STAFF, does="see what people are paid for their time; managers can change it"),

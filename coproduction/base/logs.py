@@ -24,7 +24,14 @@ ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger("coproduction")
 # A POST to one of these that does not lead on is a sign-in, or the second half of one, that failed.
 PROVING = frozenset(
-    {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate", "sign_in_by_card"}
+    {
+        "account_confirm_login_code",
+        "account_card",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+    }
 )
 OUR_FIELDS = ("event", "route", "method", "status", "ms", "organisation", "who")
 
