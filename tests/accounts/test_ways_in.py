@@ -22,14 +22,14 @@ from tests.world import build
 
 DOORS = doors_by_route()
 # A stranger who is sent on from here with the right answer is signed in.
-WAYS_IN = {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"}
+WAYS_IN = {"account_confirm_login_code", "account_card", "mfa_authenticate", "mfa_login_webauthn"}
 # Open to a stranger, and signing in nobody.
 OTHERS = {
     "home", "healthz", "account_login", "account_request_login_code", "account_logout", "account_inactive",
-    "sign_in_again", "principles:index", "safety", "security_txt",
+    "sign_in_again", "principles:index", "safety", "security_txt", "signed_out", "set_up",
 }  # fmt: skip
-# Where the code of the house itself signs somebody in: by a button, among made-up people alone.
-SIGNS_IN_ITSELF = {"coproduction/demo/views.py"}
+# Where the code of the house itself signs somebody in: by a button, among made-up people alone; and by a printed card.
+SIGNS_IN_ITSELF = {"coproduction/demo/views.py", "coproduction/accounts/views.py"}
 SIGNING_IN = {"login", "perform_login", "resume_login", "force_login", "authenticate", "perform_passwordless_login"}
 
 
