@@ -51,6 +51,7 @@ DOORS = [
     Door("organisation:settings", MANAGER, does="change the settings of the organisation", fresh=True),
     Door("organisation:invite", MANAGER, does="invite somebody to work for the organisation", fresh=True),
     Door("organisation:withdraw", MANAGER, does="take back an invitation"),
+    Door("organisation:lost_factor", MANAGER, does="let a colleague who lost their phone set up a new one", fresh=True),
     Door("organisation:roles", MANAGER, does="give and end the roles of somebody who works there", fresh=True),
     Door("roles", SIGNED_IN, does="see what each role can see and do"),
     Door("sign_out_everywhere", SIGNED_IN, does="sign out on every phone and computer at once"),

@@ -131,6 +131,7 @@ RULES = {
     "organisation:invite": organisation_is_theirs,
     "organisation:withdraw": organisation_is_theirs,
     "organisation:roles": organisation_is_theirs,
+    "organisation:lost_factor": organisation_is_theirs,
     # There are organisations here, and those who are invited are none of the people who try the doors.
     "set_up": nobody,
     "invitation": nobody,

@@ -10,9 +10,11 @@ from coproduction.base.refusals import Refused
 from coproduction.base.scope import within
 
 from .audit import action, note
+from .devices import end_all
 from .invitations import invite, locked
 from .models import Membership, Organisation
 from .roles import NAMES, roles_in
+from .second_factor import factors_of
 
 # Whoever founds an organisation holds this lock of the database.
 FOUNDING = 0x666F756E64
@@ -109,6 +111,28 @@ def change_roles(*, organisation, member, roles, seen, by):
         membership = Membership.objects.create(organisation=organisation, user=member, role=role)
         note("role given", about=membership, by=by)
     return organisation
+
+
+@action("second factor taken away")
+def take_away_second_factor(*, member, by, organisation=None):
+    """For somebody who lost their phone and their recovery codes: they sign in by a code and set up another.
+
+    A colleague who manages the `organisation` may do so for somebody who works there alone; whoever runs the server
+    may for anybody, with neither `organisation` nor `by`.
+    """
+    if organisation is not None:
+        organisation = locked(organisation)
+        still_a_manager(organisation, by)
+        if member == by:
+            raise Refused("Somebody else has to do this for you: another manager, or whoever runs this server.")
+        if {place for place, _ in member.places} != {organisation.pk}:
+            raise Refused("This can't be done from here. Ask whoever runs this server.")
+    membership = Membership.objects.current().filter(user=member, role__in=NAMES).order_by("pk").first()
+    if membership is None:
+        raise Refused("This person does not work here.")
+    factors_of(member).delete()
+    end_all(member)
+    return membership
 
 
 def managers_besides(organisation, member):

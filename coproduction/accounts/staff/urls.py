@@ -9,6 +9,7 @@ of_the_organisation = [
     path("<uuid:organisation_id>/settings/", organisation.settings, name="settings"),
     path("<uuid:organisation_id>/invite/", organisation.invite_someone, name="invite"),
     path("<uuid:organisation_id>/people/<uuid:member_id>/", organisation.roles, name="roles"),
+    path("<uuid:organisation_id>/people/<uuid:member_id>/second-factor/", organisation.lost_factor, name="lost_factor"),
     path("invitations/<uuid:invitation_id>/withdraw/", organisation.withdraw_invitation, name="withdraw"),
 ]
 

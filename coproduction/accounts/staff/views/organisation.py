@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coproduction.accounts.invitations import invite, stands, withdraw
 from coproduction.accounts.models import Invitation, Organisation
 from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
-from coproduction.accounts.organisations import change_roles, change_settings
+from coproduction.accounts.organisations import change_roles, change_settings, take_away_second_factor
 from coproduction.accounts.roles import in_words, roles_in, staff_of
 from coproduction.base.access import MANAGER
 from coproduction.base.http import page
@@ -113,13 +113,19 @@ def withdrawn(request, invitation):
     return reverse("organisation:home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
-def roles(request, organisation_id, member_id):
+def colleague(request, organisation_id, member_id):
+    """An organisation that this person manages, and somebody who works there."""
     organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
     member = next((person for person, _ in staff_of(organisation) if person.pk == member_id), None)
     if member is None:
         raise Http404
+    return organisation, member
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def roles(request, organisation_id, member_id):
+    organisation, member = colleague(request, organisation_id, member_id)
     form = RolesForm(request.POST if request.method == "POST" else None, held=roles_in(organisation, member))
     if request.method == "POST" and form.is_valid():
         try:
@@ -127,6 +133,7 @@ def roles(request, organisation_id, member_id):
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {"form": form, "organisation": organisation, "member": member, "crumbs": crumbs((str(member), None))}
+    context["lost"] = OnceForm()
     return page(request, "organisation/roles.html", context)
 
 
@@ -138,3 +145,20 @@ def changed(request, organisation, member, form):
     # Without the role of a manager there is no way back to this page.
     still = member != request.user or "manager" in roles
     return reverse("organisation:home" if still else "home")
+
+
+@require_POST
+@sent_again_leads_on
+def lost_factor(request, organisation_id, member_id):
+    organisation, member = colleague(request, organisation_id, member_id)
+    return once(request, lambda: taken_away(request, organisation, member))
+
+
+def taken_away(request, organisation, member):
+    try:
+        take_away_second_factor(organisation=organisation, member=member, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"{member} is signed out everywhere. They sign in by a code and set up a new one.")
+    return reverse("organisation:home")
