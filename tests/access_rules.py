@@ -35,7 +35,6 @@ ENTERS = {
     "projects:plan": COORDINATOR,
     "projects:skip_stage": COORDINATOR,
     "roles": SIGNED_IN,
-    "sign_in_again": SIGNED_IN,
     "sign_out_everywhere": SIGNED_IN,
     "stages:": COORDINATOR,
     "stages:override": MANAGER,
@@ -44,14 +43,19 @@ ENTERS = {
 }
 # What is open to anyone, whole names alone: a new route is not open because nobody said whose it is.
 OPEN_TO_ANYONE = {
-    "home", "healthz", "account_login", "account_request_login_code", "account_confirm_login_code", "account_logout",
-    "account_inactive", "mfa_authenticate", "mfa_login_webauthn", "principles:index",
+    "home", "healthz", "safety", "security_txt", "account_login", "account_request_login_code", "account_card",
+    "account_confirm_login_code", "account_logout", "account_inactive", "signed_out", "sign_in_again",
+    "mfa_authenticate", "mfa_login_webauthn", "set_up", "principles:index",
 }  # fmt: skip
 # Where the person must have proved in the last five minutes who they are.
 ASKS_AGAIN = {
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "mfa_add_webauthn",
+    "mfa_add_webauthn", "mfa_remove_webauthn", "organisation:settings", "organisation:invite", "organisation:roles",
+    "projects:change_contact", "projects:change_deputy", "projects:add_coordinator", "projects:name_stand_in",
+    "projects:note_meeting", "projects:let_go", "stages:name_peer", "stages:end_peer", "people:sign_in", "people:card",
 }  # fmt: skip
+# The steps in the path for which it is so, where it is not so for all.
+ASKS_AGAIN_FOR = {"money:step": {"approve", "release"}}
 
 
 def who_enters(route):
@@ -173,6 +177,8 @@ THINGS = {
     "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
     "me:take_down": {"asked_id": "neighbour_asked_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
+    "projects:note_meeting": {"member_id": "colleague_id"},
+    "projects:let_go": {"member_id": "colleague_id"},
 }
 # What a form has to name before it looks at whose it is, by route: field and name of the thing in `House.things`.
 POSTED = {"money:project": {"session": "held_session_id"}}

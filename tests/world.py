@@ -134,7 +134,7 @@ def work_in(house, contact):
         "agreement_id": agreement.pk,
         "said_id": said.pk,
         "peer_id": peer.pk,
-        "member_id": colleague.pk,
+        "colleague_id": colleague.pk,
     }
 
 

@@ -12,7 +12,9 @@ class Facts:
     roles: set = field(default_factory=set)  # triples of person, organisation, role
     switched_off: set = field(default_factory=set)
     team: list = field(default_factory=list)  # person, project, part, first day, last day or None
-    there: set = field(default_factory=set)  # pairs of participant and project: takes part, paused or ended
+    named: set = field(default_factory=set)  # pairs of participant and project, unless they said no
+    there: set = field(default_factory=set)  # those of them who take part now, or pause
+    welcomed_by: dict = field(default_factory=dict)
     closed: set = field(default_factory=set)  # projects
 
 
@@ -35,7 +37,8 @@ def sees_project(facts, person, project):
 
 def sees_record(facts, person, project, *roles):
     """A record of a project, of a kind that these roles see."""
-    return holds(facts, person, facts.organisation_of[project], *roles) and sees_project(facts, person, project)
+    opened = sees_project if "manager" in roles else runs
+    return holds(facts, person, facts.organisation_of[project], *roles) and opened(facts, person, project)
 
 
 def sees_payment(facts, person, project):
@@ -43,16 +46,18 @@ def sees_payment(facts, person, project):
 
 
 def opens_person(facts, person, participant):
-    return holds(facts, person, facts.organisation_of[participant], "coordinator")
+    projects = {project for who, project in facts.named if who == participant}
+    theirs = facts.welcomed_by.get(participant) == person or any(runs(facts, person, one) for one in projects)
+    return holds(facts, person, facts.organisation_of[participant], "coordinator") and (theirs or not projects)
 
 
 def reads_note(facts, person, participant):
-    named = {project for _, project, *_ in facts.team if on_team(facts, person, project, "contact", "deputy")}
-    return opens_person(facts, person, participant) and any(
-        (participant, project) in facts.there for project in named - facts.closed
-    )
+    live = {project for who, project in facts.there if who == participant} - facts.closed
+    named = any(on_team(facts, person, project, "contact", "deputy") for project in live)
+    return holds(facts, person, facts.organisation_of[participant], "coordinator") and named
 
 
 def is_them(facts, person, participant):
-    own = facts.user_of[participant] == person
-    return own and holds(facts, person, facts.organisation_of[participant], "participant")
+    return facts.user_of[participant] == person and holds(
+        facts, person, facts.organisation_of[participant], "participant"
+    )

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from coproduction.accounts.models import Membership, User
 from coproduction.base.days import today
 from participants.models import (
+    Channel,
     Choice,
     Involvement,
     Movement,
@@ -51,7 +52,7 @@ class Universe:
         TeamMember.objects.all().delete()
         # The last two people take part too: the very same person may work here and take part there.
         self.participants = [
-            make.ParticipantFactory(organisation=organisation, user=user)
+            make.ParticipantFactory(organisation=organisation, user=user, welcomed_by=self.users[0])
             for organisation, user in zip(
                 (first, first, second, second), (*self.users[3:], *self.users[3:]), strict=True
             )
@@ -81,7 +82,9 @@ class Universe:
     def of_participants(self):
         for number, participant in enumerate(self.participants):
             yield ("contact", number), make.SafeContactFactory(participant=participant)
-            yield ("choice", number), make.ChoiceFactory(participant=participant)
+            yield ("channel", number), make.ChannelFactory(contact=participant.contact)
+            yield ("choice", number), make.ChoiceFactory(participant=participant, kind="pay", picked="bank")
+            yield ("other choice", number), make.ChoiceFactory(participant=participant, kind="news", picked="page")
             yield ("note", number), make.SensitiveNoteFactory(participant=participant, written_by=self.users[0])
 
     def some_participant(self, project):
@@ -91,17 +94,21 @@ class Universe:
         organisation_of = {("project", number): 0 if number < 2 else 1 for number in PROJECTS}
         organisation_of |= {("participant", number): 0 if number < 2 else 1 for number in PARTICIPANTS}
         user_of = {("participant", number): 3 + number % 2 for number in PARTICIPANTS}
-        return rights.Facts(organisation_of, user_of)
+        # Whom a project was made with was asked into it.
+        named = {(("participant", 0 if number < 2 else 2), ("project", number)) for number in PROJECTS}
+        welcomed_by = {("participant", number): 0 for number in PARTICIPANTS}
+        return rights.Facts(organisation_of, user_of, named=named, welcomed_by=welcomed_by)
 
 
 class Rights(RuleBasedStateMachine):
-    universe, compared, wrong, turn = None, 0, 0, 0
+    universe, compared = None, 0
 
     def __init__(self):
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.facts = self.universe.facts()
+        self.facts, self.turn = self.universe.facts(), 0
+        self.made_with = set(self.facts.named)
         # Those that the universe was made with are of people who were asked, no more.
         Involvement.objects.update(state="invited")
 
@@ -175,7 +182,9 @@ class Rights(RuleBasedStateMachine):
         stage, person = self.universe.stages[project], self.universe.participants[participant]
         changes = {"state": state, "joined_on": today(), "invited_on": today()}
         Involvement.objects.update_or_create(stage=stage, participant=person, defaults=changes)
-        (self.facts.there.discard if state in ("invited", "declined") else self.facts.there.add)(pair)
+        (self.facts.there.add if state in ("active", "paused") else self.facts.there.discard)(pair)
+        if pair not in self.made_with:
+            (self.facts.named.discard if state == "declined" else self.facts.named.add)(pair)
 
     @rule(project=a_project)
     def a_project_is_closed_or_opened_again(self, project):
@@ -194,8 +203,8 @@ class Rights(RuleBasedStateMachine):
 
     @invariant()
     def each_sees_what_they_may(self):
-        Rights.turn += 1
-        person = Rights.turn % len(PEOPLE)
+        self.turn += 1
+        person = self.turn % len(PEOPLE)
         user = User.objects.get(pk=self.universe.users[person].pk)
         for name, rows, expected in self.layers(person, user):
             found = set(rows.values_list("pk", flat=True))
@@ -232,7 +241,9 @@ class Rights(RuleBasedStateMachine):
         yield "movements", Movement.objects.visible_to(user), records("movement", "manager", "finance")
         yield "people", Participant.objects.visible_to(user), ids(people, rights.opens_person)
         yield "contacts", SafeContact.objects.visible_to(user), rows_of_people(rights.opens_person, "contact")
-        yield "choices", Choice.objects.visible_to(user), rows_of_people(self.sees_choice, "choice")
+        choices = rows_of_people(self.sees_choice, "choice") | rows_of_people(rights.opens_person, "other choice")
+        yield "choices", Choice.objects.visible_to(user), choices
+        yield "channels", Channel.objects.visible_to(user), rows_of_people(rights.opens_person, "channel")
         yield "notes", SensitiveNote.objects.visible_to(user), rows_of_people(rights.reads_note, "note")
         yield "themselves", Participant.objects.of(user), ids(people, rights.is_them)
         cards = {row.pk for row in self.universe.cards if row.organisation in here}
@@ -252,7 +263,9 @@ class Rights(RuleBasedStateMachine):
         return rights.holds(self.facts, person, organisation, *roles)
 
     def sees_choice(self, facts, person, participant):
-        return self.holds(person, facts.organisation_of[participant], "coordinator", "finance")
+        """How they like to be paid."""
+        finance = self.holds(person, facts.organisation_of[participant], "finance")
+        return finance or rights.opens_person(facts, person, participant)
 
     def memberships(self, places, here):
         users = {(self.universe.users[who].pk, self.universe.organisations[place].pk) for who, place in places}
