@@ -46,6 +46,7 @@ NO_EFFECT = {
     "money:project": "is sent already",
     "people:sign_in": "they sign in already",
     "organisation:roles": "the roles stand already",
+    "organisation:lost_factor": "about sessions and second factors alone",
     "people:withdraw_card": "there is no card",
     "projects:note_meeting": "the contact is the first",
     "stages:close_project": "something is open",

@@ -34,6 +34,7 @@ NOT_SCOPED = {
 # What a command is called with; one that serves pages is left out, since each request opens its own scope.
 COMMANDS = {
     "start_demo": None,
+    "reset_second_factor": ("--email=cora@example.org",),
     "create_organisation": ("--name=Riverside", "--email=new@example.org", "--name-of=Cora"),
 }
 
@@ -325,7 +326,7 @@ OURS = sorted(name for name, app in get_commands().items() if str(app).startswit
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if COMMANDS.get(name, ()) is not None])
-def test_every_command_opens_its_own_scope(name, strict, db, settings, figure):
+def test_every_command_opens_its_own_scope(name, cora, strict, settings, figure):
     settings.DEMO = True
     call_command(name, *COMMANDS.get(name, ()))
     assert Organisation.objects.count() >= 0
