@@ -326,7 +326,10 @@ OURS = sorted(name for name, app in get_commands().items() if str(app).startswit
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if COMMANDS.get(name, ()) is not None])
-def test_every_command_opens_its_own_scope(name, cora, strict, settings, figure):
+def test_every_command_opens_its_own_scope(name, strict, db, settings, figure, request):
+    if name == "reset_second_factor":
+        with everywhere("somebody to help"):
+            request.getfixturevalue("cora")
     settings.DEMO = True
     call_command(name, *COMMANDS.get(name, ()))
     assert Organisation.objects.count() >= 0
