@@ -120,6 +120,8 @@ class Rights(RuleBasedStateMachine):
         for person in PEOPLE[:2]:
             self.a_role_is_given(person, 0, "coordinator")
             self.somebody_joins_a_team(person, person, data.draw(some["part"]), 0, 3)
+        # The first person stands in for the second: it was, is or will be so.
+        self.somebody_joins_a_team(0, 1, "stand_in", data.draw(st.integers(-3, 2)), data.draw(st.integers(0, 3)))
 
     def teardown(self):
         transaction.set_rollback(True)
