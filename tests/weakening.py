@@ -15,6 +15,7 @@ from .source import ROOT, python_files
 
 # Which tests should notice, the narrowest first.
 CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]"
+TEAM = "tests/access/test_team_now.py"
 RIGHTS, SCOPE, PROOF = "tests/access/test_rights.py", "tests/access/test_scope.py", "tests/access/test_proof.py"
 
 
@@ -112,7 +113,7 @@ def querysets():
                 yield source.weakened(f"{name} gives everything", function.body[-1].value, "self", RIGHTS)
             for call in ast.walk(function) if chooses or name in STAND_ON else ():
                 if getattr(call, "func", None) and getattr(call.func, "attr", getattr(call.func, "id", "")) in NARROWS:
-                    yield from without_each(source, name, call, RIGHTS)
+                    yield from without_each(source, name, call, *([TEAM] if name in STAND_ON else []), RIGHTS)
 
 
 def without_each(source, name, call, *tests):
