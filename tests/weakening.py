@@ -175,6 +175,8 @@ def routed():
 
 # Single rules -------------------------------------------------------------------------------------------------------
 
+CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
+GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
@@ -225,6 +227,28 @@ SINGLE = {
         ("first.digest != digest", "False", ONCE),
         ("filter(token=token, user=request.user)", "filter(token=token)", ONCE),
     ],
+    ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
+    ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
+        ('take_place(keyed("sent", key), *SENT)', "True", CODES),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "took"): [
+        ("at <= before and ", "", CODES),
+        ("place=place, at__lte=before", "place=place", GUESSED),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "use_up"): [
+        ("digest=digest, ", "", CODES, MISUSED),
+        (", sent_at__gt=since", "", CODES, MISUSED),
+        ("used == 1", "True", CODES),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "account_at"): [
+        ("account if account and account.is_active else None", "account", CODES, "tests/accounts/test_sign_in.py"),
+    ],
+    ("coproduction/accounts/cards.py", "use_card"): [
+        ("judged and ", "", CARDS),
+        ("right and ", "", CARDS),
+        (" and takes_part_alone(card.user, card.organisation_id)", "", CARDS),
+        ("objects.standing(now).filter", "objects.filter", CARDS),
+    ],
     ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
@@ -235,8 +259,14 @@ SINGLE = {
 REFUSALS = {
     "participants/actions/payments.py": ("tests/money",),
     "participants/actions/payment_wishes.py": ("tests/money",),
-    "coproduction/accounts/sign_in_codes.py": ("tests/accounts",),
-    "coproduction/accounts/cards.py": ("tests/accounts",),
+    "coproduction/accounts/cards.py": (CARDS,),
+    "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
+    "coproduction/accounts/organisations.py": (
+        "tests/accounts/test_organisation.py",
+        "tests/accounts/test_lost_factor.py",
+    ),
+    "projects/actions/team.py": ("tests/projects",),
+    "participants/actions/peers.py": ("tests/people/test_peers.py",),
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
 

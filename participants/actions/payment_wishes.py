@@ -28,6 +28,8 @@ def settle(*, payment, words, minutes=None, by, at=None):
     puts it right wrote it down, and cannot check it.
     """
     row = locked(payment, State.DISPUTED)
+    if by.pk == row.payee_id:
+        raise Refused("This payment is to you: someone else has to look at it again.")
     row.notes.filter(settled_at=None).update(settled_at=at or timezone.now())
     note(row, words)
     changes = corrected(row, minutes, by) if minutes is not None else {}
@@ -38,8 +40,6 @@ def corrected(row, minutes, by):
     before, during, after = minutes
     if row.approved_at:
         raise Refused("This payment has been checked, so its minutes stand. Finance can take it back.")
-    if by.pk == row.payee_id:
-        raise Refused("This payment is to you: someone else has to put it right.")
     agreed = amount(row.unit, row.rate_pence, before + during + after)
     changes = {"minutes_before": before, "minutes_during": during, "minutes_after": after, "agreed_pence": agreed}
     taken = min(row.pence, agreed) if row.state_before == State.PART else agreed

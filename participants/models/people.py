@@ -13,10 +13,10 @@ IN_CARE = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
 
 class ParticipantQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """Whose page a coordinator opens: who is in a project they run, whom they welcomed, and who is in none yet."""
+        """Whose page a coordinator opens: who is in a project they run, and who is in none yet."""
         theirs = involvements().standing().filter(participant=OuterRef("pk"))
         run = theirs.filter(project__in=Project.objects.run_by(user))
-        return super().visible_to(user).filter(Q(welcomed_by=user) | Exists(run) | ~Exists(theirs))
+        return super().visible_to(user).filter(Exists(run) | ~Exists(theirs))
 
     def known_by_name(self, user):
         """Everyone of the organisation, to be named or picked by the name they like; nothing more comes with it."""

@@ -14,7 +14,6 @@ class Facts:
     team: list = field(default_factory=list)  # person, project, part, first day, last day or None
     named: set = field(default_factory=set)  # pairs of participant and project, unless they said no
     there: set = field(default_factory=set)  # those of them who take part now, or pause
-    welcomed_by: dict = field(default_factory=dict)
     closed: set = field(default_factory=set)  # projects
 
 
@@ -47,7 +46,7 @@ def sees_payment(facts, person, project):
 
 def opens_person(facts, person, participant):
     projects = {project for who, project in facts.named if who == participant}
-    theirs = facts.welcomed_by.get(participant) == person or any(runs(facts, person, one) for one in projects)
+    theirs = any(runs(facts, person, one) for one in projects)
     return holds(facts, person, facts.organisation_of[participant], "coordinator") and (theirs or not projects)
 
 

@@ -96,8 +96,7 @@ class Universe:
         user_of = {("participant", number): 3 + number % 2 for number in PARTICIPANTS}
         # Whom a project was made with was asked into it.
         named = {(("participant", 0 if number < 2 else 2), ("project", number)) for number in PROJECTS}
-        welcomed_by = {("participant", number): 0 for number in PARTICIPANTS}
-        return rights.Facts(organisation_of, user_of, named=named, welcomed_by=welcomed_by)
+        return rights.Facts(organisation_of, user_of, named=named)
 
 
 class Rights(RuleBasedStateMachine):

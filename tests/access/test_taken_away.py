@@ -9,10 +9,8 @@ from django.utils import timezone
 from coproduction.accounts.models import Membership
 from coproduction.base.access import ANYONE, PARTICIPANT, SIGNED_IN, STAFF
 from coproduction.base.days import today
-from participants.models import Participant
 from projects.models import TeamMember
 
-from .. import factories as make
 from ..access_rules import nobody, rule_for, who_enters
 from ..figures import DEPTH
 from ..test_access import (
@@ -45,8 +43,6 @@ def end_places(actor):
 
 
 def leave_team(actor):
-    """Somebody else is their contact now, and knows from now on whom they welcomed."""
-    Participant.objects.filter(welcomed_by=actor.user).update(welcomed_by=make.UserFactory())
     TeamMember.objects.filter(user=actor.user, until__isnull=True).update(until=today())
 
 

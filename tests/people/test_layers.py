@@ -133,10 +133,11 @@ def test_whoever_said_no_is_not_in_the_project(asha, stage, cora, nora, cora_cli
         assert "Asha" in text and url not in text
 
 
-def test_who_welcomed_a_person_still_finds_them(taking_part, project, sam, sam_client):
+def test_who_welcomed_a_person_and_left_their_project_opens_them_no_more(taking_part, project, sam, sam_client):
+    page = reverse("people:person", args=[taking_part.pk])
+    assert sam_client.get(page).status_code == 200
     TeamMember.objects.filter(user=sam).update(until=today())
-    assert sam_client.get(reverse("people:person", args=[taking_part.pk])).status_code == 200
-    assert not SensitiveNote.objects.visible_to(sam).exists()
+    assert sam_client.get(page).status_code == 404
 
 
 def test_a_project_that_is_closed_still_shows_its_people_but_not_their_notes(taking_part, project, cora):
