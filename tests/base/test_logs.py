@@ -177,6 +177,8 @@ def test_no_word_and_no_secret_stands_in_the_logs(lines, post_folder, monkeypatc
         walk(client, actor, done)
         secrets |= secrets_of(client)
     monkeypatch.setattr(people, "contact_in_words", lambda safe: int(Participant.objects.first().name))
+    # A manager on the walk signed her out everywhere.
+    world.actors[0].user.refresh_from_db()
     client = signed_in(world.actors[0].user)
     client.raise_request_exception = False
     assert client.get(reverse("people:list")).status_code == 500
