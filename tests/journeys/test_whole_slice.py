@@ -12,6 +12,7 @@ from coproduction.base.post import send_due
 from coproduction.base.tags import day
 from participants.pay import promised_day
 from tests.factories import ParticipantFactory
+from tests.figures import DEPTH
 
 TOLD = {
     "What we did": "We drew three front desks.",
@@ -20,8 +21,11 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no_scripts"])
-@pytest.mark.parametrize("width", [320, 1280])
+# The two that differ most; with DEPTH=full all four.
+BROWSERS = [(320, False), (1280, True), *([(320, True), (1280, False)] if DEPTH == "full" else [])]
+
+
+@pytest.mark.parametrize("width, scripts", BROWSERS)
 def test_a_project_from_its_plan_to_the_money(walks, figure, width, scripts, cora, sam, mina, fin, rate):
     coordinator, person, manager, finance = everyone = [walks(width, scripts) for _ in range(4)]
     ParticipantFactory(organisation=rate.card.organisation, name="Ben", welcomed_by=cora)

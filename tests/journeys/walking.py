@@ -17,6 +17,10 @@ RULES = {
 }
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 A_CODE = re.compile(r"Your code is (\S+)\. It works")
+# What differs each time a page is drawn: the tokens in its forms.
+OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;')
+# By width, scripts and words: for as long as this process runs.
+LOOKED_AT = set()
 # A form that was refused says so by its status, and Chromium reports each such status as an error.
 REFUSED = "status of 422"
 SECONDS = 1000
@@ -26,7 +30,7 @@ class Walk:
     """One person's browser. `faults` gathers what is wrong on the pages they saw; `seen` counts pages and states."""
 
     def __init__(self, chromium, address, post_folder, *, width, scripts):
-        self.address, self.post_folder, self.scripts = address, post_folder, scripts
+        self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
         self.seen, self.faults, self.loads = 0, [], 0
         size = {"width": width, "height": 900}
         self.context = chromium.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")
@@ -143,6 +147,11 @@ class Walk:
     # What they see
 
     def look(self):
+        """Looks hard at a page, unless somebody with such a browser has looked at the very same one already."""
+        same = (self.width, self.scripts, OF_THE_MOMENT.sub("", self.page.content()))
+        if same in LOOKED_AT:
+            return
+        LOOKED_AT.add(same)
         self.seen += 1
         wide = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         needs, has = self.page.evaluate(wide)
