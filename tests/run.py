@@ -22,10 +22,12 @@ def main():
         figures.mkdir()
         os.environ[FOLDER] = str(figures)
         os.environ.pop("DATABASE_URL", None)
-        failed = run("SQLite", "-n", "2")
+        failed = run("SQLite", "-n", "2", "--dist", "worksteal")
         with postgresql(Path(folder)) as address:
             os.environ["DATABASE_URL"] = address
-            failed |= run("PostgreSQL", *(["-n", "2"] if DEPTH == "full" else ["-m", "both_databases"]))
+            failed |= run(
+                "PostgreSQL", *(["-n", "2", "--dist", "worksteal"] if DEPTH == "full" else ["-m", "both_databases"])
+            )
         return max(failed, report(Figures(figures)))
 
 
