@@ -255,7 +255,8 @@ def carry_over(model, organisation_id):
 def hung_on_theirs(mine, theirs):
     """A row of ours that is made to hang on what is theirs."""
     for name in scoped_keys(type(mine)):
-        hangs_on = theirs._state.fields_cache.get(name)
+        with everywhere("what theirs hangs on is got hold of first"):
+            hangs_on = getattr(theirs, name)
         if hangs_on is not None:
 
             def attempt(name=name, hangs_on=hangs_on):
