@@ -253,3 +253,10 @@ def test_who_has_no_role_left_sees_a_kind_page(cora_client, mina_client, organis
     page = cora_client.get("/")
     assert page.status_code == 200 and "or your part has ended" in page.content.decode()
     assert cora_client.get(reverse("today")).status_code == 404
+
+
+def test_a_right_that_went_while_the_form_was_on_its_way_changes_nothing(organisation, mina, cora):
+    Membership.objects.filter(user=mina).update(role="finance")
+    with pytest.raises(Refused, match="not a manager here any more"):
+        change_roles(organisation=organisation, member=cora, roles=["finance"], seen=["coordinator"], by=mina)
+    assert roles_of(cora, organisation) == {"coordinator"}

@@ -140,6 +140,13 @@ def test_the_command_makes_one_and_says_what_happens_next(capsys):
         assert said in printed
 
 
+def test_there_is_one_organisation_of_a_name(capsys):
+    call_command("create_organisation", name="Riverside", email="cora@example.org", name_of="Cora")
+    with pytest.raises(CommandError, match="called riverside already"):
+        call_command("create_organisation", name="riverside", email="dan@example.org", name_of="Dan")
+    assert Organisation.objects.count() == 1
+
+
 def test_the_command_makes_as_many_as_are_needed():
     create()
     create(name="Hillside")

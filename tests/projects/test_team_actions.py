@@ -248,3 +248,8 @@ def test_who_left_before_the_last_day_says_when(project, cora):
     assert gone.left_on == date(2026, 3, 9)
     gone.ended_at = datetime(2026, 3, 5, 8, tzinfo=LONDON)
     assert gone.left_on == date(2026, 3, 5)
+
+
+def test_whoever_is_the_deputy_is_not_chosen_again(project, cora, sam):
+    with pytest.raises(Refused, match="is the deputy already"):
+        act.change_deputy(project=project, person=sam, stays=True, by=cora)
