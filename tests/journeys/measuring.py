@@ -42,12 +42,16 @@ MEASURE = """
   };
   const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     && !element.closest(".visually-hidden, .skip:not(:focus), [inert]");
-  const called = (element) => `${element.tagName.toLowerCase()} "${(element.innerText || element.name || element.id || "").trim().slice(0, 40)}"`;
+  const called = (element) => {
+    const words = element.innerText || element.name || element.id || "";
+    return `${element.tagName.toLowerCase()} "${words.trim().slice(0, 40)}"`;
+  };
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !shown(element) || element.closest("script, style, [disabled], option")) continue;
+    if (!walker.currentNode.data.trim() || element.closest("script, style, [disabled], option")) continue;
+    if (!shown(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect();
@@ -67,12 +71,15 @@ MEASURE = """
     return link.tagName === "A" && getComputedStyle(link).display === "inline"
       && [...line.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim().length > 1);
   };
-  document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']").forEach((each) => {
+  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  document.querySelectorAll(pressed).forEach((each) => {
     if (!shown(each) || inSentence(each) || each.matches("[role=region]")) return;
     let box = each.getBoundingClientRect();
     if (!box.width || !box.height) return;
     counted.targets += 1;
-    if (each.matches("[type=checkbox], [type=radio]") && each.labels.length) box = joined(box, each.labels[0].getBoundingClientRect());
+    if (each.matches("[type=checkbox], [type=radio]") && each.labels.length) {
+      box = joined(box, each.labels[0].getBoundingClientRect());
+    }
     const reach = getComputedStyle(each, "::after");
     if (reach.position === "absolute" && reach.inset === "0px") return;
     if (box.width < target - 0.5 || box.height < target - 0.5) {
@@ -86,7 +93,8 @@ MEASURE = """
   if (moved > shift) faults.push(`jumps by ${moved.toFixed(3)} on loading`);
 
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth} px on ${root.clientWidth}`);
+  const [needs, has] = [root.scrollWidth, root.clientWidth];
+  if (needs > has) faults.push(`scrolls sideways: ${needs} px on ${has}`);
   return { faults, counted };
 }
 """
