@@ -22,6 +22,9 @@ DOORS = [
     Door(
         "safety", ANYONE, does="read how people are kept safe", why="how people are kept safe is for everybody to read"
     ),
+    Door(
+        "looks", ANYONE, does="choose the size of the text, and more contrast", why="everybody has to be able to read"
+    ),
     Door("security_txt", ANYONE, why="whom to tell of a hole"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),

@@ -43,7 +43,7 @@ ENTERS = {
 }
 # What is open to anyone, whole names alone: a new route is not open because nobody said whose it is.
 OPEN_TO_ANYONE = {
-    "home", "healthz", "safety", "security_txt", "account_login", "account_request_login_code", "account_card",
+    "home", "healthz", "looks", "safety", "security_txt", "account_login", "account_request_login_code", "account_card",
     "account_confirm_login_code", "account_logout", "account_inactive", "signed_out", "sign_in_again",
     "mfa_authenticate", "mfa_login_webauthn", "set_up", "principles:index",
 }  # fmt: skip

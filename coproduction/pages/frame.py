@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
+from coproduction.accounts.looks import looks_of
+from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
 
 
@@ -31,7 +33,12 @@ PLACES = (
 
 
 def frame(request):
-    return {"nav": places(request), "demo_people": DEMO_PEOPLE if settings.DEMO else ()}
+    size, contrast = looks_of(request)
+    return {
+        "nav": places(request),
+        "looks": {"size": size, "contrast": contrast, "sizes": TextSize.choices},
+        "demo_people": DEMO_PEOPLE if settings.DEMO else (),
+    }
 
 
 def places(request):

@@ -36,7 +36,7 @@ def address(transactional_db, settings):
 
 
 @pytest.fixture
-def walks(chromium, address, post_folder):
+def walks(chromium, address, post_folder, figure):
     """walks(width=320, scripts=False): a browser of somebody's own, signed in as nobody."""
     begun = []
 
@@ -47,3 +47,7 @@ def walks(chromium, address, post_folder):
     yield begin
     for walk in begun:
         walk.end()
+    sound = [walk for walk in begun if not walk.faults]
+    for kind, words in (("texts", "texts, each 7:1 or more"), ("targets", "targets, each 44 px or more")):
+        if counted := sum(walk.measured[kind] for walk in sound):
+            figure("UX2", counted, words)

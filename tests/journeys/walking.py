@@ -1,12 +1,15 @@
 """Somebody with a browser, who looks at each page they come to and keeps what is wrong with it."""
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.second_factor import app_in_hand, unused_code
+
+from .measuring import measure
 
 # All of WCAG 2.2 A and AA and good practice; the size of targets is off in axe unless asked for.
 RULES = {
@@ -31,7 +34,7 @@ class Walk:
 
     def __init__(self, chromium, address, post_folder, *, width, scripts):
         self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
-        self.seen, self.faults, self.loads = 0, [], 0
+        self.seen, self.faults, self.loads, self.measured = 0, [], 0, Counter()
         size = {"width": width, "height": 900}
         self.context = chromium.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")
         # axe needs scripts: where the person has none, it reads a copy of what they see.
@@ -153,10 +156,10 @@ class Walk:
             return
         LOOKED_AT.add(same)
         self.seen += 1
-        wide = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        needs, has = self.page.evaluate(wide)
-        if needs > has:
-            self.fault(f"scrolls sideways: {needs} px on {has}")
+        short, counted = measure(self.page)
+        self.measured.update(counted)
+        for words in short:
+            self.fault(words)
         page = self.page if self.scripts else self.copied()
         found = Axe().run(page, options=RULES).response
         assert found["passes"], "axe looked at nothing"

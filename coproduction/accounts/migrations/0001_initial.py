@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
                 ('phone_unsafe', models.BooleanField(default=False)),
                 ('email_unsafe', models.BooleanField(default=False)),
                 ('name', models.CharField(blank=True, max_length=80)),
+                ('text_size', models.CharField(choices=[('usual', 'Usual'), ('large', 'Large'), ('largest', 'Largest')], default='usual', max_length=8)),
+                ('more_contrast', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),
             ],

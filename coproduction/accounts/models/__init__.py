@@ -2,7 +2,7 @@ from .audit import AuditEntry, AuditHead
 from .organisation import Membership, Organisation
 from .sign_in import Invitation, JudgedCode, SentCode, SignInCard
 from .submitted import SubmittedForm
-from .user import User
+from .user import TextSize, User
 
 __all__ = [
     "AuditEntry",
@@ -14,5 +14,6 @@ __all__ = [
     "SentCode",
     "SignInCard",
     "SubmittedForm",
+    "TextSize",
     "User",
 ]

@@ -19,6 +19,12 @@ class UserManager(BaseUserManager):
         return user
 
 
+class TextSize(models.TextChoices):
+    USUAL = "usual", "Usual"
+    LARGE = "large", "Large"
+    LARGEST = "largest", "Largest"
+
+
 class User(AbstractBaseUser):
     """Somebody who signs in: by a code to an address or number of their own."""
 
@@ -30,6 +36,9 @@ class User(AbstractBaseUser):
     phone_unsafe = models.BooleanField(default=False)
     email_unsafe = models.BooleanField(default=False)
     name = models.CharField(max_length=80, blank=True)
+    # How pages look to this person, on whatever screen: see pages/looks.py.
+    text_size = models.CharField(max_length=8, choices=TextSize.choices, default=TextSize.USUAL)
+    more_contrast = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

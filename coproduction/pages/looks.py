@@ -1,0 +1,18 @@
+"""How pages look to one person: the size of the text, and more contrast. Kept with the person, or with the visit."""
+
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.looks import choose_looks
+from coproduction.accounts.models import TextSize
+from coproduction.base.http import go_to, is_own_path, page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def looks(request):
+    """Each button is one choice, and leads back to where it was pressed."""
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    back = back if is_own_path(back) else "/"
+    if request.method == "POST":
+        choose_looks(request, size=request.POST.get("size"), contrast=request.POST.get("contrast"))
+        return go_to(request, back)
+    return page(request, "pages/looks.html", {"back": back, "sizes": TextSize.choices})
