@@ -22,7 +22,7 @@ test-full: setup
 test-sabotage: setup
 	@$(BIN)/python -m tests.sabotage
 
-# Pictures of the main pages of the demo, in build/pictures/; two of them, for the README, in docs/pictures/.
+# Pictures of the main pages of the demo, in build/pictures/; six of them, for the README, in docs/pictures/.
 pictures: setup
 	@$(BIN)/python -m tests.pictures
 

@@ -1,6 +1,6 @@
 """Pictures of the main pages, on a phone and on a desk, light and dark: `make pictures`.
 
-Starts the demo on a free port with a data folder of its own. They land in build/pictures/, two in docs/pictures/.
+Starts the demo on a free port with a data folder of its own. They land in build/pictures/, six in docs/pictures/.
 """
 
 import contextlib
@@ -24,23 +24,56 @@ BUILD, KEPT = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 # A picture's name, whose eyes it is seen through, and the way there: a path, then what is pressed.
 PAGES = (
+    ("home", None, "/"),
     ("sign-in", None, "/accounts/sign-in/"),
     ("principles", None, "/principles/"),
+    ("how-we-keep-you-safe", None, "/safety/"),
+    ("accessibility", None, "/accessibility/"),
+    ("gallery", None, "/gallery/"),
     ("today", "cora", "/today/"),
-    ("project", "cora", "/projects/", "Drop-in redesign"),
-    ("log-a-session", "cora", "/projects/", "Hostel food", "Sessions", "Log it"),
+    ("projects", "cora", "/projects/"),
     ("plan-a-project", "cora", "/projects/new/"),
+    ("project", "cora", "/projects/", "Drop-in redesign"),
+    ("stages", "cora", "/projects/", "Drop-in redesign", "Stages"),
+    ("stage", "cora", "/projects/", "Drop-in redesign", "Stages", "Decide"),
+    ("people-of-a-project", "cora", "/projects/", "Drop-in redesign", "People"),
+    ("team", "cora", "/projects/", "Drop-in redesign", "Team"),
+    ("sessions", "cora", "/projects/", "Drop-in redesign", "Sessions"),
+    ("plan-a-session", "cora", "/projects/", "Drop-in redesign", "Sessions", "Plan a session"),
+    ("log-a-session", "cora", "/projects/", "Hostel food", "Sessions", "Log it"),
+    ("updates", "cora", "/projects/", "Drop-in redesign", "Updates"),
+    ("tell-people", "cora", "/projects/", "Drop-in redesign", "Tell people"),
+    ("decisions", "cora", "/projects/", "Drop-in redesign", "Decisions"),
+    ("money-of-a-project", "cora", "/projects/", "Drop-in redesign", "Money"),
+    ("people", "cora", "/people/"),
+    ("welcome-a-person", "cora", "/people/", "Welcome someone"),
     ("person", "cora", "/people/", "Asha"),
+    ("what-each-role-can-do", "cora", "/roles/"),
     ("dashboard", "mina", "/dashboard/"),
     ("principle", "mina", "/projects/", "Drop-in redesign", "Resources"),
+    ("principles-of-a-project", "mina", "/projects/", "Drop-in redesign", "Principles"),
+    ("organisation", "mina", "/organisation/"),
     ("money", "fin", "/money/"),
     ("my-page", "asha", "/me/"),
-    ("my-money", "asha", "/me/money/", "£62.50"),
+    ("my-news", "asha", "/me/news/"),
+    ("my-money", "asha", "/me/money/"),
+    ("my-payment", "asha", "/me/money/", "£62.50"),
+    ("my-sessions", "asha", "/me/sessions/"),
     ("my-choices", "asha", "/me/choices/"),
     ("six-questions", "asha", "/me/", "Six short questions"),
+    ("say", "asha", "/me/say/"),
+    ("what-we-keep", "asha", "/me/data/"),
+    ("text-size", "asha", "/looks/"),
 )
 # For the README: the picture, its width, and how much of its height.
-CHOSEN = (("dashboard", 1280, 1500), ("my-page", 390, 844))
+CHOSEN = {
+    ("dashboard", 1280): 1500,
+    ("today", 1280): 1100,
+    ("project", 1280): 1250,
+    ("log-a-session", 1280): 1250,
+    ("my-page", 390): 844,
+    ("my-payment", 390): 844,
+}
 
 
 def main():
@@ -49,10 +82,9 @@ def main():
     with demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
         for width in WIDTHS:
-            for scheme in SCHEMES:
-                take(browser, address, width, scheme)
+            take(browser, address, width)
         browser.close()
-    print(f"Pictures are in {BUILD.relative_to(ROOT)}, and two of them in {KEPT.relative_to(ROOT)}.")
+    print(f"Pictures are in {BUILD.relative_to(ROOT)}, and {len(CHOSEN)} of them in {KEPT.relative_to(ROOT)}.")
 
 
 @contextlib.contextmanager
@@ -63,7 +95,8 @@ def demo():
         environment = {name: value for name, value in os.environ.items() if not name.startswith("COPRODUCTION_")}
         environment |= {"COPRODUCTION_DEMO": "1", "COPRODUCTION_DATA": folder}
         command = [sys.executable, "manage.py", "start_demo", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, **quiet)
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/healthz", server)
@@ -91,33 +124,40 @@ def wait_for(address, server, seconds=90):
     sys.exit(f"The demo did not answer within {seconds} seconds.")
 
 
-def take(browser, address, width, scheme):
-    view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "locale": "en-GB"}
+def take(browser, address, width):
+    view = {"viewport": {"width": width, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
     for who in dict.fromkeys(page[1] for page in PAGES):
         context = browser.new_context(**view)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         if who:
             page.goto(f"{address}/accounts/sign-in/")
             page.locator("form", has=page.locator(f"input[name=who][value={who}]")).get_by_role("button").click()
         for name, whose, path, *presses in PAGES:
-            if whose != who:
-                continue
-            page.goto(address + path)
-            for words in presses:
-                page.get_by_role("link", name=words).first.click()
-            page.wait_for_load_state()
-            keep(page, name, width, scheme)
+            if whose == who:
+                go(page, name, address + path, presses)
+                keep(page, name, width)
         context.close()
 
 
-def keep(page, name, width, scheme):
-    path = BUILD / f"{name}-{width}-{scheme}.png"
-    page.screenshot(path=path, full_page=True)
-    for chosen, at, height in CHOSEN:
-        if (chosen, at, "light") == (name, width, scheme):
-            tall = page.evaluate("document.documentElement.scrollHeight")
-            clip = {"x": 0, "y": 0, "width": width, "height": min(height, tall)}
-            page.screenshot(path=KEPT / f"{name}.png", full_page=True, clip=clip)
+def go(page, name, address, presses):
+    answer = page.goto(address)
+    if answer.status != 200:
+        sys.exit(f"No picture of {name}: {address} answered {answer.status}.")
+    for words in presses:
+        page.get_by_role("link", name=words).first.click()
+        page.wait_for_load_state()
+
+
+def keep(page, name, width):
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=BUILD / f"{name}-{width}-{scheme}.png", full_page=True)
+    if height := CHOSEN.get((name, width)):
+        page.emulate_media(color_scheme="light")
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, tall)}
+        page.screenshot(path=KEPT / f"{name}.png", full_page=True, clip=clip)
 
 
 if __name__ == "__main__":
