@@ -1,5 +1,8 @@
 """How pages look to one person: the size of the text, and more contrast. Kept with the person, or with the visit."""
 
+from urllib.parse import urlsplit
+
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.looks import choose_looks
@@ -10,9 +13,20 @@ from coproduction.base.http import go_to, is_own_path, page
 @require_http_methods(["GET", "HEAD", "POST"])
 def looks(request):
     """Each button is one choice, and leads back to where it was pressed."""
-    back = request.POST.get("next") or request.GET.get("next") or ""
+    back = request.POST.get("next") or page_before(request)
     back = back if is_own_path(back) else "/"
     if request.method == "POST":
         choose_looks(request, size=request.POST.get("size"), contrast=request.POST.get("contrast"))
         return go_to(request, back)
     return page(request, "pages/looks.html", {"back": back, "sizes": TextSize.choices})
+
+
+def page_before(request):
+    """The page on which this was pressed, as its path; empty where a browser does not say, or it was this very one.
+
+    Not a part of the link: what is not yours has to answer to the byte like what does not exist, whatever its address.
+    """
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or before.path == reverse("looks"):
+        return ""
+    return before._replace(scheme="", netloc="", fragment="").geturl()

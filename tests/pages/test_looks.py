@@ -40,13 +40,21 @@ def test_what_makes_no_sense_changes_nothing(asha_client, sent):
     assert "text-usual" in html_of(asha_client)
 
 
-def test_it_leads_to_a_place_of_this_house_alone(asha_client):
-    for to in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
-        assert asha_client.post(LOOKS, {"size": "large", "next": to}).url == "/"
+@pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"])
+def test_it_leads_to_a_place_of_this_house_alone(asha_client, to):
+    assert asha_client.post(LOOKS, {"size": "large", "next": to}).url == "/"
+    assert asha_client.post(LOOKS, {"size": "large"}, headers={"referer": to}).url == "/"
+
+
+def test_it_leads_back_to_the_page_on_which_it_was_pressed(asha_client):
+    pressed_on = f"https://testserver{reverse('me:money')}?page=2#main"
+    assert asha_client.post(LOOKS, {"size": "large"}, headers={"referer": pressed_on}).url == "/me/money/?page=2"
+    assert 'value="/me/money/?page=2"' in asha_client.get(LOOKS, headers={"referer": pressed_on}).content.decode()
 
 
 def test_the_buttons_stand_on_each_page_of_somebody_who_takes_part_and_say_what_is_chosen(asha_client):
     asha_client.post(LOOKS, {"size": "large"})
-    words = asha_client.get(reverse("me:money")).content.decode()
-    assert words.count('aria-pressed="true"') == 1
-    assert 'value="large" class="look look-large" aria-pressed="true"' in words
+    for place in ("home", "news", "money", "choices", "say", "data"):
+        words = asha_client.get(reverse(f"me:{place}")).content.decode()
+        assert words.count('aria-pressed="true"') == 1, place
+        assert 'value="large" class="look look-large" aria-pressed="true"' in words, place

@@ -12,11 +12,11 @@ SHOWN = 10
 @require_safe
 def data(request):
     people = list(mine(request))
-    looks = looks_at_notes_of(people)
+    seen = looks_at_notes_of(people)
     context = {
         "kept": kept_about(people),
         "noted": SensitiveNote.objects.filter(participant__in=people).order_by("-recorded_at"),
-        "looks": looks[:SHOWN],
-        "earlier_looks": looks[SHOWN:],
+        "seen": seen[:SHOWN],
+        "seen_earlier": seen[SHOWN:],
     }
     return my_page(request, "me/data.html", context)
