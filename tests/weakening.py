@@ -88,7 +88,9 @@ def doors():
             yield source.weakened(f"{route} opened to anyone", who, "ANYONE, why='weakened'", cell)
         for role in ("COORDINATOR", "MANAGER", "FINANCE", "PARTICIPANT"):
             if words not in ("ANYONE", "SIGNED_IN", "STAFF") and role not in words:
-                yield source.weakened(f"{route} opened to {role.lower()}", who, f"{words} | {role}", cell)
+                # By what it stands for: a role that no door has yet is not imported there.
+                wider = f'{words} | frozenset({{"{role.lower()}"}})'
+                yield source.weakened(f"{route} opened to {role.lower()}", who, wider, cell)
                 break
         for keyword in call.keywords:
             if keyword.arg == "fresh":

@@ -5,6 +5,7 @@ import uuid
 from functools import wraps
 
 from django import forms
+from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import resolve_url
 
@@ -23,7 +24,7 @@ class ChangedOnResend(Refused):
 
 
 class OnceForm(forms.Form):
-    """A form that has its effect once. Its view ends in `once`."""
+    """A form that has its effect once. Its view ends in `done_once`, or in `once` itself."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
@@ -47,6 +48,31 @@ def once(request, effect):
         if first.digest != digest:
             raise ChangedOnResend from None
         return go_to(request, first.led_to)
+
+
+def done_once(request, form, effect, *also):
+    """The answer of `once` where this form was sent and is right, and each formset in `also` with it; else None.
+
+    An effect that is refused is an error of the form. All are asked, so that one page shows all there is to put right.
+    """
+    right = [one.is_valid() for one in (form, *also)]
+    if request.method != "POST" or not all(right):
+        return None
+    try:
+        return once(request, effect)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def said_once(request, form, act, to):
+    """`done_once` for a short step: `act()` returns what to say about it, and then `to()` where to go."""
+
+    def effect():
+        messages.success(request, act())
+        return to()
+
+    return done_once(request, form, effect)
 
 
 def sent_again_leads_on(view):

@@ -1,10 +1,13 @@
 """How a view answers: a page or its fragment, a redirect that htmx follows too."""
 
+from django.contrib import messages
 from django.forms import BaseForm, BaseFormSet
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
+
+from .refusals import Refused
 
 
 def page_or_fragment(request, template, fragment, context=None):
@@ -30,6 +33,16 @@ def in_error(value):
 def is_own_path(to):
     """Whether this leads to a path of this house: the one question to ask of a `next` that came from outside."""
     return bool(to) and to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
+
+
+def tried(request, act, done, level=messages.ERROR):
+    """Says `done` once `act()` is done; or, at this level of message, why it was refused."""
+    try:
+        act()
+    except Refused as refused:
+        messages.add_message(request, level, str(refused))
+    else:
+        messages.success(request, done)
 
 
 def go_to(request, to, *args, **kwargs):

@@ -1,13 +1,14 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.once import OnceForm, done_once, sent_again_leads_on
 from coproduction.base import days
 from coproduction.base.access import MANAGER
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants.actions.stages import close_round, close_stage
 from participants.closing import what_is_open, what_is_open_in, without_debrief
 from participants.forms.stages import CloseStageForm, DebriefRows, OverrideForm
@@ -27,11 +28,8 @@ def close_it(request, project_id, stage_id):
     people = Participant.objects.known_by_name(request.user)
     people = people.filter(pk__in=without_debrief(stage).values("participant"))
     form, rows = CloseStageForm(typed), DebriefRows(typed, people=people)
-    if typed is not None and all([form.is_valid(), rows.is_valid()]):
-        try:
-            return once(request, lambda: closed(request, stage, form, rows))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: closed(request, stage, form, rows), rows):
+        return answer
     context = {
         "form": form,
         "rows": rows,
@@ -63,11 +61,8 @@ def override(request, project_id, stage_id):
     project = get_object_or_404(led, pk=project_id)
     stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
     form = OverrideForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: overridden(request, stage, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: overridden(request, stage, form)):
+        return answer
     stages = reverse("projects:stages", args=[project.pk])
     context = {
         "form": form,
@@ -91,11 +86,8 @@ def close_it_all(request, project_id):
     """Closes the project itself, once nothing in any of its stages is open."""
     project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
     form = OnceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: all_closed(request, project))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: all_closed(request, project)):
+        return answer
     context = {
         "form": form,
         "project": project,
@@ -117,9 +109,6 @@ def end_questions(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     asking = get_object_or_404(AskingRound.objects.for_project(project).filter(stage=stage))
     if OnceForm(request.POST).is_valid():
-        try:
-            close_round(round=asking, by=request.user)
-            messages.success(request, "Closed. What people said counts from now on.")
-        except Refused as refused:
-            messages.error(request, str(refused))
+        act = partial(close_round, round=asking, by=request.user)
+        tried(request, act, "Closed. What people said counts from now on.")
     return go_to(request, "stages:stage", project.pk, stage.pk)

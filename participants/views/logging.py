@@ -4,9 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.accounts.once import done_once, sent_again_leads_on
 from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
 from coproduction.base.tags import day, pence, plural_words
 from participants.actions.logging import log_session
 from participants.closing import without_debrief
@@ -26,13 +25,8 @@ def log(request, project_id, session_id):
         messages.info(request, "This session is logged already, or it was called off.")
         return go_to(request, "gatherings:session", project.pk, session.pk)
     forms = forms_for(request, session)
-    # Each is asked, so that one page shows all there is to put right.
-    right = [form.is_valid() for form in forms.values()]
-    if request.method == "POST" and all(right):
-        try:
-            return once(request, lambda: logged(request, session, forms))
-        except Refused as refused:
-            forms["form"].add_error(None, str(refused))
+    if answer := done_once(request, forms["form"], lambda: logged(request, session, forms), *forms.values()):
+        return answer
     sessions = reverse("gatherings:sessions", args=[project.pk])
     context = {
         **forms,

@@ -1,5 +1,6 @@
 """Money as staff see it: what waits for whom, one project's payments, one payment and its steps, the rate cards."""
 
+from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
@@ -10,10 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.accounts.models import Membership
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base.access import FINANCE, MANAGER
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
 from participants.models import Payment
@@ -113,12 +113,8 @@ def send_drafts(request, project):
     session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
     if session is None:
         raise Http404
-    try:
-        send_session_to_approve(session=session, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Sent to {manager_names(project)} to approve.")
+    act = partial(send_session_to_approve, session=session, by=request.user)
+    tried(request, act, f"Sent to {manager_names(project)} to approve.")
     return go_to(request, "money:project", project_id=project.pk)
 
 
@@ -149,12 +145,7 @@ def take_step(request, payment_id, step):
         return go_to(request, found_url(found))
     form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        try:
-            taken.act(payment=found, by=request.user, **form.changes)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, taken.done)
+        tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
         return go_to(request, "money:list" if step in ("approve", "release") else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": Payslip.now(found), "crumbs": crumbs}
@@ -174,11 +165,8 @@ def rates(request):
         form = RateCardForm(request.POST if request.method == "POST" else None, organisations=organisations)
     elif request.method == "POST":
         raise Http404
-    if form and form.is_valid():
-        try:
-            return once(request, lambda: published(request, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if form and (answer := done_once(request, form, lambda: published(request, form))):
+        return answer
     cards = RateCard.objects.visible_to(request.user).select_related("organisation").prefetch_related("rates")
     crumbs = [("Money", reverse("money:list")), ("Rate cards", None)]
     return page(request, "money/rates.html", {"form": form, "cards": cards, "crumbs": crumbs})

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import OnceForm, once
+from coproduction.accounts.once import OnceForm, done_once, once
 from coproduction.base.http import go_to, page
 from coproduction.base.refusals import Refused
 from participants.actions import notes
@@ -49,11 +49,8 @@ def write(request, person_id):
         messages.success(request, "Saved, for the two of you alone. They can read it too.")
         return reverse("people:person", args=[participant.pk])
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, written)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, written):
+        return answer
     context = {
         "form": form,
         "person": participant,

@@ -1,15 +1,16 @@
 """On the project's side: who is a peer, and what the deputy takes down."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
 from coproduction.base import days
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants.actions import peers
 from participants.forms.peers import PeerForm
 from participants.forms.saying import TakeDownForm
@@ -53,16 +54,8 @@ def end(request, project_id, peer_id):
 def step(request, project, form, act, heading, why):
     """One short form about the peers: shown, and when it is right, done by `act`, which returns what to say."""
     team = reverse("project_team", args=[project.pk])
-
-    def done():
-        messages.success(request, act())
-        return team
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, done)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := said_once(request, form, act, lambda: team):
+        return answer
     crumbs = trail(project, ("Team", team), (heading, None))
     context = {
         "form": form, "project": project, "heading": heading, "why": why, "may_change": True, "crumbs": crumbs,
@@ -90,8 +83,6 @@ def take_down(request, project_id, stage_id, asked_id):
 
 def written_down(request, asked, form):
     """Keeps what was taken down, or says that it is too late."""
-    try:
-        peers.take_down(asked=asked, answers=form.answers if form.is_valid() else {}, by=request.user)
-        messages.success(request, f"Sent. Thank {asked.participant.name} for us.")
-    except Refused as refused:
-        messages.info(request, str(refused))
+    answers = form.answers if form.is_valid() else {}
+    act = partial(peers.take_down, asked=asked, answers=answers, by=request.user)
+    tried(request, act, f"Sent. Thank {asked.participant.name} for us.", messages.INFO)

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.accounts.cards import standing_of
-from coproduction.accounts.once import OnceForm, once
+from coproduction.accounts.once import OnceForm, done_once, said_once
 from coproduction.base import days
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from participants.actions.people import ask_what_helps, recheck_contact, welcome
 from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, WelcomeForm
 from participants.models import Briefing, Channel, Involvement, Participant, Pause, SafeContact
@@ -47,11 +46,8 @@ def contact_in_words(safe):
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome_someone(request):
     form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: welcomed(request, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: welcomed(request, form)):
+        return answer
     crumbs = [("People", reverse("people:list")), ("Welcome someone", None)]
     return page(request, "people/welcome.html", {"form": form, "crumbs": crumbs})
 
@@ -103,17 +99,9 @@ def person(request, person_id):
 
 def asked_on_a_page(request, participant, form, act, heading, lead=""):
     """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
-
-    def done():
-        messages.success(request, act())
-        return reverse("people:person", args=[participant.pk])
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, done)
-        except Refused as refused:
-            form.add_error(None, str(refused))
     back = reverse("people:person", args=[participant.pk])
+    if answer := said_once(request, form, act, lambda: back):
+        return answer
     crumbs = [("People", reverse("people:list")), (participant.name, back), (heading, None)]
     context = {"form": form, "person": participant, "heading": heading, "lead": lead, "crumbs": crumbs}
     return page(request, "people/ask.html", context)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
@@ -5,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants import pay
 from participants.actions.sessions import plan_session
 from participants.counting import people_in_words
@@ -95,11 +96,8 @@ def plan(request, project_id, stage_id):
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
             preview = what_is_offered(form)
-        else:
-            try:
-                return once(request, lambda: planned(request, stage, form))
-            except Refused as refused:
-                form.add_error(None, str(refused))
+        elif answer := done_once(request, form, lambda: planned(request, stage, form)):
+            return answer
     crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
     context = {
         "form": form, "project": project, "stage": stage, "people": people, "rates": rates,
@@ -143,11 +141,8 @@ def safety(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: made_safe(request, one, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: made_safe(request, one, form)):
+        return answer
     here = reverse("gatherings:session", args=[project.pk, one.pk])
     crumbs = trail(project, (one.about, here), ("Safety plan", None))
     return page(request, "gatherings/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
@@ -164,9 +159,6 @@ def made_safe(request, session, form):
 def call_off(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    try:
-        cancel_session(session=one, by=request.user)
-        messages.success(request, "Called off. Tell the people who were invited.")
-    except Refused as refused:
-        messages.error(request, str(refused))
+    act = partial(cancel_session, session=one, by=request.user)
+    tried(request, act, "Called off. Tell the people who were invited.")
     return go_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)

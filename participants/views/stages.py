@@ -3,10 +3,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.once import OnceForm, done_once, said_once, sent_again_leads_on
 from coproduction.base import days
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from participants.actions.stages import involve, open_stage, record_briefing
 from participants.closing import what_is_open
 from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm
@@ -123,11 +122,8 @@ def open_it(request, project_id, stage_id):
         typed, people=known_in(project, request.user), starts=lambda person: {"takes_part": person.pk in before}
     )
     form = OpenStageForm(typed)
-    if typed is not None and all([form.is_valid(), rows.is_valid()]):
-        try:
-            return once(request, lambda: opened(request, stage, rows))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: opened(request, stage, rows), rows):
+        return answer
     crumbs = stage_trail(project, stage, ("Open it", None))
     context = {"form": form, "rows": rows, "project": project, "stage": stage, "crumbs": crumbs}
     return page(request, "stages/open.html", context)
@@ -176,16 +172,9 @@ def brief(request, project_id, stage_id):
 
 def short_page(request, stage, form, act, heading, button):
     """One short form about one stage: shown, and when it is right, done by `act`, which returns what to say."""
-
-    def done():
-        messages.success(request, act())
-        return reverse("stages:stage", args=[stage.project_id, stage.pk])
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, done)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    here = reverse("stages:stage", args=[stage.project_id, stage.pk])
+    if answer := said_once(request, form, act, lambda: here):
+        return answer
     crumbs = stage_trail(stage.project, stage, (heading, None))
     context = {"form": form, "project": stage.project, "heading": heading, "button": button, "crumbs": crumbs}
     return page(request, "stages/short.html", context)

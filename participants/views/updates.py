@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -5,10 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants.actions.updates import REACHED, mark_told, people_to_tell, tell_people
 from participants.counting import people_in_words
 from participants.forms.updates import TellForm
@@ -80,11 +81,8 @@ def tell(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
     form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: told(request, project, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: told(request, project, form)):
+        return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
     context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
     return page(request, "gatherings/tell.html", context)
@@ -121,9 +119,5 @@ def told(request, project, form):
 def told_in_person(request, project_id, delivery_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     delivery = get_object_or_404(Delivery.objects.for_project(project), pk=delivery_id)
-    try:
-        mark_told(delivery=delivery, by=request.user)
-        messages.success(request, "Thank you for telling them.")
-    except Refused as refused:
-        messages.error(request, str(refused))
+    tried(request, partial(mark_told, delivery=delivery, by=request.user), "Thank you for telling them.")
     return go_to(request, "gatherings:update", project_id=project.pk, update_id=delivery.update_id)

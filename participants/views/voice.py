@@ -1,12 +1,13 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.http import go_to, page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, page, tried
 from participants.actions import voice
 from participants.counting import people_in_words
 from participants.forms.voice import AnswerForm, PromiseForm
@@ -62,11 +63,8 @@ def answer(request, project_id, contribution_id):
     contribution = get_object_or_404(contributions, pk=contribution_id)
     sees_it = voice.can_see_it(contribution)
     form = AnswerForm(request.POST if request.method == "POST" else None, sees_it=sees_it)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: answered(request, contribution, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: answered(request, contribution, form)):
+        return answer
     back = reverse("gatherings:said", args=[project.pk])
     context = {
         "form": form,
@@ -95,11 +93,8 @@ def answered(request, contribution, form):
 def answer_told(request, project_id, contribution_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     contribution = get_object_or_404(Contribution.objects.for_project(project), pk=contribution_id)
-    try:
-        voice.tell_answer(contribution=contribution, by=request.user)
-        messages.success(request, "Thank you for telling them.")
-    except Refused as refused:
-        messages.error(request, str(refused))
+    act = partial(voice.tell_answer, contribution=contribution, by=request.user)
+    tried(request, act, "Thank you for telling them.")
     return go_to(request, "gatherings:said", project_id=project.pk)
 
 
@@ -108,11 +103,8 @@ def promise(request, project_id, promise_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Promise.objects.for_project(project).select_related("participant"), pk=promise_id)
     form = PromiseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: settled(request, one, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: settled(request, one, form)):
+        return answer
     back = reverse("gatherings:said", args=[project.pk])
     crumbs = trail(project, ("What people said", back), ("A promise", None))
     return page(

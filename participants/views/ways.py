@@ -5,9 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.accounts.once import done_once, sent_again_leads_on
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from participants.actions.ways import agree_ways, people_to_ask
 from participants.forms.ways import PowerForm, WaysForm
 from participants.views.stages import run_by_me, short_page
@@ -27,11 +26,8 @@ def ways(request, project_id):
         people=people_to_ask(project),
         initial={"words": agreement.words if agreement else ""},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: agreed(request, project, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: agreed(request, project, form)):
+        return answer
     context = {
         "project": project,
         "form": form,

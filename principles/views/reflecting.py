@@ -3,10 +3,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import once, sent_again_leads_on
+from coproduction.accounts.once import done_once, sent_again_leads_on
 from coproduction.base.days import today
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from participants.models import AskingRound
 from projects.models import Project
 from projects.views.trail import trail
@@ -24,11 +23,8 @@ def reflect_on(request, project_id, stage_id):
     rounds = AskingRound.objects.for_project(project).select_related("stage")
     asking = get_object_or_404(rounds, stage=stage_id)
     form = ReflectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: reflected(request, asking, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: reflected(request, asking, form)):
+        return answer
     context = {
         "project": project,
         "asking": asking,

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base.access import COORDINATOR
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from projects.actions.projects import plan_project
 from projects.forms.filtering import ProjectFilter
 from projects.forms.money import Budget
@@ -64,11 +63,9 @@ def plan(request):
     typed = request.POST if request.method == "POST" else None
     form = PlanForm(typed, user=request.user)
     budget = Budget(typed, prefix="budget")
-    if typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)]):
-        try:
-            return once(request, lambda: planned(request, form, budget))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    right = typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)])
+    if right and (answer := done_once(request, form, lambda: planned(request, form, budget))):
+        return answer
     crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
     return page(request, "projects/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
 

@@ -3,9 +3,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import once
+from coproduction.accounts.once import done_once
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from projects.actions.stages import skip_stage
 from projects.forms.stages import SkipForm
 from projects.models import Project, Session, Stage
@@ -33,11 +32,8 @@ def skip(request, project_id, stage_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
     form = SkipForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: skipped(request, stage, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: skipped(request, stage, form)):
+        return answer
     back = reverse("projects:stages", args=[project.pk])
     crumbs = trail(project, ("Stages", back), ("Does not apply", None))
     return page(request, "projects/skip.html", {"form": form, "project": project, "stage": stage, "crumbs": crumbs})

@@ -1,13 +1,11 @@
 """The steps that change who runs a project. The page of the team itself stands with those that name participants."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
 from coproduction.base.http import page
-from coproduction.base.refusals import Refused
 from coproduction.base.tags import span
 from projects.actions.team import (
     add_coordinator,
@@ -34,54 +32,37 @@ AT_ONCE = "From now on they no longer see this project."
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def contact(request, project_id):
-    project = seen_by_me(request, project_id)
-    form = ContactForm(typed(request), project=project, user=request.user)
+    def words(person, **_):
+        return f"{person} is the contact now. Tell people, and tell them why."
 
-    def act():
-        change_contact(project=project, **chosen(form), by=request.user)
-        return f"{form.cleaned_data['person']} is the contact now. Tell people, and tell them why."
-
-    return step(request, project, form, act, "Change the contact", CONTACT)
+    return choice(request, project_id, ContactForm, change_contact, words, "Change the contact", CONTACT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def deputy(request, project_id):
-    project = seen_by_me(request, project_id)
-    form = DeputyForm(typed(request), project=project, user=request.user)
-
-    def act():
-        change_deputy(project=project, **chosen(form), by=request.user)
-        person = form.cleaned_data["person"]
+    def words(person, **_):
         return f"{person} is the deputy now." if person else "This project has no deputy now. Choose one soon."
 
-    return step(request, project, form, act, "Change the deputy", DEPUTY)
+    return choice(request, project_id, DeputyForm, change_deputy, words, "Change the deputy", DEPUTY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def coordinator(request, project_id):
-    project = seen_by_me(request, project_id)
-    form = TeamForm(typed(request), project=project, user=request.user)
+    def words(person):
+        return f"{person} is on the team now."
 
-    def act():
-        add_coordinator(project=project, **chosen(form), by=request.user)
-        return f"{form.cleaned_data['person']} is on the team now."
-
-    return step(request, project, form, act, "Add a coordinator", COORDINATOR)
+    return choice(request, project_id, TeamForm, add_coordinator, words, "Add a coordinator", COORDINATOR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def stand_in(request, project_id):
-    project = seen_by_me(request, project_id)
-    form = StandInForm(typed(request), project=project, user=request.user)
+    def words(person, since, until):
+        return f"{person} stands in from {span(since, until)}."
 
-    def act():
-        named = name_stand_in(project=project, **chosen(form), by=request.user)
-        return f"{named.user} stands in from {span(named.since, named.until)}."
-
-    return step(request, project, form, act, "Name a stand-in", STAND_IN)
+    return choice(request, project_id, StandInForm, name_stand_in, words, "Name a stand-in", STAND_IN)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,21 +106,29 @@ def chosen(form):
     return {name: value for name, value in form.cleaned_data.items() if name != "token"}
 
 
+def choice(request, project_id, form_class, action, words, heading, why):
+    """The step that chooses somebody. `words` makes of what was chosen what to say about it."""
+    project = seen_by_me(request, project_id)
+    form = form_class(typed(request), project=project, user=request.user)
+
+    def act():
+        action(project=project, **chosen(form), by=request.user)
+        return words(**chosen(form))
+
+    return step(request, project, form, act, heading, why)
+
+
 def step(request, project, form, act, heading, why):
     """One short form about the team: shown, and when it is right, done by `act`, which returns what to say."""
+    team = reverse("project_team", args=[project.pk])
 
-    def done():
-        messages.success(request, act())
+    def to():
         # Whoever has just left does not see the project any more.
         still = Project.objects.visible_to(request.user).filter(pk=project.pk).exists()
-        return reverse("project_team", args=[project.pk]) if still else reverse("projects:list")
+        return team if still else reverse("projects:list")
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, done)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    team = reverse("project_team", args=[project.pk])
+    if answer := said_once(request, form, act, to):
+        return answer
     context = {
         "form": form,
         "project": project,

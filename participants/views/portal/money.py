@@ -8,8 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import go_to
-from coproduction.base.refusals import Refused
+from coproduction.base.http import go_to, tried
 from participants.actions import payment_wishes as wishes
 from participants.actions.payments import MOVED_ON, confirm_received
 from participants.forms.money import LessForm, StepForm, WordsForm
@@ -107,12 +106,7 @@ def take_step(request, payment_id, step):
         return go_to(request, "me:payment", payment_id=found.pk)
     form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        try:
-            taken.act(payment=found, by=request.user, **form.changes)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, taken.done)
+        tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
         return go_to(request, "me:payment", payment_id=found.pk)
     context = {"form": form, "step": taken, "slip": Payslip.now(found), "may_take_none": step == "less"}
     return my_page(request, "me/payment_step.html", context, project=found.project)

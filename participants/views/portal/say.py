@@ -1,12 +1,13 @@
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import once
-from coproduction.base.http import go_to
-from coproduction.base.refusals import Refused
+from coproduction.accounts.once import done_once
+from coproduction.base.http import go_to, tried
 from participants.actions import saying
 from participants.forms.saying import SayForm, SixForm
 from participants.messages import choice_of
@@ -29,11 +30,8 @@ def say(request):
     people, projects = list(mine(request).prefetch_related("choices")), my_projects(request)
     credit = choice_of(people[0], Choice.Kind.CREDIT) if people else ""
     form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
-    if form.is_valid():
-        try:
-            return once(request, lambda: said(request, form, people))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: said(request, form, people)):
+        return answer
     context = {
         "form": form,
         "has_projects": projects.exists(),
@@ -69,12 +67,9 @@ def six(request, asked_id):
         return go_to(request, "me:say")
     skips = request.method == "POST" and "skip" in request.POST
     if skips or form.is_valid():
-        try:
-            saying.answer_six(asked=asked, answers={} if skips else form.answers, by=request.user)
-        except Refused as refused:
-            messages.info(request, str(refused))
-        else:
-            messages.success(request, "That is fine. We will not ask again." if skips else "Thank you for telling us.")
+        act = partial(saying.answer_six, asked=asked, answers={} if skips else form.answers, by=request.user)
+        done = "That is fine. We will not ask again." if skips else "Thank you for telling us."
+        tried(request, act, done, messages.INFO)
         return go_to(request, "me:home")
     stage = asked.round.stage
     return my_page(request, "me/six.html", {"form": form, "asked": asked, "stage": stage}, project=stage.project)

@@ -3,8 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import once, sent_again_leads_on
-from coproduction.base.refusals import Refused
+from coproduction.accounts.once import done_once, sent_again_leads_on
 from participants.actions.ways import say_of_agreement
 from participants.forms.ways import SayOfWaysForm
 from participants.views.portal.frame import mine, my_page
@@ -17,11 +16,8 @@ def ways(request, said_id):
     """How we work together: read it, and say yes or what should change. It can be said again, another way."""
     said = get_object_or_404(standing_for(mine(request)).select_related("participant"), pk=said_id)
     form = SayOfWaysForm(request.POST if request.method == "POST" else None, initial={"words": said.words})
-    if form.is_valid():
-        try:
-            return once(request, lambda: answered(request, said, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: answered(request, said, form)):
+        return answer
     context = {"form": form, "said": said, "held": held_in_stages_of(said.participant, said.project)}
     return my_page(request, "me/ways.html", context, project=said.project)
 

@@ -1,5 +1,7 @@
 """The page of an organisation for its managers: settings, staff, invitations."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -8,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.invitations import invite, stands, withdraw
 from coproduction.accounts.models import Invitation, Organisation
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
+from coproduction.accounts.once import OnceForm, done_once, once, sent_again_leads_on
 from coproduction.accounts.organisations import change_roles, change_settings, take_away_second_factor
 from coproduction.accounts.roles import in_words, roles_in, staff_of
 from coproduction.base.access import MANAGER
-from coproduction.base.http import page
-from coproduction.base.refusals import Refused
+from coproduction.base.http import page, tried
 
 from ..forms import DAYS, ChangeSettingsForm, InviteForm, RolesForm
 
@@ -55,11 +56,8 @@ def crumbs(*further):
 def settings(request, organisation_id):
     organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
     form = ChangeSettingsForm(request.POST if request.method == "POST" else None, instance=organisation)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: settled(request, organisation, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: settled(request, organisation, form)):
+        return answer
     return page(request, "organisation/settings.html", {"form": form, "crumbs": crumbs(("Settings", None))})
 
 
@@ -74,11 +72,8 @@ def settled(request, organisation, form):
 def invite_someone(request, organisation_id):
     organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
     form = InviteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: invited(request, organisation, form.cleaned_data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: invited(request, organisation, form.cleaned_data)):
+        return answer
     context = {"form": form, "organisation": organisation, "crumbs": crumbs(("Invite someone", None))}
     return page(request, "organisation/invite.html", context)
 
@@ -104,12 +99,8 @@ def withdraw_invitation(request, invitation_id):
 
 
 def withdrawn(request, invitation):
-    try:
-        withdraw(invitation=invitation, by=request.user)
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, "Taken back. It does not let anybody in any more.")
+    done = "Taken back. It does not let anybody in any more."
+    tried(request, lambda: withdraw(invitation=invitation, by=request.user), done, messages.WARNING)
     return reverse("organisation:home")
 
 
@@ -127,11 +118,8 @@ def colleague(request, organisation_id, member_id):
 def roles(request, organisation_id, member_id):
     organisation, member = colleague(request, organisation_id, member_id)
     form = RolesForm(request.POST if request.method == "POST" else None, held=roles_in(organisation, member))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: changed(request, organisation, member, form))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    if answer := done_once(request, form, lambda: changed(request, organisation, member, form)):
+        return answer
     context = {"form": form, "organisation": organisation, "member": member, "crumbs": crumbs((str(member), None))}
     context["lost"] = OnceForm()
     return page(request, "organisation/roles.html", context)
@@ -155,10 +143,7 @@ def lost_factor(request, organisation_id, member_id):
 
 
 def taken_away(request, organisation, member):
-    try:
-        take_away_second_factor(organisation=organisation, member=member, by=request.user)
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, f"{member} is signed out everywhere. They sign in by a code and set up a new one.")
+    done = f"{member} is signed out everywhere. They sign in by a code and set up a new one."
+    act = partial(take_away_second_factor, organisation=organisation, member=member, by=request.user)
+    tried(request, act, done, messages.WARNING)
     return reverse("organisation:home")
