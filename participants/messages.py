@@ -27,7 +27,7 @@ def how_to_tell(participant, on):
     """How news reaches this person on the day `on`. Nothing goes to a channel that they did not say is safe."""
     safe = safe_channels(participant)
     wish = choice_of(participant, Choice.Kind.NEWS)
-    if is_paused(participant):
+    if is_paused(participant) or participant.ended_on:
         return Told(BY_HAND.get(wish, Route.PAGE), State.WAITING)
     if wish in BY_HAND:
         return by_hand(BY_HAND[wish], safe)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid5
 
+from django.db.models import Q
 from django.urls import reverse
 
 from coproduction.base.tags import day, sentence_start
@@ -20,12 +21,12 @@ class Opened:
     url: str | None = None
 
 
-def open_all(refs, project, runs_it):
-    """{ref: Opened}, one query for each kind of record. `runs_it`: the reader is on the team and sees who."""
+def open_all(refs, project, teammate):
+    """{ref: Opened}, one query for each kind of record. `teammate`: the reader, if on the team, who sees who."""
     wanted = {}
     for ref in refs:
         wanted.setdefault(ref.kind, set()).add(ref.id)
-    found = {kind: OPENERS[kind](project, ids, runs_it) for kind, ids in wanted.items() if kind in OPENERS}
+    found = {kind: OPENERS[kind](project, ids, teammate) for kind, ids in wanted.items() if kind in OPENERS}
     return {ref: found.get(ref.kind, {}).get(ref.id) or Opened(UNNAMED) for ref in refs}
 
 
@@ -37,65 +38,74 @@ def link(route, *args):
     return reverse(route, args=args)
 
 
-def projects(project, ids, runs_it):
+def projects(project, ids, teammate):
     return {project.pk: Opened("This project", link("project_overview", project.pk))}
 
 
-def sessions(project, ids, runs_it):
+def sessions(project, ids, teammate):
     return {
         one.pk: Opened(f"Session on {day(one.starts_at)}: {one.about}", link("gatherings:session", project.pk, one.pk))
         for one in those(work.Session, project, ids)
     }
 
 
-def stages(project, ids, runs_it):
-    return {one.pk: Opened(one.name, stage_url(project, one.pk, runs_it)) for one in those(work.Stage, project, ids)}
+def stages(project, ids, teammate):
+    return {one.pk: Opened(one.name, stage_url(project, one.pk, teammate)) for one in those(work.Stage, project, ids)}
 
 
-def stage_url(project, stage_id, runs_it):
-    return link("stages:stage", project.pk, stage_id) if runs_it else link("projects:stages", project.pk)
+def stage_url(project, stage_id, teammate):
+    return link("stages:stage", project.pk, stage_id) if teammate else link("projects:stages", project.pk)
 
 
-def updates(project, ids, runs_it):
+def updates(project, ids, teammate):
     return {
         one.pk: Opened(f"Update of {day(one.as_of)}", link("gatherings:update", project.pk, one.pk))
         for one in those(work.Update, project, ids)
     }
 
 
-def team(project, ids, runs_it):
+def team(project, ids, teammate):
     return {
         one.pk: Opened(f"{one.user}, {one.get_part_display().lower()} since {day(one.since)}")
         for one in those(work.TeamMember, project, ids, "user")
     }
 
 
-def budget_heads(project, ids, runs_it):
+def budget_heads(project, ids, teammate):
     return {uuid5(project.pk, head): Opened(head.label) for head in work.BudgetLine.Head}
 
 
-def funding(project, ids, runs_it):
+def funding(project, ids, teammate):
     return {one.pk: Opened(f"{one.source}, until {day(one.ends_on)}") for one in those(work.Funding, project, ids)}
 
 
-def persons(project, ids, runs_it):
-    if not runs_it:
+def persons(project, ids, teammate):
+    if not teammate:
         return {}
     known = people.Participant.objects.filter(organisation=project.organisation_id, pk__in=ids)
-    return {one.pk: Opened(one.name, link("people:person", one.pk)) for one in known}
+    return {one.pk: Opened(one.name, person_url(one.pk, one.opens)) for one in known.annotate(opens=opens(teammate))}
 
 
-def involvements(project, ids, runs_it):
-    if not runs_it:
+def opens(teammate, person="pk"):
+    """Whether this reader may open the person's page: of somebody who said no they have only the name."""
+    return Q(**{f"{person}__in": people.Participant.objects.visible_to(teammate).values("pk")})
+
+
+def person_url(person_id, opens):
+    return link("people:person", person_id) if opens else None
+
+
+def involvements(project, ids, teammate):
+    if not teammate:
         return {}
     return {
-        one.pk: Opened(f"{one.participant} in {one.stage}", stage_url(project, one.stage_id, runs_it))
+        one.pk: Opened(f"{one.participant} in {one.stage}", stage_url(project, one.stage_id, teammate))
         for one in those(people.Involvement, project, ids, "participant", "stage")
     }
 
 
-def attendances(project, ids, runs_it):
-    if not runs_it:
+def attendances(project, ids, teammate):
+    if not teammate:
         return {}
     return {
         one.pk: Opened(
@@ -106,8 +116,8 @@ def attendances(project, ids, runs_it):
     }
 
 
-def deliveries(project, ids, runs_it):
-    if not runs_it:
+def deliveries(project, ids, teammate):
+    if not teammate:
         return {}
     return {
         one.pk: Opened(
@@ -118,42 +128,42 @@ def deliveries(project, ids, runs_it):
     }
 
 
-def adaptations(project, ids, runs_it):
+def adaptations(project, ids, teammate):
     """What helps a person is theirs and the team's: others see that there is something."""
-    if not runs_it:
+    if not teammate:
         return dict.fromkeys(ids, Opened("Something that helps a person take part"))
     return {
-        one.pk: Opened(f"{one.participant}: {one.words}", link("people:person", one.participant_id))
-        for one in those(people.Adaptation, project, ids, "participant")
+        one.pk: Opened(f"{one.participant}: {one.words}", person_url(one.participant_id, one.opens))
+        for one in those(people.Adaptation, project, ids, "participant").annotate(opens=opens(teammate, "participant"))
     }
 
 
-def payments(project, ids, runs_it):
+def payments(project, ids, teammate):
     """Who approves money sees whose it is on its own page; here it is one of many."""
     return {
         one.pk: Opened(
-            f"Payment for {day(one.activity_on)}{f' to {one.participant}' if runs_it else ''}",
+            f"Payment for {day(one.activity_on)}{f' to {one.participant}' if teammate else ''}",
             link("money:payment", one.pk),
         )
         for one in those(people.Payment, project, ids, "participant")
     }
 
 
-def offers(project, ids, runs_it):
+def offers(project, ids, teammate):
     return {one.pk: Opened(f"Offer of {day(one.offered_on)}") for one in those(people.Offer, project, ids)}
 
 
-def contributions(project, ids, runs_it):
+def contributions(project, ids, teammate):
     return {
         one.pk: Opened(
-            one.words if runs_it else f"Something said on {day(one.said_on)}",
-            link("gatherings:answer", project.pk, one.pk) if runs_it else None,
+            one.words if teammate else f"Something said on {day(one.said_on)}",
+            link("gatherings:answer", project.pk, one.pk) if teammate else None,
         )
         for one in those(people.Contribution, project, ids)
     }
 
 
-def decisions(project, ids, runs_it):
+def decisions(project, ids, teammate):
     page = link("gatherings:decisions", project.pk)
     return {
         one.pk: Opened(f"{sentence_start(one.words)}, {day(one.decided_on)}", page)
@@ -161,44 +171,44 @@ def decisions(project, ids, runs_it):
     }
 
 
-def promises(project, ids, runs_it):
+def promises(project, ids, teammate):
     return {
         one.pk: Opened(
-            one.words if runs_it else f"Something promised for {day(one.by_when)}",
-            link("gatherings:promise", project.pk, one.pk) if runs_it else None,
+            one.words if teammate else f"Something promised for {day(one.by_when)}",
+            link("gatherings:promise", project.pk, one.pk) if teammate else None,
         )
         for one in those(people.Promise, project, ids)
     }
 
 
-def agreements(project, ids, runs_it):
+def agreements(project, ids, teammate):
     return {
         one.pk: Opened(
             f"Ways of working, version {one.version}, agreed on {day(one.agreed_on)}",
-            link("stages:ways", project.pk) if runs_it else None,
+            link("stages:ways", project.pk) if teammate else None,
         )
         for one in those(work.GroupAgreement, project, ids)
     }
 
 
-def power_checks(project, ids, runs_it):
+def power_checks(project, ids, teammate):
     return {
-        one.pk: Opened(f"Who holds what in {one.stage}", stage_url(project, one.stage_id, runs_it))
+        one.pk: Opened(f"Who holds what in {one.stage}", stage_url(project, one.stage_id, teammate))
         for one in those(work.PowerCheck, project, ids, "stage")
     }
 
 
-def briefings(project, ids, runs_it):
+def briefings(project, ids, teammate):
     return dict.fromkeys(ids, Opened("A talk with somebody, before or after"))
 
 
-def choices(project, ids, runs_it):
+def choices(project, ids, teammate):
     return dict.fromkeys(ids, Opened("A choice that somebody was offered"))
 
 
-def rounds(project, ids, runs_it):
+def rounds(project, ids, teammate):
     return {
-        one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, runs_it))
+        one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, teammate))
         for one in those(people.AskingRound, project, ids, "stage")
     }
 

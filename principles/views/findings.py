@@ -28,11 +28,15 @@ STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Not so")
 
 @dataclass(frozen=True)
 class Reading:
-    """A project, as this reader may see it judged."""
+    """A project, as this reader may see it judged. `teammate`: the reader, where on the team; else None."""
 
     project: Project
-    runs_it: bool
+    teammate: object
     standing: object
+
+    @property
+    def runs_it(self):
+        return self.teammate is not None
 
     @property
     def least(self):
@@ -59,7 +63,7 @@ def project(request, project_id):
 def read(user, project_id):
     found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
-    return Reading(found, runs_it, standing([found], user, today())[found.pk])
+    return Reading(found, user if runs_it else None, standing([found], user, today())[found.pk])
 
 
 def principle_row(cell):
@@ -176,7 +180,7 @@ def listed_parts(found, reading):
 
 def recorded(counted, reading):
     """Rows of counted records, with the pages they stand on."""
-    opened = open_all({one.ref for one in counted}, reading.project, reading.runs_it)
+    opened = open_all({one.ref for one in counted}, reading.project, reading.teammate)
     return [record_row(one, opened[one.ref]) for one in counted]
 
 

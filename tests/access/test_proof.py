@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from django.conf import settings
 from django.urls import reverse
 
@@ -10,6 +11,8 @@ from coproduction.base.access import ANYONE, STAFF
 from ..access_rules import ASKS_AGAIN, rule_for, who_enters
 from ..conftest import signed_in
 from ..test_access import DOORS, ROUTES, WAYS, answered, captured, may_enter, path_to, steps_of
+
+STAFF_PAGES = [route for route in sorted(ROUTES) if who_enters(route) != ANYONE and who_enters(route) & STAFF]
 
 
 def leads_to(answer):
@@ -31,32 +34,6 @@ def openings(world, routes):
                         yield actor, method, htmx, path_to(route, step, world.mine)
 
 
-def test_no_staff_page_opens_without_a_second_factor(world, figure):
-    routes = [route for route in sorted(ROUTES) if who_enters(route) not in (ANYONE,) and who_enters(route) & STAFF]
-    clients = {actor.name: signed_in(actor.user, second_factor=False) for actor in world.actors if actor.user}
-    tried, opened = 0, []
-    for actor, method, htmx, path in openings(world, routes):
-        answer, wrote = answered(clients[actor.name], method, path, htmx, {})
-        tried += 1
-        if wrote or not asks_for_proof(answer):
-            opened.append(f"{actor.name}: {method} {path} {answer.status_code}")
-    assert not opened, "\n".join(opened[:20])
-    figure("AZ1", tried, f"ways to {len(routes)} staff pages without a second factor, 0 open")
-
-
-def test_what_asks_again_opens_only_on_a_fresh_proof(world, figure):
-    routes = sorted(ASKS_AGAIN & ROUTES.keys())
-    clients = {actor.name: proved_long_ago(actor.user) for actor in world.actors if actor.user}
-    tried, opened = 0, []
-    for actor, method, htmx, path in openings(world, routes):
-        answer, wrote = answered(clients[actor.name], method, path, htmx, {})
-        tried += 1
-        if wrote or not asks_for_proof(answer):
-            opened.append(f"{actor.name}: {method} {path} {answer.status_code}")
-    assert not opened, "\n".join(opened[:20])
-    figure("AZ1", tried, f"ways to {len(routes)} pages that ask again, with an old proof, 0 open")
-
-
 def proved_long_ago(user):
     client = signed_in(user)
     session = client.session
@@ -66,3 +43,27 @@ def proved_long_ago(user):
     ]
     session.save()
     return client
+
+
+def without_a_factor(user):
+    return signed_in(user, second_factor=False)
+
+
+@pytest.mark.parametrize(
+    ("routes", "comes", "words"),
+    [
+        (STAFF_PAGES, without_a_factor, "staff pages without a second factor"),
+        (sorted(ASKS_AGAIN & ROUTES.keys()), proved_long_ago, "pages that ask again, with an old proof"),
+    ],
+    ids=["no second factor", "an old proof"],
+)
+def test_no_page_opens_on_less_proof_than_it_asks_for(routes, comes, words, world, figure):
+    clients = {actor.name: comes(actor.user) for actor in world.actors if actor.user}
+    tried, opened = 0, []
+    for actor, method, htmx, path in openings(world, routes):
+        answer, wrote = answered(clients[actor.name], method, path, htmx, {})
+        tried += 1
+        if wrote or not asks_for_proof(answer):
+            opened.append(f"{actor.name}: {method} {path} {answer.status_code}")
+    assert not opened, "\n".join(opened[:20])
+    figure("AZ1", tried, f"ways to {len(routes)} {words}, 0 open")

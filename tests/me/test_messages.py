@@ -56,6 +56,14 @@ def test_nothing_goes_to_who_pauses(asha):
     assert told(asha) == ("page", "waiting", None)
 
 
+def test_nothing_goes_to_who_has_stopped(asha):
+    safe(asha, "text")
+    asha.ended_on = today()
+    asha.save()
+    assert told(asha) == ("page", "waiting", None)
+    assert nudge(participant=asha, wording="money", key="paid") is None and not Message.objects.exists()
+
+
 def test_a_pause_that_is_over_holds_nothing_up(asha):
     safe(asha, "text")
     PauseFactory(participant=asha, over=True)

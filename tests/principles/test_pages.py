@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from coproduction.base.words import PRINCIPLE_NAMES, QUESTIONS
 from participants.models import Participant
 from principles.definitions import STATEMENTS
+from principles.facts import Ref
 from principles.models import Reflection
+from principles.opening import open_all
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
@@ -52,6 +55,20 @@ def test_a_statement_without_data_says_what_would_be_needed(project, cora_client
     page = Page(cora_client.get(path(project, "creativity", "C3")))
     assert STATEMENTS["C3"].needs in page.text
     assert not page.counted
+
+
+def test_a_record_leads_to_a_person_only_where_their_page_opens(project, stage, organisation, asha, ben, cora):
+    other = make.ProjectFactory(organisation=organisation, contact=make.member(organisation, "coordinator"))
+    elsewhere = make.StageFactory(project=other, open=True)
+    make.InvolvementFactory(stage=stage, participant=asha)
+    make.InvolvementFactory(stage=stage, participant=ben, declined=True)
+    make.InvolvementFactory(stage=elsewhere, participant=ben)
+    people = [Ref("person", one.pk) for one in (asha, ben)]
+    helps = [Ref("adaptation", make.AdaptationFactory(project=project, participant=one).pk) for one in (asha, ben)]
+    for ashas, bens in (people, helps):
+        opened = open_all([ashas, bens], project, cora)
+        assert opened[ashas].url == reverse("people:person", args=[asha.pk])
+        assert opened[bens].url is None and opened[bens].label.startswith("Ben")
 
 
 @pytest.mark.parametrize("further", [["joy"], ["resources", "C1"], ["joy", "S6"], ["resources", "S99"]])
