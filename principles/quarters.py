@@ -76,9 +76,7 @@ def last_day(first: date) -> date:
     return quarter_start(first + timedelta(days=31 * MONTHS)) - timedelta(days=1)
 
 
-def over_quarters(
-    key: str, known: Mapping[Span, ProjectFacts], seen: ProjectFacts, least: int
-) -> tuple[Quarter, ...]:
+def over_quarters(key: str, known: Mapping[Span, ProjectFacts], seen: ProjectFacts, least: int) -> tuple[Quarter, ...]:
     """known: what stood on record at the end of each. seen: today's facts, with those rounds alone that the reader
     may see: a quarter shows the figure of its latest closed round that enough people answered, and no other.
     """
@@ -87,8 +85,7 @@ def over_quarters(
     verdicts = {span: verdict(key, CHECKS[key](facts)) for span, facts in known.items()}
     tallest = max((one.of for one in verdicts.values()), default=0)
     return tuple(
-        Quarter(span, one, heard_within(seen, span, key, least), blocks(one, tallest))
-        for span, one in verdicts.items()
+        Quarter(span, one, heard_within(seen, span, key, least), blocks(one, tallest)) for span, one in verdicts.items()
     )
 
 

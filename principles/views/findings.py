@@ -106,9 +106,7 @@ def quarters(reading, key):
     """One gathering for each quarter that is over: at most five, however much there is."""
     seen, project = reading.standing.facts, reading.project
     asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
-    known = {
-        span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked
-    }
+    known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
     found = over_quarters(key, known, seen, reading.least)
     return found and {"each": found, "height": height(found), "words": in_words(key, found), "several": len(found) > 1}
 
