@@ -73,7 +73,7 @@ def involvements(scope):
 
 
 def state_on_the_day(scope, row):
-    """Who joined or left later had not done so yet. The day of a "no" and of a pause is not kept: they stay as they are."""
+    """Who joined or left later had not done so yet. A "no" and a pause keep no day: they stay as they are."""
     if scope.is_later(row.joined_on):
         return "invited"
     if row.state == "ended" and scope.is_later(row.ended_on):
