@@ -34,9 +34,9 @@ def counted(stage, people):
 def when(stage):
     if not stage.opened_on:
         return ""
-    return (
-        span(stage.opened_on, stage.closed_on) if stage.closed_on else f"since {span(stage.opened_on, stage.opened_on)}"
-    )
+    if stage.closed_on:
+        return span(stage.opened_on, stage.closed_on)
+    return f"since {span(stage.opened_on, stage.opened_on)}"
 
 
 def overlap(one, other):
