@@ -24,6 +24,8 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
+    """contact_checked_since: a check after that day has taken the place of any before it, which nobody knows now."""
+
     ref: Ref
     welcomed_on: date | None = None
     needs_asked_on: date | None = None
@@ -31,6 +33,7 @@ class PersonFact:
     paused: bool = False
     ended_on: date | None = None
     contact_checked_on: date | None = None
+    contact_checked_since: bool = False
     any_channel_safe: bool = False
 
     @property

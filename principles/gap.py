@@ -43,6 +43,10 @@ class Voice:
         return round(self.coordinators - self.people, 1)
 
     @property
+    def gap_size(self) -> float | None:
+        return None if self.gap is None else abs(self.gap)
+
+    @property
     def sentence(self) -> str:
         if not self.shown:
             return SMALL_GROUP

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,6 +11,7 @@ from coproduction.base.http import page
 from participants.models import Involvement, Payment
 from principles import judging
 from projects.models import Project, Session, Stage, Update
+from projects.stage_line import counted, stop, whole_line
 
 from .team import in_words
 
@@ -34,7 +36,7 @@ def overview(request, project_id):
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
         "team": in_words(project),
-        "stages": stands["stages"],
+        "stages": life(project, runs_it),
         "cells": stands["cells"],
         "voices": stands["voices"],
         "next": stands["next"],
@@ -75,15 +77,27 @@ def standing(projects, user, day, with_people=True):
 
 def stage_lines(ids, with_people):
     """Stages in their order, by project id."""
-    counts = {}
-    if with_people:
-        there = Involvement.objects.there().for_projects(ids)
-        counts = dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
+    people = people_there(ids) if with_people else None
     lines = {}
     for stage in Stage.objects.for_projects(ids):
-        people = counts.get(stage.pk, 0) if with_people and stage.opened_on else None
-        lines.setdefault(stage.project_id, []).append({"name": stage.name, "state": stage.state, "people": people})
+        lines.setdefault(stage.project_id, []).append(stop(stage, people=counted(stage, people)))
     return lines
+
+
+def people_there(ids):
+    there = Involvement.objects.there().for_projects(ids).order_by()
+    return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
+
+
+def life(project, runs_it):
+    """The line of stages with all that is known of each; how many took part is for the team."""
+    stages = list(Stage.objects.for_project(project))
+    sessions = Session.objects.held().for_project(project).order_by()
+    held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))
+    if not runs_it:
+        return whole_line(stages, held)
+    urls = {one.pk: reverse("stages:stage", args=[project.pk, one.pk]) for one in stages if one.opened_on}
+    return whole_line(stages, held, people_there([project.pk]), urls)
 
 
 def grid(project):

@@ -41,6 +41,8 @@ def _safe_contact(facts):
     on = facts.closed_on if facts.closed else facts.as_of
     oldest = on - timedelta(days=CONTACT_GOOD_FOR_DAYS)
     for person in active_people(facts):
+        if person.contact_checked_since:
+            continue
         fresh = person.contact_checked_on is not None and person.contact_checked_on >= oldest
         if person.any_channel_safe or not fresh:
             yield Counted(person.ref, fresh, "checked" if fresh else "not checked for 90 days")

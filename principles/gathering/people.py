@@ -33,9 +33,7 @@ def projects_of_each(scope):
 def people(scope):
     """Everyone who was ever asked to take part, once for each project."""
     who = in_it(scope).values("participant")
-    resting = set(
-        Pause.objects.now().filter(participant__in=who, began_at__lte=scope.end).values_list("participant", flat=True)
-    )
+    resting = scope.whose(Pause.objects.filter(participant__in=who, began_at__lte=scope.end), "ended_at")
     checked = dict(SafeContact.objects.filter(participant__in=who).values_list("participant", "checked_on"))
     safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
     reachable = set(safe.values_list("contact__participant", flat=True))
@@ -44,12 +42,13 @@ def people(scope):
     for row in Participant.objects.filter(pk__in=who).order_by("pk").values_list(*fields, named=True):
         fact = PersonFact(
             Ref("person", row.id, row.welcomed_on),
-            welcomed_on=row.welcomed_on,
+            welcomed_on=scope.known(row.welcomed_on),
             needs_asked_on=scope.known(row.needs_asked_on),
             strengths_asked_on=scope.known(row.strengths_asked_on),
             paused=row.id in resting,
             ended_on=scope.known(row.ended_on),
             contact_checked_on=scope.known(checked.get(row.id)),
+            contact_checked_since=scope.is_later(checked.get(row.id)),
             any_channel_safe=row.id in reachable,
         )
         for project in projects[row.id]:
@@ -65,12 +64,21 @@ def involvements(scope):
                 Ref("involvement", row.id, row.joined_on or row.invited_on),
                 person=row.participant_id,
                 stage=row.stage_id,
-                state=row.state,
+                state=state_on_the_day(scope, row),
                 invited_on=row.invited_on,
                 joined_on=scope.known(row.joined_on),
                 ended_on=scope.known(row.ended_on),
             ),
         )
+
+
+def state_on_the_day(scope, row):
+    """Who joined or left later had not done so yet. A "no" and a pause keep no day: they stay as they are."""
+    if scope.is_later(row.joined_on):
+        return "invited"
+    if row.state == "ended" and scope.is_later(row.ended_on):
+        return "active" if row.joined_on else "invited"
+    return row.state
 
 
 def attendances(scope):
@@ -82,7 +90,8 @@ def attendances(scope):
         (row.stage_id, row.participant_id): row.joined_on
         for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
     }
-    unpaid = set(picked("pay").filter(picked="decline").values_list("participant", flat=True))
+    declined = Choice.objects.filter(kind="pay", picked="decline", offered_on__lte=scope.as_of)
+    unpaid = scope.whose(declined, "replaced_at")
     fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at", *MINUTES)
     for row in scope.rows(Attendance.objects.filter(session__starts_at__lte=scope.end), *fields):
         since = joined.get((row.session__stage_id, row.participant_id))
@@ -107,7 +116,8 @@ def briefings(scope):
     for row in scope.rows(Briefing.objects.filter(offered_on__lte=scope.as_of), *fields):
         on = scope.known(row.held_on) or row.offered_on
         ref = Ref("briefing", row.id, on)
-        fact = BriefingFact(ref, row.participant_id, row.kind, on, row.stage_id, row.outcome, row.person_says)
+        outcome = "offered" if scope.is_later(row.held_on) else row.outcome
+        fact = BriefingFact(ref, row.participant_id, row.kind, on, row.stage_id, outcome, row.person_says)
         yield row.project_id, fact
 
 
@@ -122,13 +132,9 @@ def adaptations(scope):
                 due_on=row.due_on,
                 asked_on=row.asked_on,
                 in_place_on=scope.known(row.in_place_on),
-                worked=row.worked,
+                worked=None if scope.is_later(row.in_place_on) else row.worked,
             ),
         )
-
-
-def picked(kind):
-    return Choice.objects.current().filter(kind=kind)
 
 
 def choices(scope):

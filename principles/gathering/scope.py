@@ -23,6 +23,13 @@ class Scope:
         """A day that has come; what is entered for a later day is not known yet."""
         return day if day and day <= self.as_of else None
 
+    def is_later(self, day):
+        return day is not None and day > self.as_of
+
+    def whose(self, begun, ended):
+        """Ids of the participants of rows that had begun, and had not ended by the end of the day."""
+        return set(begun.exclude(**{f"{ended}__lte": self.end}).values_list("participant", flat=True))
+
     @property
     def end(self):
         return datetime.combine(self.as_of, time.max, tzinfo=LONDON)

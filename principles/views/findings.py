@@ -15,11 +15,13 @@ from projects.models import Project, Stage
 from projects.views.trail import trail
 
 from ..definitions import PRINCIPLES
+from ..evidence import gather
 from ..findings import State
 from ..hiding import LEAST, too_few_to_tell
 from ..judging import standing
 from ..models import Reflection
 from ..opening import open_all
+from ..quarters import height, in_words, over_quarters, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
@@ -97,11 +99,20 @@ def principle(request, project_id, key):
         "project": reading.project,
         "about": about,
         "cell": cell,
-        "gap": gap_in_words(cell.voice),
+        "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
     }
     return page(request, "principles/principle.html", context)
+
+
+def quarters(reading, key):
+    """One gathering for each quarter that is over, at most five: 41 queries a page with one quarter, 185 with five."""
+    seen, project = reading.standing.facts, reading.project
+    asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
+    known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
+    found = over_quarters(key, known, seen, reading.least)
+    return found and {"each": found, "height": height(found), "words": in_words(key, found), "several": len(found) > 1}
 
 
 def read_one(user, project_id, key):

@@ -15,6 +15,7 @@ from projects.forms.filtering import ProjectFilter
 from projects.forms.money import Budget
 from projects.forms.planning import PlanForm
 from projects.models import Project, Session, Stage, TeamMember, Update
+from projects.stage_line import stop
 
 PER_PAGE = 20
 
@@ -38,7 +39,7 @@ def standing(found):
     """How each project stands, in four queries for all of them."""
     stages, contacts, sessions = defaultdict(list), {}, {}
     for stage in Stage.objects.for_projects(found):
-        stages[stage.project_id].append({"name": stage.name, "state": stage.state, "url": None, "people": None})
+        stages[stage.project_id].append(stop(stage))
     for member in TeamMember.objects.current().for_projects(found).filter(part="contact").select_related("user"):
         contacts[member.project_id] = member.user
     coming = Session.objects.planned().for_projects(found).filter(starts_at__gte=timezone.now())

@@ -8,6 +8,7 @@ from coproduction.base.http import page
 from projects.actions.stages import skip_stage
 from projects.forms.stages import SkipForm
 from projects.models import Project, Session, Stage
+from projects.stage_line import stop
 
 from .trail import trail
 
@@ -19,7 +20,7 @@ def stages(request, project_id):
     context = {
         "project": project,
         "found": found,
-        "line": [{"name": stage.name, "state": stage.state, "url": None, "people": None} for stage in found],
+        "line": [stop(stage) for stage in found],
         "planned": {session.stage_id for session in Session.objects.planned().for_project(project)},
         "runs": not project.closed_on and Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Stages", None)),

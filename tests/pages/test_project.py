@@ -49,7 +49,7 @@ def test_more_stages_and_people_take_no_more_queries(cora_client, project, stage
     InvolvementFactory(stage=stage, participant=asha)
     with CaptureQueriesContext(connection) as few:
         overview(cora_client, project)
-    for position in range(10, 16):
+    for position in range(1010, 1016):
         InvolvementFactory(stage=StageFactory(project=project, position=position, open=True), participant=ben)
     with CaptureQueriesContext(connection) as many:
         overview(cora_client, project)
