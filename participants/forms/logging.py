@@ -1,11 +1,11 @@
 from django import forms
 
 from coproduction.accounts.once import OnceForm
+from coproduction.base.fields import DayField, WholeField
 from participants.models import Attendance, Contribution, Decision, Participant
 from projects.models.session import Way
 
 from .rows import PersonRow, person_rows
-from .stages import day_input
 
 DAY = 1440  # minutes
 STATES = [
@@ -18,13 +18,12 @@ STATES = [
 
 
 def minutes_field(label):
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         min_value=0,
         max_value=DAY,
         required=False,
         error_messages={"max_value": "That is more minutes than a day has.", "min_value": "Minutes are 0 or more."},
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
 
@@ -72,7 +71,7 @@ class DecidedForm(WhoseForm):
 
 class PromisedForm(WhoseForm):
     words = forms.CharField(label="What we promised", max_length=300)
-    by_when = forms.DateField(label="By when", widget=day_input())
+    by_when = DayField(label="By when", example=False)
     participant = forms.ModelChoiceField(
         label="To whom", queryset=Participant.objects.none(), required=False, empty_label="Everyone"
     )
@@ -105,7 +104,7 @@ class LogForm(OnceForm):
         required=False,
         help_text="They get the planned minutes, and the same offer as the others.",
     )
-    staff_there = forms.IntegerField(label="How many staff were there", min_value=0, max_value=99, initial=1)
+    staff_there = WholeField(label="How many staff were there", min_value=0, max_value=99, initial=1)
 
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
 from participants.models import Briefing, Participant
 
 from .rows import PersonRow, person_rows
@@ -12,15 +13,11 @@ def outcome_choices(nothing):
     return [("", nothing), ("done", "Done"), ("offered", "Offered"), ("declined", "They'd rather not")]
 
 
-def day_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class BriefedRow(PersonRow):
     """What was done to tell somebody before, or to hear them after."""
 
     outcome = forms.ChoiceField(label="Briefing", choices=outcome_choices("Not yet"), required=False)
-    held_on = forms.DateField(label="On", widget=day_input(), required=False)
+    held_on = DayField(label="On", required=False, back=True, example=False)
     way = forms.ChoiceField(label="How", choices=[("", "–"), *Briefing.Way.choices], required=False)
 
     def clean(self):
@@ -74,7 +71,7 @@ class BriefingForm(OnceForm):
         label="When", choices=[("before", "Before we start"), ("after", "After, to hear how it was")]
     )
     outcome = forms.ChoiceField(label="What happened", choices=outcome_choices("Choose"))
-    held_on = forms.DateField(label="On which day, if done", widget=day_input(), required=False)
+    held_on = DayField(label="On which day, if done", required=False, back=True)
     way = forms.ChoiceField(label="How, if done", choices=[("", "Choose"), *Briefing.Way.choices], required=False)
 
     def __init__(self, *args, people, **kwargs):

@@ -2,11 +2,11 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
 from coproduction.base.reading import hard_parts
 from participants.models import Decision
 from projects.models import Update
 
-from .stages import day_input
 
 NOTHING_NEW = "Nothing new."
 HINTS = {
@@ -42,7 +42,7 @@ class TellForm(OnceForm):
     use_required_attribute = False
     hard = {}
 
-    as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
+    as_of = DayField(label="This is how things stand on", back=True, initial=days.today)
     as_it_is = forms.BooleanField(
         label="Send it as it is", help_text="Some of it may be hard to read for some people.", required=False
     )

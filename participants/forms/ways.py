@@ -2,10 +2,10 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
 from participants.models import Participant
 from projects.models import GroupAgreement, PowerCheck
 
-from .stages import day_input
 
 
 class WaysForm(OnceForm):
@@ -17,7 +17,7 @@ class WaysForm(OnceForm):
         error_messages={"required": "Write how you decide, how you disagree, and how you stop."},
     )
     how = forms.ChoiceField(label="How did you agree it?", choices=GroupAgreement.How.choices, widget=forms.RadioSelect)
-    agreed_on = forms.DateField(label="On which day?", widget=day_input(), initial=days.today)
+    agreed_on = DayField(label="On which day?", back=True, initial=days.today)
     said_yes = forms.ModelMultipleChoiceField(
         Participant.objects.none(),
         label="Who said yes to it there?",
@@ -39,7 +39,7 @@ class WaysForm(OnceForm):
 class PowerForm(OnceForm):
     """Five questions, one answer each."""
 
-    checked_on = forms.DateField(label="On which day did you look at this?", widget=day_input(), initial=days.today)
+    checked_on = DayField(label="On which day did you look at this?", back=True, initial=days.today)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from coproduction.accounts.models import Organisation, User
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
+from coproduction.base.fields import DayField
 from projects.models import Project, Stage
 
 TEMPLATE_KINDS = [(kind.value, kind.label) for kind in Stage.TEMPLATE]
@@ -13,10 +14,6 @@ VERBS = (
     ("reviews", "We review something"),
     ("delivers", "We deliver something"),
 )
-
-
-def date_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class StagesField(forms.MultipleChoiceField):
@@ -55,6 +52,8 @@ class PlanForm(OnceForm, forms.ModelForm):
         required=False,
         empty_label="Nobody yet",
     )
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day", required=False, ahead=True)
     why_none = forms.CharField(
         label="Why the empty lines have no money",
         help_text="One reason for all the lines left empty. You can give a line its own reason instead.",
@@ -62,7 +61,7 @@ class PlanForm(OnceForm, forms.ModelForm):
         max_length=200,
     )
     source = forms.CharField(label="Who pays for this work?", required=False, max_length=120)
-    money_until = forms.DateField(label="The money lasts until", required=False, widget=date_input())
+    money_until = DayField(label="The money lasts until", required=False, ahead=True)
     confirmed = forms.BooleanField(label="This money is confirmed", required=False)
     stages = StagesField(
         label="Which stages does it have?",
@@ -96,8 +95,6 @@ class PlanForm(OnceForm, forms.ModelForm):
             "can_change": forms.Textarea(attrs={"rows": 3}),
             "cannot_change": forms.Textarea(attrs={"rows": 3}),
             "size": forms.RadioSelect,
-            "starts_on": date_input(),
-            "ends_on": date_input(),
         }
 
     def __init__(self, *args, user, **kwargs):
