@@ -2,6 +2,7 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base.fields import DayField, WholeField
+from coproduction.base.forms import Why
 from participants.models import Attendance, Contribution, Decision, Participant
 from projects.models.session import Way
 
@@ -28,6 +29,13 @@ def minutes_field(label):
 
 
 class AttendanceRow(PersonRow):
+    why = {
+        "minutes_before": Why(
+            "resources",
+            "Reading and thinking are work too. Your team sees the minutes, and each person sees their own.",
+        )
+    }
+
     state = forms.ChoiceField(label="Came", choices=STATES, widget=forms.RadioSelect)
     way = forms.ChoiceField(label="How", choices=[("", "–"), *Way.choices], required=False)
     minutes_during = minutes_field("Minutes there")
@@ -54,6 +62,12 @@ class WhoseForm(forms.Form):
 
 
 class SaidForm(WhoseForm):
+    why = {
+        "words": Why(
+            "relationships", "So that people hear what came of it. Your team sees it, and so does whoever said it."
+        )
+    }
+
     words = forms.CharField(label="What was said", max_length=500)
     participant = forms.ModelChoiceField(
         label="Who said it", queryset=Participant.objects.none(), required=False, empty_label="Nobody in particular"
@@ -64,12 +78,20 @@ class SaidForm(WhoseForm):
 
 
 class DecidedForm(WhoseForm):
+    why = {"disagreed": Why("equality", "So that the view of a few is not lost. Your team sees it.")}
+
     words = forms.CharField(label="What we decided", max_length=500)
     method = forms.ChoiceField(label="How", choices=[("", "Choose"), *Decision.Method.choices])
     disagreed = forms.CharField(label="Who saw it differently, and how (no names)", max_length=300, required=False)
 
 
 class PromisedForm(WhoseForm):
+    why = {
+        "by_when": Why(
+            "relationships", "So that we do what we said, in time. Whoever it was promised to sees it, and your team."
+        )
+    }
+
     words = forms.CharField(label="What we promised", max_length=300)
     by_when = DayField(label="By when", example=False)
     participant = forms.ModelChoiceField(
@@ -97,6 +119,12 @@ def filled(lines):
 
 
 class LogForm(OnceForm):
+    why = {
+        "staff_there": Why(
+            "equality", "It shows if staff were many and others few when you decided. Your team sees the number."
+        )
+    }
+
     also_came = forms.ModelMultipleChoiceField(
         label="Came without being invited",
         queryset=Participant.objects.none(),

@@ -6,9 +6,11 @@ from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.days import LONDON
 from coproduction.base.fields import DayField, TimeOfDayField, WholeField
+from coproduction.base.forms import Why
 from coproduction.base.tags import pence
 from participants.models import Participant
 from projects.forms.safety import HELP, LABELS
+from projects.forms.safety import WHY as WHY_SAFE
 from projects.models import Rate, SafetyPlan, Session
 from projects.models.session import Way
 
@@ -34,6 +36,22 @@ class RateField(forms.ModelChoiceField):
 
 class SessionForm(OnceForm, forms.ModelForm):
     """Who, when, where, and what people are offered. The four questions on safety can wait."""
+
+    why = {
+        "time_chosen_together": Why(
+            "creativity", "More people can come when it fits their lives. Your team sees this."
+        ),
+        "content_note": Why(
+            "trauma_informed", "So that people can choose before they come. Everyone who is invited reads it."
+        ),
+        "papers_sent_on": Why(
+            "resources", "People need time to read. Everyone who is invited sees the day, and so does your team."
+        ),
+        "rate": Why(
+            "resources", "People should know before they say yes. Each person sees what they themselves are offered."
+        ),
+        "who_is_there": WHY_SAFE,
+    }
 
     day = DayField(label="On which day?")
     time = TimeOfDayField(label="From what time?")

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from participants.models import Briefing, Participant
 
 from .rows import PersonRow, person_rows
@@ -37,12 +38,27 @@ def check_briefing(data):
 
 
 class OpeningRow(BriefedRow):
+    why = {
+        "outcome": Why(
+            "resources",
+            "Whoever knows what will happen can choose. Each person sees what you write about their own briefing, "
+            "and can say if it was not so.",
+        )
+    }
     takes_part = forms.BooleanField(label="Takes part", required=False)
     part = forms.CharField(label="In what way", max_length=120, required=False)
     field_order = ["participant", "takes_part", "part", "outcome", "held_on", "way"]
 
 
 class DebriefRow(BriefedRow):
+    why = {
+        "outcome": Why(
+            "trauma_informed",
+            "Some need to be heard after hard things were said. Each person sees what you write about their own talk, "
+            "and can say if it was not so.",
+        )
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].label = "Debrief"
@@ -85,6 +101,12 @@ class BriefingForm(OnceForm):
 
 
 class CloseStageForm(OnceForm):
+    why = {
+        "thanked": Why(
+            "sustainability", "What people gave is worth a thank you, and it is easily forgotten. Your team sees this."
+        )
+    }
+
     thanked = forms.BooleanField(label="We thanked everyone who took part", required=False)
 
 

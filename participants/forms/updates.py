@@ -3,10 +3,10 @@ from django import forms
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from coproduction.base.reading import hard_parts
 from participants.models import Decision
 from projects.models import Update
-
 
 NOTHING_NEW = "Nothing new."
 HINTS = {
@@ -39,6 +39,9 @@ class TellForm(OnceForm):
     Words that are hard to read come back once, with what is hard. A tick then sends them as they are.
     """
 
+    why = {
+        "blocks": Why("resources", "People guess when nobody tells them what is stuck. All who take part read it."),
+    }
     use_required_attribute = False
     hard = {}
 

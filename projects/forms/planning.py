@@ -6,6 +6,7 @@ from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
 from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from projects.models import Project, Stage
 
 TEMPLATE_KINDS = [(kind.value, kind.label) for kind in Stage.TEMPLATE]
@@ -32,6 +33,22 @@ class ColleagueField(forms.ModelChoiceField):
 
 
 class PlanForm(OnceForm, forms.ModelForm):
+    why = {
+        "cannot_change": Why(
+            "relationships",
+            "Trust begins with what is honest from the start. Your whole team reads this, and can be asked.",
+        ),
+        "deputy": Why(
+            "trauma_informed",
+            "So that nobody has to tell a worry about the contact to the contact. Your team sees the name.",
+        ),
+        "why_none": Why(
+            "resources", "It shows before the first day what there is no money for. Your team and your managers see it."
+        ),
+        "money_until": Why(
+            "sustainability", "It shows how long this work can carry on. Your team and your managers see it."
+        ),
+    }
     together = forms.MultipleChoiceField(
         label="What do you do together?",
         help_text="Tick at least one. Asking people what they think is good, but it is not yet coproduction.",

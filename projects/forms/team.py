@@ -72,9 +72,7 @@ class DeputyForm(TeamForm):
 
 
 class StandInForm(TeamForm):
-    since = DayField(
-        label="First day", error_messages={"required": "Write the first day."}
-    )
+    since = DayField(label="First day", error_messages={"required": "Write the first day."})
     until = DayField(
         label="Last day",
         help_text=f"At most {STANDS_IN_FOR_AT_MOST} days. They work like a coordinator here until this day is over.",

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coproduction.base.day_words import spelled
 from coproduction.base.days import today
 from projects.models import BudgetLine, Project, Stage, TeamMember
 from tests.factories import ProjectFactory, SessionFactory, StageFactory, UpdateFactory

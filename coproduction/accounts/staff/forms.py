@@ -111,7 +111,10 @@ class NewOrganisationForm(SettingsForm):
     """An organisation and its first person."""
 
     person = forms.CharField(
-        label="Name of the first coordinator", max_length=80, error_messages={"required": "Write their name."}
+        label="Name of the first coordinator",
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Write their name."},
     )
     email = AddressField(
         label="Their email address",
@@ -135,7 +138,12 @@ class SetUpForm(NewOrganisationForm):
 
 
 class InviteForm(OnceForm):
-    name = forms.CharField(label="Their name", max_length=80, error_messages={"required": "Write their name."})
+    name = forms.CharField(
+        label="Their name",
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Write their name."},
+    )
     email = AddressField(label="Their work email address", error_messages={"required": "Write their email address."})
     roles = forms.MultipleChoiceField(
         label="What will they do here?",
