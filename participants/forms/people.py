@@ -168,7 +168,7 @@ class HelpsForm(OnceForm):
     why = {
         "needs": Why(
             "creativity",
-            "So that help is there before they need it. Only those who run their projects see this, and they themselves.",
+            "So that help is there before they need it. Only they and those who run their projects see this.",
         ),
         "strengths": Why(
             "trauma_informed", "We start from what people are good at. Those who run their projects see this."
@@ -194,7 +194,7 @@ class WelcomeForm(SafeContactForm):
         **HelpsForm.why,
         Choice.Kind.PAY.value: Why(
             "resources",
-            "Their time is worth money, and it should suit them. Those who run their projects see it, and those who pay.",
+            "Their time is worth money. Those who run their projects see what they pick, and those who pay them.",
         ),
     }
 

@@ -47,7 +47,7 @@ class SixForm(forms.Form):
     why = {
         ALL: Why(
             "equality",
-            "Your view counts as much as ours. The people who run the project see the answers of the group, with no names.",
+            "Your view counts as much as ours. The people who run the project see no names with the answers.",
         )
     }
 
