@@ -132,7 +132,8 @@ class RateCardForm(OnceForm):
 
     def clean(self):
         typed = super().clean()
-        if not any(typed.get(unit.value) for unit, _ in RATES):
+        units = [unit.value for unit, _ in RATES]
+        if not any(typed.get(unit) or unit in self.errors for unit in units):
             raise forms.ValidationError("Write at least one rate: for an hour, half a day, a day or a task.")
         organisation, valid_from = typed.get("organisation"), typed.get("valid_from")
         if organisation and valid_from:

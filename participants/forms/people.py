@@ -130,7 +130,11 @@ class SignInForm(OnceForm):
         help_text="A sign-in phone belongs to one person. It gets a code, and nothing else.",
     )
     email = forms.EmailField(
-        label="Email to sign in with", required=False, max_length=254, widget=forms.EmailInput(OF_SOMEBODY_ELSE)
+        label="Email to sign in with",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(OF_SOMEBODY_ELSE),
+        error_messages={"invalid": "Check the email address: it should look like name@example.org."},
     )
 
     def __init__(self, *args, said, **kwargs):

@@ -94,6 +94,12 @@ class SessionForm(OnceForm, forms.ModelForm):
         empty_label="No money this time",
     )
 
+    # As on the page, so that the list of what to put right follows it.
+    field_order = (
+        "about", "day", "time", "minutes", "time_chosen_together", "place_kind", "place", "place_chosen_together",
+        "ways", "sensitive", "content_note", "preparation_minutes", "papers_sent_on", "invited", "rate",
+    )  # fmt: skip
+
     class Meta:
         model = Session
         fields = [

@@ -70,6 +70,8 @@ class TellForm(OnceForm):
                 max_length=of_model.max_length,
             )
             self.fields[f"{part}_nothing"] = forms.BooleanField(label="Nothing new", required=False)
+        # As on the page, so that the list of what to put right follows it.
+        self.order_fields([*Update.PARTS, "decisions", "as_of", "as_it_is"])
 
     @property
     def parts_to_fill(self):

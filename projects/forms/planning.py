@@ -88,6 +88,12 @@ class PlanForm(OnceForm, forms.ModelForm):
     )
     own_stage = forms.CharField(label="A stage of your own", required=False, max_length=60)
 
+    # As on the page, so that the list of what to put right follows it.
+    field_order = (
+        "organisation", "title", "purpose", "together", "size", "starts_on", "ends_on", "can_change", "cannot_change",
+        "who_decides", "contact", "deputy", "stages", "own_stage", "why_none", "source", "money_until", "confirmed",
+    )  # fmt: skip
+
     class Meta:
         model = Project
         fields = [
@@ -134,7 +140,7 @@ class PlanForm(OnceForm, forms.ModelForm):
             self.add_error("stages", "Tick at least one stage, or write one of your own.")
         if typed.get("contact") and typed.get("contact") == typed.get("deputy"):
             self.add_error("deputy", "Choose two people: the deputy steps in when the contact is away.")
-        if typed.get("source") and not typed.get("money_until"):
+        if typed.get("source") and not typed.get("money_until") and "money_until" not in self.errors:
             self.add_error("money_until", "Say until when this money lasts.")
         if typed.get("money_until") and not typed.get("source"):
             self.add_error("source", "Say who pays for this work.")
