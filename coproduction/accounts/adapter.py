@@ -28,7 +28,13 @@ def e164(text):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+# What somebody else's phone is typed into: the browser must not offer the number of whoever types.
+THEIR_PHONE = forms.TextInput({"type": "tel", "autocomplete": "off"})
+
+
 class PhoneField(forms.CharField):
+    """The phone of whoever is at the keyboard. Where it is somebody else's, give it `widget=THEIR_PHONE`."""
+
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
 
     def clean(self, value):

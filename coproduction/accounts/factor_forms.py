@@ -111,7 +111,11 @@ class SignInPasskey(Passkey, LoginWebAuthnForm):
 
 class AddPasskeyForm(FromBrowser, SignupWebAuthnForm):
     name = forms.CharField(
-        label="What to call it", help_text="So that you know it again: my phone.", max_length=60, required=False
+        label="What to call it",
+        help_text="So that you know it again: my phone.",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
     def clean(self):

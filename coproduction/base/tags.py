@@ -200,6 +200,12 @@ def may_stay_empty(field):
 
 
 @register.filter
+def why_of(field):
+    """The `Why` that its form says of a field; None where it says nothing."""
+    return getattr(field.form, "why", {}).get(field.name)
+
+
+@register.filter
 def control_id(field):
     """The id a link can go to: a group of choices has none of its own, so its first choice."""
     return field.id_for_label or f"{field.auto_id}_0"

@@ -1,5 +1,6 @@
 from django import forms
 
+from coproduction.base.forms import Why
 from participants.models import Choice
 
 
@@ -15,6 +16,23 @@ def radios(kind, label, help_text=""):
 
 class ChoicesForm(forms.Form):
     """What stands now is chosen already; what is left open stays open."""
+
+    why = {
+        "pay": Why(
+            "resources",
+            "Your time is worth money. The people who run your projects see what you pick, and those who pay you.",
+        ),
+        "credit": Why(
+            "sustainability", "What you bring is yours. The people who run your projects see how you want to be named."
+        ),
+        "news": Why(
+            "trauma_informed", "You know best what suits you. The people who run your projects see what you pick."
+        ),
+        "join": Why(
+            "creativity",
+            "So that we plan things that you can join. The people who run your projects see what you pick.",
+        ),
+    }
 
     pay = radios(Choice.Kind.PAY, "How would you like to be paid?", "Being paid can affect benefits. You can say no.")
     credit = radios(Choice.Kind.CREDIT, "When we use what you said, how should we name you?")

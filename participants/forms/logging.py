@@ -1,11 +1,12 @@
 from django import forms
 
 from coproduction.accounts.once import OnceForm
+from coproduction.base.fields import DayField, WholeField
+from coproduction.base.forms import Why
 from participants.models import Attendance, Contribution, Decision, Participant
 from projects.models.session import Way
 
 from .rows import PersonRow, person_rows
-from .stages import day_input
 
 DAY = 1440  # minutes
 STATES = [
@@ -18,17 +19,23 @@ STATES = [
 
 
 def minutes_field(label):
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         min_value=0,
         max_value=DAY,
         required=False,
         error_messages={"max_value": "That is more minutes than a day has.", "min_value": "Minutes are 0 or more."},
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
 
 class AttendanceRow(PersonRow):
+    why = {
+        "minutes_before": Why(
+            "resources",
+            "Reading and thinking are work too. Your team sees the minutes, and each person sees their own.",
+        )
+    }
+
     state = forms.ChoiceField(label="Came", choices=STATES, widget=forms.RadioSelect)
     way = forms.ChoiceField(label="How", choices=[("", "–"), *Way.choices], required=False)
     minutes_during = minutes_field("Minutes there")
@@ -55,6 +62,12 @@ class WhoseForm(forms.Form):
 
 
 class SaidForm(WhoseForm):
+    why = {
+        "words": Why(
+            "relationships", "So that people hear what came of it. Your team sees it, and so does whoever said it."
+        )
+    }
+
     words = forms.CharField(label="What was said", max_length=500)
     participant = forms.ModelChoiceField(
         label="Who said it", queryset=Participant.objects.none(), required=False, empty_label="Nobody in particular"
@@ -65,14 +78,22 @@ class SaidForm(WhoseForm):
 
 
 class DecidedForm(WhoseForm):
+    why = {"disagreed": Why("equality", "So that the view of a few is not lost. Your team sees it.")}
+
     words = forms.CharField(label="What we decided", max_length=500)
     method = forms.ChoiceField(label="How", choices=[("", "Choose"), *Decision.Method.choices])
     disagreed = forms.CharField(label="Who saw it differently, and how (no names)", max_length=300, required=False)
 
 
 class PromisedForm(WhoseForm):
+    why = {
+        "by_when": Why(
+            "relationships", "So that we do what we said, in time. Whoever it was promised to sees it, and your team."
+        )
+    }
+
     words = forms.CharField(label="What we promised", max_length=300)
-    by_when = forms.DateField(label="By when", widget=day_input())
+    by_when = DayField(label="By when", example=False)
     participant = forms.ModelChoiceField(
         label="To whom", queryset=Participant.objects.none(), required=False, empty_label="Everyone"
     )
@@ -98,6 +119,12 @@ def filled(lines):
 
 
 class LogForm(OnceForm):
+    why = {
+        "staff_there": Why(
+            "equality", "It shows if staff were many and others few when you decided. Your team sees the number."
+        )
+    }
+
     also_came = forms.ModelMultipleChoiceField(
         label="Came without being invited",
         queryset=Participant.objects.none(),
@@ -105,7 +132,7 @@ class LogForm(OnceForm):
         required=False,
         help_text="They get the planned minutes, and the same offer as the others.",
     )
-    staff_there = forms.IntegerField(label="How many staff were there", min_value=0, max_value=99, initial=1)
+    staff_there = WholeField(label="How many staff were there", min_value=0, max_value=99, initial=1)
 
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)

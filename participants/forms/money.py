@@ -5,8 +5,8 @@ from django import forms
 from coproduction.accounts.models import Organisation
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField, PoundsField, WholeField
 from coproduction.base.tags import pence as in_pounds
-from projects.forms.money import PoundsField
 from projects.models import Project, Rate, RateCard
 
 NO_PAST = "Do not write about someone's past here."
@@ -41,9 +41,9 @@ class WordsForm(StepForm):
 class MinutesForm(StepForm):
     """The minutes that a payment is for."""
 
-    minutes_before = forms.IntegerField(label="Minutes before", min_value=0, max_value=1440)
-    minutes_during = forms.IntegerField(label="Minutes there", min_value=0, max_value=1440)
-    minutes_after = forms.IntegerField(label="Minutes after", min_value=0, max_value=1440)
+    minutes_before = WholeField(label="Minutes before", min_value=0, max_value=1440)
+    minutes_during = WholeField(label="Minutes there", min_value=0, max_value=1440)
+    minutes_after = WholeField(label="Minutes after", min_value=0, max_value=1440)
 
     MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
@@ -114,7 +114,7 @@ class RateCardForm(OnceForm):
 
     organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())
     name = forms.CharField(label="What the card is called", max_length=80)
-    valid_from = forms.DateField(label="From which day it counts", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    valid_from = DayField(label="From which day it counts", ahead=True)
     hour = PoundsField(label=RATES[0][1], required=False)
     half_day = PoundsField(label=RATES[1][1], required=False)
     day = PoundsField(label=RATES[2][1], required=False)
@@ -132,7 +132,8 @@ class RateCardForm(OnceForm):
 
     def clean(self):
         typed = super().clean()
-        if not any(typed.get(unit.value) for unit, _ in RATES):
+        units = [unit.value for unit, _ in RATES]
+        if not any(typed.get(unit) or unit in self.errors for unit in units):
             raise forms.ValidationError("Write at least one rate: for an hour, half a day, a day or a task.")
         organisation, valid_from = typed.get("organisation"), typed.get("valid_from")
         if organisation and valid_from:

@@ -1,16 +1,18 @@
 from django import forms
 
-from coproduction.accounts.adapter import PhoneField
+from coproduction.accounts.adapter import THEIR_PHONE, PhoneField
 from coproduction.accounts.addresses import same_address
 from coproduction.accounts.models import Organisation
 from coproduction.accounts.once import OnceForm
 from coproduction.base.access import COORDINATOR
+from coproduction.base.forms import Why
 from participants.models import Channel, Choice
 from projects.models import Project
 
 from .lines import Lines
 
 CONTACT_FIELDS = ("hours", "voicemail", "shared_phone", "say_from", "dont_chase")
+OF_SOMEBODY_ELSE = {"autocomplete": "off"}
 # Where the sign-in of the same kind is safe too, it need not be typed twice.
 SAME_AS = {"text": "phone", "call": "phone", "email": "email"}
 # A sign-in code comes by the channel of its kind: where that is not safe, it would never come.
@@ -27,6 +29,8 @@ ADDRESS = {
     "email": "Email address",
     "letter": "Where letters go",
 }
+
+KEYBOARD = {"text": {"inputmode": "tel"}, "call": {"inputmode": "tel"}, "email": {"inputmode": "email"}}
 
 
 def check_that_codes_come(form, said):
@@ -50,6 +54,13 @@ class Sections:
 
 
 class SafeContactForm(Sections, OnceForm):
+    why = {
+        f"{Channel.Kind.values[0]}_safe": Why(
+            "trauma_informed",
+            "A message that somebody else sees can put a person in danger. It goes only where they say it is safe, and "
+            "only those who run their projects see this.",
+        )
+    }
     hours = forms.CharField(label="Good days and hours", max_length=120, required=False)
     voicemail = forms.BooleanField(label="A voicemail is all right", required=False)
     shared_phone = forms.BooleanField(label="Somebody else uses this phone too", required=False)
@@ -77,6 +88,7 @@ class SafeContactForm(Sections, OnceForm):
                 label=ADDRESS[kind],
                 max_length=300,
                 required=False,
+                widget=forms.TextInput({**OF_SOMEBODY_ELSE, **KEYBOARD.get(kind, {})}),
             )
 
     def clean(self):
@@ -114,9 +126,16 @@ class SignInForm(OnceForm):
     phone = PhoneField(
         label="Phone to sign in with",
         required=False,
+        widget=THEIR_PHONE,
         help_text="A sign-in phone belongs to one person. It gets a code, and nothing else.",
     )
-    email = forms.EmailField(label="Email to sign in with", required=False, max_length=254)
+    email = forms.EmailField(
+        label="Email to sign in with",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(OF_SOMEBODY_ELSE),
+        error_messages={"invalid": "Check the email address: it should look like name@example.org."},
+    )
 
     def __init__(self, *args, said, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,6 +169,15 @@ class ChangeSignInForm(SignInForm):
 
 
 class HelpsForm(OnceForm):
+    why = {
+        "needs": Why(
+            "creativity",
+            "So that help is there before they need it. Only they and those who run their projects see this.",
+        ),
+        "strengths": Why(
+            "trauma_informed", "We start from what people are good at. Those who run their projects see this."
+        ),
+    }
     needs = Lines(
         label="What helps them take part",
         required=False,
@@ -165,10 +193,19 @@ class HelpsForm(OnceForm):
 class WelcomeForm(SafeContactForm):
     """One page. Only the name is needed; all else can be asked when it is a good time."""
 
+    why = {
+        **SafeContactForm.why,
+        **HelpsForm.why,
+        Choice.Kind.PAY.value: Why(
+            "resources",
+            "Their time is worth money. Those who run their projects see what they pick, and those who pay them.",
+        ),
+    }
+
     organisation = forms.ModelChoiceField(label="Organisation", queryset=Organisation.objects.none(), empty_label=None)
-    name = forms.CharField(label="The name they like", max_length=60)
-    phone = PhoneField(label=SignInForm.base_fields["phone"].label, required=False)
-    email = forms.EmailField(label=SignInForm.base_fields["email"].label, required=False, max_length=254)
+    name = forms.CharField(label="The name they like", max_length=60, widget=forms.TextInput(OF_SOMEBODY_ELSE))
+    phone = SignInForm.base_fields["phone"]
+    email = SignInForm.base_fields["email"]
     by_card = forms.BooleanField(
         label="A printed card",
         required=False,
@@ -193,7 +230,6 @@ class WelcomeForm(SafeContactForm):
         self.only = own.first() if own.count() < 2 else None
         if self.only:
             del self.fields["organisation"]
-        self.fields["phone"].help_text = SignInForm.base_fields["phone"].help_text
         for kind, label in Choice.Kind.choices:
             options = [("", "Not asked yet"), *Choice.OPTIONS[kind].items()]
             self.fields[kind] = forms.ChoiceField(

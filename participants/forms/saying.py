@@ -1,6 +1,7 @@
 from django import forms
 
 from coproduction.accounts.once import OnceForm
+from coproduction.base.forms import ALL, Why
 from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
 from participants.models import Contribution
 from projects.models import Project
@@ -11,6 +12,15 @@ CREDITS = [("name", "By the name I like"), ("group", "As one of the group"), ("n
 
 
 class SayForm(OnceForm):
+    why = {
+        "words": Why(
+            "relationships", "So that we can answer you. The people who run this project read it, and see who wrote it."
+        ),
+        "credit": Why(
+            "sustainability", "What you bring is yours. You choose if your name goes with it when we tell others."
+        ),
+    }
+
     project = forms.ModelChoiceField(
         label="What is it about?", queryset=Project.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
@@ -33,6 +43,13 @@ class SayForm(OnceForm):
 
 class SixForm(forms.Form):
     """Each question can be skipped. Not a form that is remembered: what was sent must not lead back to who sent it."""
+
+    why = {
+        ALL: Why(
+            "equality",
+            "Your view counts as much as ours. The people who run the project see no names with the answers.",
+        )
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,13 +5,14 @@ from django import forms
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.days import LONDON
+from coproduction.base.fields import DayField, TimeOfDayField, WholeField
+from coproduction.base.forms import Why
 from coproduction.base.tags import pence
 from participants.models import Participant
 from projects.forms.safety import HELP, LABELS
+from projects.forms.safety import WHY as WHY_SAFE
 from projects.models import Rate, SafetyPlan, Session
 from projects.models.session import Way
-
-from .stages import day_input
 
 SAFETY = tuple(LABELS)
 A_DAY = 1440  # minutes
@@ -36,22 +37,44 @@ class RateField(forms.ModelChoiceField):
 class SessionForm(OnceForm, forms.ModelForm):
     """Who, when, where, and what people are offered. The four questions on safety can wait."""
 
-    day = forms.DateField(label="On which day?", widget=day_input())
-    time = forms.TimeField(label="From what time?", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    minutes = forms.IntegerField(
+    why = {
+        "time_chosen_together": Why(
+            "creativity", "More people can come when it fits their lives. Your team sees this."
+        ),
+        "content_note": Why(
+            "trauma_informed", "So that people can choose before they come. Everyone who is invited reads it."
+        ),
+        "papers_sent_on": Why(
+            "resources", "People need time to read. Everyone who is invited sees the day, and so does your team."
+        ),
+        "rate": Why(
+            "resources", "People should know before they say yes. Each person sees what they themselves are offered."
+        ),
+        "who_is_there": WHY_SAFE,
+    }
+
+    day = DayField(label="On which day?")
+    time = TimeOfDayField(label="From what time?")
+    minutes = WholeField(
         label="For how many minutes?",
         min_value=1,
         max_value=A_DAY,
         initial=120,
         error_messages={"min_value": "Say how long it lasts: at least one minute.", "max_value": TOO_LONG},
     )
-    preparation_minutes = forms.IntegerField(
+    preparation_minutes = WholeField(
         label="Minutes of reading or other work before it",
         help_text="People are offered money for this time too.",
         min_value=0,
         max_value=A_DAY,
         initial=0,
         error_messages={"min_value": "Write 0 minutes or more.", "max_value": TOO_LONG},
+    )
+    papers_sent_on = DayField(
+        label="On which day did papers go out?",
+        help_text="Leave it empty if there are none, or they have not gone yet.",
+        required=False,
+        back=True,
     )
     ways = forms.MultipleChoiceField(
         label="How can people take part?",
@@ -71,6 +94,12 @@ class SessionForm(OnceForm, forms.ModelForm):
         empty_label="No money this time",
     )
 
+    # As on the page, so that the list of what to put right follows it.
+    field_order = (
+        "about", "day", "time", "minutes", "time_chosen_together", "place_kind", "place", "place_chosen_together",
+        "ways", "sensitive", "content_note", "preparation_minutes", "papers_sent_on", "invited", "rate",
+    )  # fmt: skip
+
     class Meta:
         model = Session
         fields = [
@@ -85,15 +114,13 @@ class SessionForm(OnceForm, forms.ModelForm):
             "place_chosen_together": "The group chose the place",
             "sensitive": "Something hard may come up",
             "content_note": "What may be hard to hear?",
-            "papers_sent_on": "On which day did papers go out?",
         }
         help_texts = {
             "about": "People who are invited read this.",
             "place": "An address with a way to find it, a link, or the number to call.",
             "content_note": "So that people can choose. Name the subject; tell nobody's story.",
-            "papers_sent_on": "Leave it empty if there are none, or they have not gone yet.",
         }
-        widgets = {"place_kind": forms.RadioSelect, "papers_sent_on": day_input()}
+        widgets = {"place_kind": forms.RadioSelect}
 
     def __init__(self, *args, people, rates, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from participants.models import Briefing, Participant
 
 from .rows import PersonRow, person_rows
@@ -12,15 +14,11 @@ def outcome_choices(nothing):
     return [("", nothing), ("done", "Done"), ("offered", "Offered"), ("declined", "They'd rather not")]
 
 
-def day_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class BriefedRow(PersonRow):
     """What was done to tell somebody before, or to hear them after."""
 
     outcome = forms.ChoiceField(label="Briefing", choices=outcome_choices("Not yet"), required=False)
-    held_on = forms.DateField(label="On", widget=day_input(), required=False)
+    held_on = DayField(label="On", required=False, back=True, example=False)
     way = forms.ChoiceField(label="How", choices=[("", "–"), *Briefing.Way.choices], required=False)
 
     def clean(self):
@@ -40,12 +38,27 @@ def check_briefing(data):
 
 
 class OpeningRow(BriefedRow):
+    why = {
+        "outcome": Why(
+            "resources",
+            "Whoever knows what will happen can choose. Each person sees what you write about their own briefing, "
+            "and can say if it was not so.",
+        )
+    }
     takes_part = forms.BooleanField(label="Takes part", required=False)
     part = forms.CharField(label="In what way", max_length=120, required=False)
     field_order = ["participant", "takes_part", "part", "outcome", "held_on", "way"]
 
 
 class DebriefRow(BriefedRow):
+    why = {
+        "outcome": Why(
+            "trauma_informed",
+            "Some need to be heard after hard things were said. Each person sees what you write about their own talk, "
+            "and can say if it was not so.",
+        )
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].label = "Debrief"
@@ -74,7 +87,7 @@ class BriefingForm(OnceForm):
         label="When", choices=[("before", "Before we start"), ("after", "After, to hear how it was")]
     )
     outcome = forms.ChoiceField(label="What happened", choices=outcome_choices("Choose"))
-    held_on = forms.DateField(label="On which day, if done", widget=day_input(), required=False)
+    held_on = DayField(label="On which day, if done", required=False, back=True)
     way = forms.ChoiceField(label="How, if done", choices=[("", "Choose"), *Briefing.Way.choices], required=False)
 
     def __init__(self, *args, people, **kwargs):
@@ -88,6 +101,12 @@ class BriefingForm(OnceForm):
 
 
 class CloseStageForm(OnceForm):
+    why = {
+        "thanked": Why(
+            "sustainability", "What people gave is worth a thank you, and it is easily forgotten. Your team sees this."
+        )
+    }
+
     thanked = forms.BooleanField(label="We thanked everyone who took part", required=False)
 
 

@@ -2,11 +2,11 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from coproduction.base.reading import hard_parts
 from participants.models import Decision
 from projects.models import Update
-
-from .stages import day_input
 
 NOTHING_NEW = "Nothing new."
 HINTS = {
@@ -39,10 +39,13 @@ class TellForm(OnceForm):
     Words that are hard to read come back once, with what is hard. A tick then sends them as they are.
     """
 
+    why = {
+        "blocks": Why("resources", "People guess when nobody tells them what is stuck. All who take part read it."),
+    }
     use_required_attribute = False
     hard = {}
 
-    as_of = forms.DateField(label="This is how things stand on", widget=day_input(), initial=days.today)
+    as_of = DayField(label="This is how things stand on", back=True, initial=days.today)
     as_it_is = forms.BooleanField(
         label="Send it as it is", help_text="Some of it may be hard to read for some people.", required=False
     )
@@ -67,6 +70,8 @@ class TellForm(OnceForm):
                 max_length=of_model.max_length,
             )
             self.fields[f"{part}_nothing"] = forms.BooleanField(label="Nothing new", required=False)
+        # As on the page, so that the list of what to put right follows it.
+        self.order_fields([*Update.PARTS, "decisions", "as_of", "as_it_is"])
 
     @property
     def parts_to_fill(self):

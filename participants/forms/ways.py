@@ -2,13 +2,19 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
+from coproduction.base.forms import ALL, Why
 from participants.models import Participant
 from projects.models import GroupAgreement, PowerCheck
 
-from .stages import day_input
-
 
 class WaysForm(OnceForm):
+    why = {
+        "words": Why(
+            "equality", "People start as equals when the rules are theirs as well. All who take part read them."
+        )
+    }
+
     words = forms.CharField(
         label="How we decide, how we disagree, how we stop",
         help_text="The group's own words, short and plain. Everyone who takes part can read them.",
@@ -17,7 +23,7 @@ class WaysForm(OnceForm):
         error_messages={"required": "Write how you decide, how you disagree, and how you stop."},
     )
     how = forms.ChoiceField(label="How did you agree it?", choices=GroupAgreement.How.choices, widget=forms.RadioSelect)
-    agreed_on = forms.DateField(label="On which day?", widget=day_input(), initial=days.today)
+    agreed_on = DayField(label="On which day?", back=True, initial=days.today)
     said_yes = forms.ModelMultipleChoiceField(
         Participant.objects.none(),
         label="Who said yes to it there?",
@@ -39,7 +45,9 @@ class WaysForm(OnceForm):
 class PowerForm(OnceForm):
     """Five questions, one answer each."""
 
-    checked_on = forms.DateField(label="On which day did you look at this?", widget=day_input(), initial=days.today)
+    why = {ALL: Why("equality", "Power is hard to see for those who hold it. All who take part read your answers.")}
+
+    checked_on = DayField(label="On which day did you look at this?", back=True, initial=days.today)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,6 +72,9 @@ class PowerForm(OnceForm):
 class SayOfWaysForm(OnceForm):
     """For the person themselves: one of two buttons, and words if they like."""
 
+    why = {
+        "words": Why("equality", "We agree together how we work. The people who run this project read what you write.")
+    }
     SAYS = {"yes": True, "change": False}
 
     words = forms.CharField(

@@ -1,35 +1,8 @@
-from decimal import Decimal
-
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from coproduction.base.fields import PoundsField
 from projects.models import BudgetLine
-
-
-class PoundsField(forms.DecimalField):
-    """Typed in pounds ("1,200" or "£62.50"), given back in whole pence."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs):
-        super().__init__(min_value=0, max_digits=10, decimal_places=2, **kwargs)
-        self.error_messages |= {
-            "invalid": "Write a sum in pounds, such as 1200 or 62.50.",
-            "min_value": "Write a sum of nothing or more.",
-            "max_decimal_places": "Write a sum with no more than two figures for the pence.",
-        }
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = value.replace("£", "").replace(",", "").strip()
-        return super().to_python(value)
-
-    def clean(self, value):
-        pounds = super().clean(value)
-        return None if pounds is None else int(pounds * Decimal(100))
-
-    def widget_attrs(self, widget):
-        return {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class BudgetRow(forms.Form):

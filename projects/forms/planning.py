@@ -5,6 +5,8 @@ from coproduction.accounts.models import Organisation, User
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
+from coproduction.base.fields import DayField
+from coproduction.base.forms import Why
 from projects.models import Project, Stage
 
 TEMPLATE_KINDS = [(kind.value, kind.label) for kind in Stage.TEMPLATE]
@@ -13,10 +15,6 @@ VERBS = (
     ("reviews", "We review something"),
     ("delivers", "We deliver something"),
 )
-
-
-def date_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class StagesField(forms.MultipleChoiceField):
@@ -35,6 +33,22 @@ class ColleagueField(forms.ModelChoiceField):
 
 
 class PlanForm(OnceForm, forms.ModelForm):
+    why = {
+        "cannot_change": Why(
+            "relationships",
+            "Trust begins with what is honest from the start. Your whole team reads this, and can be asked.",
+        ),
+        "deputy": Why(
+            "trauma_informed",
+            "So that nobody has to tell a worry about the contact to the contact. Your team sees the name.",
+        ),
+        "why_none": Why(
+            "resources", "It shows before the first day what there is no money for. Your team and your managers see it."
+        ),
+        "money_until": Why(
+            "sustainability", "It shows how long this work can carry on. Your team and your managers see it."
+        ),
+    }
     together = forms.MultipleChoiceField(
         label="What do you do together?",
         help_text="Tick at least one. Asking people what they think is good, but it is not yet coproduction.",
@@ -55,6 +69,8 @@ class PlanForm(OnceForm, forms.ModelForm):
         required=False,
         empty_label="Nobody yet",
     )
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day", required=False, ahead=True)
     why_none = forms.CharField(
         label="Why the empty lines have no money",
         help_text="One reason for all the lines left empty. You can give a line its own reason instead.",
@@ -62,7 +78,7 @@ class PlanForm(OnceForm, forms.ModelForm):
         max_length=200,
     )
     source = forms.CharField(label="Who pays for this work?", required=False, max_length=120)
-    money_until = forms.DateField(label="The money lasts until", required=False, widget=date_input())
+    money_until = DayField(label="The money lasts until", required=False, ahead=True)
     confirmed = forms.BooleanField(label="This money is confirmed", required=False)
     stages = StagesField(
         label="Which stages does it have?",
@@ -71,6 +87,12 @@ class PlanForm(OnceForm, forms.ModelForm):
         initial=[kind for kind, _ in TEMPLATE_KINDS],
     )
     own_stage = forms.CharField(label="A stage of your own", required=False, max_length=60)
+
+    # As on the page, so that the list of what to put right follows it.
+    field_order = (
+        "organisation", "title", "purpose", "together", "size", "starts_on", "ends_on", "can_change", "cannot_change",
+        "who_decides", "contact", "deputy", "stages", "own_stage", "why_none", "source", "money_until", "confirmed",
+    )  # fmt: skip
 
     class Meta:
         model = Project
@@ -96,8 +118,6 @@ class PlanForm(OnceForm, forms.ModelForm):
             "can_change": forms.Textarea(attrs={"rows": 3}),
             "cannot_change": forms.Textarea(attrs={"rows": 3}),
             "size": forms.RadioSelect,
-            "starts_on": date_input(),
-            "ends_on": date_input(),
         }
 
     def __init__(self, *args, user, **kwargs):
@@ -120,7 +140,7 @@ class PlanForm(OnceForm, forms.ModelForm):
             self.add_error("stages", "Tick at least one stage, or write one of your own.")
         if typed.get("contact") and typed.get("contact") == typed.get("deputy"):
             self.add_error("deputy", "Choose two people: the deputy steps in when the contact is away.")
-        if typed.get("source") and not typed.get("money_until"):
+        if typed.get("source") and not typed.get("money_until") and "money_until" not in self.errors:
             self.add_error("money_until", "Say until when this money lasts.")
         if typed.get("money_until") and not typed.get("source"):
             self.add_error("source", "Say who pays for this work.")

@@ -1,6 +1,7 @@
 from django import forms
 
 from coproduction.accounts.once import OnceForm
+from coproduction.base.forms import Why
 from projects.models import SafetyPlan
 
 LABELS = {
@@ -15,9 +16,16 @@ HELP = {
     "good_area": "If not for someone, say what you do about it. Do not write whom it is about.",
 }
 
+WHY = Why(
+    "trauma_informed",
+    "So that nobody is taken by surprise, staff too. Everyone who is invited reads your four answers.",
+)
+
 
 class SafetyForm(OnceForm, forms.ModelForm):
     """The four questions."""
+
+    why = {"who_is_there": WHY}
 
     class Meta:
         model = SafetyPlan

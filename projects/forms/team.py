@@ -3,10 +3,11 @@ from django import forms
 from coproduction.accounts.models import User
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.fields import DayField
 from projects.actions.team import STANDS_IN_FOR_AT_MOST, names_themselves
 from projects.models import TeamMember
 
-from .planning import ColleagueField, coordinators_of, date_input
+from .planning import ColleagueField, coordinators_of
 
 WHEN_MET = "The day the old and the new contact met the people together"
 
@@ -40,11 +41,11 @@ class TeamForm(OnceForm):
 
 
 class ContactForm(TeamForm):
-    met_together_on = forms.DateField(
+    met_together_on = DayField(
         label=WHEN_MET,
         help_text="Leave it empty if they have not yet. Plan it soon: people should not meet a stranger.",
         required=False,
-        widget=date_input(),
+        back=True,
     )
     stays = forms.BooleanField(label="The old contact stays on the team", required=False)
 
@@ -71,14 +72,11 @@ class DeputyForm(TeamForm):
 
 
 class StandInForm(TeamForm):
-    since = forms.DateField(
-        label="First day", widget=date_input(), error_messages={"required": "Choose the first day."}
-    )
-    until = forms.DateField(
+    since = DayField(label="First day", error_messages={"required": "Write the first day."})
+    until = DayField(
         label="Last day",
         help_text=f"At most {STANDS_IN_FOR_AT_MOST} days. They work like a coordinator here until this day is over.",
-        widget=date_input(),
-        error_messages={"required": "Choose the last day."},
+        error_messages={"required": "Write the last day."},
     )
 
     def __init__(self, *args, **kwargs):
@@ -96,8 +94,8 @@ class StandInForm(TeamForm):
 
 
 class MeetingForm(OnceForm):
-    met_together_on = forms.DateField(
-        label=WHEN_MET, widget=date_input(), error_messages={"required": "Choose the day on which they met."}
+    met_together_on = DayField(
+        label=WHEN_MET, back=True, error_messages={"required": "Write the day on which they met."}
     )
 
     def clean_met_together_on(self):

@@ -9,13 +9,13 @@ from coproduction.base.days import today
 
 # What is typed into an empty box, by its kind.
 TYPED = {
-    "date": lambda: today().isoformat(),
+    "day": lambda: today().isoformat(),
     "ahead": lambda: (today() + timedelta(days=60)).isoformat(),
     "time": lambda: "10:00",
     "number": lambda: "1",
+    "sum": lambda: "5",
     "email": lambda: "new@example.org",
     "tel": lambda: "07700 900456",
-    "decimal": lambda: "5",
 }
 
 
@@ -71,7 +71,8 @@ class Forms(HTMLParser):
             self.now.buttons.append((name, attributes.get("value", "")))
 
     def fill_in(self, name, attributes):
-        kind, value = attributes.get("type", "text"), attributes.get("value")
+        # Days, times, numbers and sums are plain boxes, told apart by their class.
+        kind, value = attributes.get("class") or attributes.get("type", "text"), attributes.get("value")
         if kind in ("checkbox", "radio"):
             self.now.ticks.setdefault(name, []).append(("on" if value is None else value, "checked" in attributes))
         elif kind == "hidden" or value:
@@ -79,7 +80,6 @@ class Forms(HTMLParser):
         else:
             # What is promised lies ahead, what is written down does not.
             kind = "ahead" if name.endswith("by_when") else kind
-            kind = "decimal" if attributes.get("inputmode") == "decimal" else kind
             self.now.send(name, TYPED.get(kind, lambda: "Some words.")())
 
     def handle_data(self, words):

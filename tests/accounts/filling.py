@@ -9,7 +9,8 @@ TYPED = {
     "email": "somebody.new@example.org",
     "tel": "07700 900555",
     "time": "10:00",
-    "datetime-local": "2099-03-02T10:00",
+    "number": "1",
+    "sum": "5",
 }
 
 
@@ -52,13 +53,14 @@ class Forms(HTMLParser):
 
     def see(self, attrs, kind, value):
         control = {"name": attrs.get("name"), "kind": kind, "value": value, "needed": "required" in attrs}
-        control |= {"checked": "checked" in attrs, "least": attrs.get("min")}
+        control |= {"checked": "checked" in attrs}
         if control["name"]:
             self.form.controls.append(control)
         return control
 
     def see_input(self, attrs):
-        self.see(attrs, attrs.get("type", "text"), attrs.get("value", ""))
+        # Days, times, numbers and sums are plain boxes, told apart by their class.
+        self.see(attrs, attrs.get("class") or attrs.get("type", "text"), attrs.get("value", ""))
 
     def see_textarea(self, attrs):
         self.area = self.see(attrs, "text", "")
@@ -96,8 +98,6 @@ def filled(form, more, tick):
 
 
 def typed(control, more):
-    if control["kind"] == "number":
-        return control["least"] or "1"
-    if control["kind"] == "date":
+    if control["kind"] == "day":
         return str(today())
     return TYPED.get(control["kind"], more or "Some words")

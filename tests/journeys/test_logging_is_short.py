@@ -36,7 +36,7 @@ def test_a_session_of_six_known_people_takes_one_page(walks, figure, yesterdays,
     walk.pick("Came, Bo", "Didn't come").write("Minutes there, Cleo", 60)
     walk.write("What was said, this line", "The bell makes me jump").choose("Who said it, this line", "Dev")
     walk.write("What we decided, this line", "The low desk").choose("How, this line", "everyone agreed")
-    walk.write("What we promised, this line", "Ask about the door").write("By when, this line", "2099-12-31")
+    walk.write("What we promised, this line", "Ask about the door").write("By when, this line", "31 December 2099")
     walk.write("How many staff were there", 2)
     touched = walk.page.evaluate(TOUCHED)
     walk.press("Log this session").reads("Logged. Thank you. 5 payments drafted, £135.00.", "The low desk")

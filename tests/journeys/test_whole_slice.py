@@ -103,7 +103,7 @@ def opens_a_stage(walk):
 def plans_a_session(walk):
     walk.press("Plan a session").press_in_vain("Plan this session", "What will we talk about?", "Tick at least one way")
     walk.write("What will we talk about?", "Which desk we want")
-    walk.write("On which day?", yesterday()).write("From what time?", "14:00")
+    walk.write("On which day?", yesterday()).write("From what time?", "2 pm")
     walk.pick("What kind of place?", "Our own building").write("Where is it?", "The Exchange, ground floor")
     walk.tick("In the room").tick("By phone")
     walk.write("Minutes of reading or other work before it", 30)

@@ -8,6 +8,7 @@ from coproduction.accounts.models import Organisation
 from coproduction.accounts.once import OnceForm
 from coproduction.accounts.organisations import as_seen, is_set_up_word
 from coproduction.accounts.roles import NAMES, STAFF_ROLES
+from coproduction.base.fields import WholeField
 
 DAYS = (
     ("1", "Monday"),
@@ -33,7 +34,7 @@ class AddressField(forms.EmailField):
 
 
 def number(label, least, most, help_text=""):
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         help_text=help_text,
         error_messages=NUMBER,
@@ -41,7 +42,6 @@ def number(label, least, most, help_text=""):
             MinValueValidator(least, f"Write {least} or more."),
             MaxValueValidator(most, f"Write {most} or fewer."),
         ],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
 
@@ -111,7 +111,10 @@ class NewOrganisationForm(SettingsForm):
     """An organisation and its first person."""
 
     person = forms.CharField(
-        label="Name of the first coordinator", max_length=80, error_messages={"required": "Write their name."}
+        label="Name of the first coordinator",
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Write their name."},
     )
     email = AddressField(
         label="Their email address",
@@ -135,7 +138,12 @@ class SetUpForm(NewOrganisationForm):
 
 
 class InviteForm(OnceForm):
-    name = forms.CharField(label="Their name", max_length=80, error_messages={"required": "Write their name."})
+    name = forms.CharField(
+        label="Their name",
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Write their name."},
+    )
     email = AddressField(label="Their work email address", error_messages={"required": "Write their email address."})
     roles = forms.MultipleChoiceField(
         label="What will they do here?",

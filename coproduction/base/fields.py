@@ -1,0 +1,142 @@
+"""Boxes in which people write as they would on paper: days, times of day, pounds and whole numbers.
+
+Each is a plain text box. Browsers empty boxes of the kinds date, time and number when they can't read what was typed;
+in these, what was typed stands until it is put right.
+"""
+
+import re
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+
+from . import days
+from .day_words import Unclear, example, read_day, read_time, spelled
+from .tags import clock
+from .tags import pence as in_pounds
+
+
+def box(kind, mode, template=None):
+    """A text box. `kind` is its class, which gives it its width; `mode` the keyboard that a phone shows."""
+    widget = forms.TextInput({"class": kind, "inputmode": mode, "autocomplete": "off", "spellcheck": "false"})
+    widget.template_name = template or widget.template_name
+    return widget
+
+
+class DayField(forms.Field):
+    """A date, in words or figures. Gives a `date`, or None where it may stay empty.
+
+    `ahead`: without a year it is the first that is not over. `back`: it is about what has been, so a weekday is the
+    last one. Without `example`, a page has to say itself how a day can be written.
+    """
+
+    default_error_messages = {"required": "Write the day, such as today, or 26 November."}
+
+    def __init__(self, *, ahead=False, back=False, example=True, help_text="", **kwargs):
+        self.ahead, self.back = ahead, back
+        hint = lazy(lambda: f"{help_text} {self.example}".strip(), str)() if example else help_text
+        super().__init__(widget=box("day", "text"), help_text=hint, **kwargs)
+
+    @property
+    def example(self):
+        return f"For example {example(days.today(), self.back)}."
+
+    def to_python(self, value):
+        if isinstance(value, date) or value in self.empty_values or not value.strip():
+            return value if isinstance(value, date) else None
+        try:
+            return read_day(value, days.today(), self.ahead, self.back)
+        except Unclear as unclear:
+            raise ValidationError(str(unclear), code="invalid") from None
+
+    def prepare_value(self, value):
+        return spelled(value) if isinstance(value, date) else value
+
+
+class TimeOfDayField(forms.Field):
+    """A time of day. Gives a `time`, or None where it may stay empty."""
+
+    default_error_messages = {"required": "Write the time, such as 2 pm."}
+
+    def __init__(self, *, help_text="For example 2 pm, or 14:30.", **kwargs):
+        super().__init__(widget=box("time", "text"), help_text=help_text, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, time) or value in self.empty_values or not value.strip():
+            return value if isinstance(value, time) else None
+        try:
+            return read_time(value)
+        except Unclear as unclear:
+            raise ValidationError(str(unclear), code="invalid") from None
+
+    def prepare_value(self, value):
+        return clock(value) if isinstance(value, time) else value
+
+
+class WholeField(forms.IntegerField):
+    """A whole number, such as minutes."""
+
+    default_error_messages = {
+        "invalid": "Write a whole number, such as 30.",
+        "min_value": "Write %(limit_value)s or more.",
+        "max_value": "Write %(limit_value)s or less.",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=box("number", "numeric"), **kwargs)
+
+
+POUNDS = re.compile(r"(?P<pounds>\d*)(?:\.(?P<pence>\d{0,2}))?")
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
+COMMA_FOR_PENCE = re.compile(r"\d+,\d{2}")
+MOST_FIGURES = 8
+
+
+class PoundsField(forms.Field):
+    """Typed in pounds ("1,200" or "£62.50"), given back in whole pence; None where it may stay empty."""
+
+    default_error_messages = {
+        "required": "Write a sum in pounds, such as 12 or 62.50.",
+        "invalid": "Write a sum in pounds, such as 1200 or 62.50.",
+        "below": "Write a sum of nothing or more.",
+        "stops": "There is more than one full stop. Write the sum like this: 62.50.",
+        "figures": "Write a sum with no more than two figures for the pence.",
+        "thousands": "Write a comma only between thousands, such as 1,250. Pence come after a full stop.",
+        "large": "This sum is very large. Check how many noughts it has.",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=box("sum", "decimal", "forms/pounds.html"), **kwargs)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, int):
+            return value
+        typed = value.strip().replace("£", "", 1).strip()
+        if not value.strip():
+            return None
+        if typed[:1] in ("-", "−"):
+            raise self.refusal("below")
+        if COMMA_FOR_PENCE.fullmatch(typed):
+            meant = typed.replace(",", ".")
+            raise ValidationError(f"Did you mean £{meant}? Write the pence after a full stop: {meant}.", code="comma")
+        if "," in typed and not THOUSANDS.fullmatch(typed):
+            raise self.refusal("thousands" if typed.replace(",", "").replace(".", "").isdecimal() else "invalid")
+        return self.in_pence(typed.replace(",", ""))
+
+    def in_pence(self, typed):
+        figures = typed.replace(".", "")
+        if not (figures.isdecimal() and figures.isascii()):
+            raise self.refusal("invalid")
+        found = POUNDS.fullmatch(typed)
+        if not found:
+            raise self.refusal("stops" if typed.count(".") > 1 else "figures")
+        if len(found["pounds"].lstrip("0")) > MOST_FIGURES:
+            raise self.refusal("large")
+        return int(found["pounds"] or 0) * 100 + int((found["pence"] or "").ljust(2, "0"))
+
+    def refusal(self, code):
+        return ValidationError(self.error_messages[code], code=code)
+
+    def prepare_value(self, value):
+        return in_pounds(value).removeprefix("£") if isinstance(value, int) else value
