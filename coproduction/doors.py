@@ -161,5 +161,13 @@ DOORS = [
     Door("principles:finding", COORDINATOR | MANAGER, does="see why a principle stands as it does"),
     Door("principles:reflect", COORDINATOR, does="answer the six questions too, before they see what people say"),
 ]
+GALLERY = "made-up things on this machine alone, for whoever designs or writes"
+TO_TRY_IT_OUT = [
+    Door("demo_sign_in", ANYONE, why="made-up people on this machine alone"),
+    *(
+        Door(f"gallery:{page}", ANYONE, why=GALLERY)
+        for page in ("index", "press", "forms", "sent", "states", "records", "words")
+    ),
+]
 if settings.DEMO:
-    DOORS.append(Door("demo_sign_in", ANYONE, why="made-up people on this machine alone"))
+    DOORS += TO_TRY_IT_OUT
