@@ -25,6 +25,12 @@ DOORS = [
     Door(
         "looks", ANYONE, does="choose the size of the text, and more contrast", why="everybody has to be able to read"
     ),
+    Door(
+        "accessibility",
+        ANYONE,
+        does="read what was tested so that everybody can use these pages",
+        why="whoever can't use a page has to learn what else there is",
+    ),
     Door("security_txt", ANYONE, why="whom to tell of a hole"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),

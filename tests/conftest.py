@@ -164,6 +164,12 @@ def post_folder(settings, tmp_path):
     return settings.POST_FOLDER
 
 
+@pytest.fixture
+def demo_mode(settings):
+    """Demo mode, with its paths and doors. Name it before `address` or `walks`, which start a server."""
+    settings.DEMO, settings.ROOT_URLCONF, settings.DOORS = True, "tests.demo.house", "tests.demo.house.DOORS"
+
+
 @pytest.fixture(autouse=True)
 def emptied_afterwards(request):
     """A test with real transactions is emptied by DELETE, which guarded tables refuse: their triggers go first.

@@ -47,7 +47,9 @@ class Sample(forms.Form):
     helps = forms.MultipleChoiceField(
         label="What helps you take part?", choices=HELP, required=False, widget=forms.CheckboxSelectMultiple
     )
-    stage = forms.ChoiceField(label="Which stage?", choices=[("", "Choose one"), ("plan", "Plan"), ("design", "Design")])
+    stage = forms.ChoiceField(
+        label="Which stage?", choices=[("", "Choose one"), ("plan", "Plan"), ("design", "Design")]
+    )
     agrees = forms.BooleanField(
         label="I may be sent a text about this",
         help_text="You can take this back at any time.",
@@ -91,15 +93,22 @@ def field(name, prefix, /, **typed):
 
 def states(name, good, bad=None):
     """Empty, filled in, and come back to be put right."""
-    found = [State("Empty", {"field": field(name, "empty")}), State("Filled in", {"field": field(name, "full", **good)})]
+    found = [
+        State("Empty", {"field": field(name, "empty")}),
+        State("Filled in", {"field": field(name, "full", **good)}),
+    ]
     return (*found, *([State("To put right", {"field": field(name, "wrong", **bad)})] if bad else ()))
 
 
 def two_rows():
     rows = forms.formset_factory(Came, extra=0)(
         {
-            **{"rows-TOTAL_FORMS": "2", "rows-INITIAL_FORMS": "2"},
-            **{"rows-0-came": "yes", "rows-0-minutes": "120", "rows-1-came": "yes", "rows-1-minutes": "-5"},
+            "rows-TOTAL_FORMS": "2",
+            "rows-INITIAL_FORMS": "2",
+            "rows-0-came": "yes",
+            "rows-0-minutes": "120",
+            "rows-1-came": "yes",
+            "rows-1-minutes": "-5",
         },
         prefix="rows",
         initial=[{}, {}],
@@ -131,7 +140,9 @@ PIECES = (
         name="Field that may stay empty",
         use="Say “optional” at the few that are, not “required” at the many. What was typed stays.",
     ),
-    field_piece("about", {"about": "I liked the walk best."}, name="More than one line", use="When people may say much."),
+    field_piece(
+        "about", {"about": "I liked the walk best."}, name="More than one line", use="When people may say much."
+    ),
     field_piece(
         "day",
         {"day": date(2026, 12, 3)},

@@ -70,7 +70,13 @@ PIECES = (
             State("Good", {"kind": "good", "title": "All is paid.", "text": "Nobody waits for money."}),
             State(
                 "Soon",
-                {"kind": "soon", "title": "No plan yet.", "text": "It is on Thursday.", "url": "#main", "action": "Plan it"},
+                {
+                    "kind": "soon",
+                    "title": "No plan yet.",
+                    "text": "It is on Thursday.",
+                    "url": "#main",
+                    "action": "Plan it",
+                },
             ),
             State("Late", {"kind": "late", "title": "This is late.", "text": "We said Friday. You hear by Monday."}),
         ),
