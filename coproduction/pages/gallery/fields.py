@@ -1,6 +1,6 @@
 """Forms for the gallery: real ones, with what real people might type into them."""
 
-from datetime import date, time
+from datetime import time
 
 from django import forms
 
@@ -61,7 +61,7 @@ class Came(forms.Form):
     """One row of a table of forms."""
 
     came = forms.ChoiceField(label="Came?", choices=[("yes", "Came"), ("no", "Did not come")], widget=forms.RadioSelect)
-    minutes = forms.IntegerField(label="Minutes", min_value=0)
+    minutes = forms.IntegerField(label="Minutes", min_value=0, error_messages={"min_value": "Write 0 or more minutes."})
     note = forms.CharField(label="Note", required=False)
 
 
@@ -145,7 +145,7 @@ PIECES = (
     ),
     field_piece(
         "day",
-        {"day": date(2026, 12, 3)},
+        {"day": "2026-12-03"},
         {"day": "2026-02-31"},
         name="Day",
         use="A day on which something was, or will be.",

@@ -110,7 +110,7 @@ PIECES = (
         use="On each page of somebody who takes part, and one link away from all others.",
         template="components/looks.html",
         states=(State("As you chose", {}),),
-        line='{% include "components/looks.html" with looks=looks request=request csrf_token=csrf_token only %}',
+        line='{% include "components/looks.html" with looks=looks csrf_token=csrf_token only %}',
     ),
     Piece(
         key="in-and-out",

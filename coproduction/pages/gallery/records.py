@@ -15,10 +15,10 @@ CELLS = (
 STEPS = ("Agreed", "Checked", "Sent", "You have it")
 
 
-def line_of_stages(*extra):
+def line_of_stages(*more):
     return [
         {"name": name, "state": state, "url": HERE if state != "later" else "", "people": people}
-        for name, state, people in (*STAGES, *extra)
+        for name, state, people in (*STAGES, *more)
     ]
 
 
