@@ -14,7 +14,7 @@ RULES = (
 )
 MEASURED = (
     f"The longest sentence: {LONGEST_SENTENCE} words at most.",
-    f"The grade it reads at: {HIGHEST_GRADE} at most, from {WORDS_FOR_A_GRADE} words on. Long words raise it.",
+    f"The grade it reads at: {HIGHEST_GRADE} at most, from {WORDS_FOR_A_GRADE} words on. A child of ten reads that.",
     "Each short form in capitals: spelled out once.",
 )
 # What it was about, how it stood, how it stands, and why.
