@@ -12,7 +12,7 @@ HELD_ELSEWHERE = {"htmx-request", "htmx-indicator", "htmx-settling"}
 # What a stage is called for itself: its state is its class.
 OF_A_STAGE = {"done", "now"}
 # Names that a page gives to a place, without a look of their own.
-NAMES_OF_PLACES = {"staff"}
+NAMES_OF_PLACES = {"staff", "standing"}
 CLASSES = re.compile(r"""class(?:es)?["']?\s*[=:]\s*(["'])((?:\{%.*?%\}|\{\{.*?\}\}|(?!\1)[^<>])*)""")
 BODY_CLASS = re.compile(r"block body_class %\}([\w -]*)\{%")
 TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}")
