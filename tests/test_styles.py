@@ -10,10 +10,11 @@ SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
 # Held by the document, by scripts that are not ours, or by the person's own choice of looks.
 HELD_ELSEWHERE = {"htmx-request", "htmx-indicator", "htmx-settling"}
 # What a stage is called for itself: its state is its class.
-OF_A_STAGE = {"done", "now"}
+OF_A_STAGE = {"done", "now", "later", "not_applicable"}
 # Names that a page gives to a place, without a look of their own.
 NAMES_OF_PLACES = {"staff", "standing"}
 CLASSES = re.compile(r"""class(?:es)?["']?\s*[=:]\s*(["'])((?:\{%.*?%\}|\{\{.*?\}\}|(?!\1)[^<>])*)""")
+HELD_IN_A_NAME = re.compile(r'"class":\s*[a-z]')
 BODY_CLASS = re.compile(r"block body_class %\}([\w -]*)\{%")
 TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(")
@@ -36,15 +37,18 @@ def styled():
 
 
 def used():
-    """Classes as they stand in templates and widgets, and the beginnings of those that are put together."""
-    whole, begun = set(), set()
+    """Classes as they stand in templates and widgets; the beginnings of those that are put together; and what may be
+    one where a widget has its class from a variable: each word said in that module."""
+    whole, begun, said = set(), set(), set()
     for path in [*templates(), *python_files()]:
         text = path.read_text()
         for _, names in CLASSES.findall(text):
             for name in TAG.sub(" ", re.sub(r"\{\{.*?\}\}", "{{", names)).split():
                 (begun if "{{" in name else whole).add(name.partition("{{")[0])
         whole |= set(" ".join(BODY_CLASS.findall(text)).split())
-    return whole, begun
+        if HELD_IN_A_NAME.search(text):
+            said |= set(re.findall(r'"([a-z][\w-]*)"', text))
+    return whole, begun, said
 
 
 def words_in_use():
@@ -57,14 +61,16 @@ def put_together(name, begun, words):
 
 
 def test_every_style_is_used():
-    (whole, begun), words = used(), words_in_use()
-    unused = {name for name in styled() - whole - HELD_ELSEWHERE - OF_A_STAGE if not put_together(name, begun, words)}
+    (whole, begun, said), words = used(), words_in_use()
+    unused = {
+        name for name in styled() - whole - said - HELD_ELSEWHERE - OF_A_STAGE if not put_together(name, begun, words)
+    }
     assert unused == set()
 
 
 def test_every_class_has_a_style_or_a_script():
     scripts = "".join(path.read_text() for path in (ROOT / "static" / "js").glob("*.js"))
-    whole, _ = used()
+    whole, _, _ = used()
     names = {name for name in whole if re.fullmatch(r"[a-zA-Z][\w-]*", name)}
     assert {name for name in names - styled() - NAMES_OF_PLACES if f".{name}" not in scripts} == set()
 
