@@ -25,6 +25,12 @@ DOORS = [
     Door(
         "looks", ANYONE, does="choose the size of the text, and more contrast", why="everybody has to be able to read"
     ),
+    Door(
+        "accessibility",
+        ANYONE,
+        does="read what was tested so that everybody can use these pages",
+        why="whoever can't use a page has to learn what else there is",
+    ),
     Door("security_txt", ANYONE, why="whom to tell of a hole"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),
@@ -161,5 +167,13 @@ DOORS = [
     Door("principles:finding", COORDINATOR | MANAGER, does="see why a principle stands as it does"),
     Door("principles:reflect", COORDINATOR, does="answer the six questions too, before they see what people say"),
 ]
+GALLERY = "made-up things on this machine alone, for whoever designs or writes"
+TO_TRY_IT_OUT = [
+    Door("demo_sign_in", ANYONE, why="made-up people on this machine alone"),
+    *(
+        Door(f"gallery:{page}", ANYONE, why=GALLERY)
+        for page in ("index", "press", "forms", "sent", "states", "records", "words")
+    ),
+]
 if settings.DEMO:
-    DOORS.append(Door("demo_sign_in", ANYONE, why="made-up people on this machine alone"))
+    DOORS += TO_TRY_IT_OUT

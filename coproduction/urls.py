@@ -16,7 +16,16 @@ urlpatterns = [
     path("", include("principles.urls")),
 ]
 
-if settings.DEMO:
+
+def to_try_it_out():
+    """Paths of demo mode alone."""
     from coproduction.demo.views import sign_in
 
-    urlpatterns.append(path("try-it/", sign_in, name="demo_sign_in"))
+    return [
+        path("try-it/", sign_in, name="demo_sign_in"),
+        path("gallery/", include("coproduction.pages.gallery.urls")),
+    ]
+
+
+if settings.DEMO:
+    urlpatterns += to_try_it_out()

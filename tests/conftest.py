@@ -3,6 +3,7 @@ Oli manages another organisation. Asha and Ben are participants; `asha.user` is 
 """
 
 import time
+from importlib import import_module
 
 import pytest
 from allauth.account.internal.userkit import user_id_to_str
@@ -162,6 +163,14 @@ def post_folder(settings, tmp_path):
     """Where this test's messages land, a file each."""
     settings.POST_FOLDER = tmp_path / "post"
     return settings.POST_FOLDER
+
+
+@pytest.fixture
+def demo_mode(settings):
+    """Demo mode, with its paths and doors. Name it before `address` or `walks`, which start a server."""
+    # Before it is on: what the urls hold is settled when they are first read, for all tests.
+    import_module("tests.demo.house")
+    settings.DEMO, settings.ROOT_URLCONF, settings.DOORS = True, "tests.demo.house", "tests.demo.house.DOORS"
 
 
 @pytest.fixture(autouse=True)

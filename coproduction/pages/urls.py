@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import health, home, looks, project, roles, safety, signed_in, team, today
+from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("looks/", looks.looks, name="looks"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("safety/", safety.safety, name="safety"),
     path(".well-known/security.txt", safety.security_txt, name="security_txt"),
     path("accounts/sessions/", signed_in.where, name="usersessions_list"),

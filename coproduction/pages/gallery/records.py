@@ -1,0 +1,164 @@
+"""Records: lists, tables and pictures of the work. All of it is made up."""
+
+from .pieces import Piece, State
+
+HERE = "#main"
+STAGES = (("Plan", "done", 3), ("Design", "done", 6), ("Decide", "now", 5), ("Deliver", "later", None))
+CELLS = (
+    ("creativity", "Creativity", "met", 4, 4),
+    ("relationships", "Relationships", "partly", 3, 4),
+    ("resources", "Resources", "not_met", 4, 7),
+    ("equality", "Equality, diversity and inclusion", "not_confirmed", 8, 8),
+    ("trauma_informed", "Trauma-informed", "no_data", 0, 4),
+    ("sustainability", "Sustainability", "not_applicable", None, None),
+)
+STEPS = ("Agreed", "Checked", "Sent", "You have it")
+
+
+def line_of_stages(*more):
+    return [
+        {"name": name, "state": state, "url": HERE if state != "later" else "", "people": people}
+        for name, state, people in (*STAGES, *more)
+    ]
+
+
+def strip(url):
+    return [
+        {"key": key, "name": name, "state": state, "met": met, "total": total, "url": url}
+        for key, name, state, met, total in CELLS
+    ]
+
+
+def person(name, *cells):
+    return {"name": name, "url": HERE, "cells": [{"kind": kind, "label": label} for kind, label in cells]}
+
+
+def steps(reached):
+    return [(label, place < reached) for place, label in enumerate(STEPS)]
+
+
+def owed(urgency, principle, sentence, action, project="Park benches"):
+    return {
+        "urgency": urgency,
+        "principle": principle,
+        "sentence": sentence,
+        "project": project,
+        "url": HERE,
+        "action": action,
+    }
+
+
+PIECES = (
+    Piece(
+        key="owed",
+        name="Somebody is owed something",
+        use="A promise, an answer, a payment. Late first. The link goes to the form that settles it.",
+        avoid="Things that nobody waits for.",
+        template="gallery/samples/owed.html",
+        states=(
+            State(
+                "Late, today, soon",
+                {
+                    "rows": [
+                        owed("late", "resources", "A payment is 1 working day late", "Look and send"),
+                        owed("today", "relationships", "You said you would send the photos", "Mark kept"),
+                        owed("soon", "trauma_informed", "Thursday's session has no safety plan yet", "Plan it"),
+                    ]
+                },
+            ),
+        ),
+        line='<ul class="owed">{% include "components/owed_row.html" with row=row only %}</ul>',
+    ),
+    Piece(
+        key="doors",
+        name="A person's own list",
+        use="On the first page of somebody who takes part: a few lines, each to be pressed as a whole.",
+        template="gallery/samples/doors.html",
+        states=(State("Three", {}),),
+        line='<ul class="doors"><li><span class="kicker">Next</span> <a class="reach" href="…"> … </a></li></ul>',
+    ),
+    Piece(
+        key="cards",
+        name="Card",
+        use="Something to pick up: one of several, each with its own way in.",
+        avoid="Putting a frame round text: leave room instead.",
+        template="gallery/samples/cards.html",
+        states=(State("Two", {}),),
+        line='<ul class="cards"><li class="card"><h3><a class="reach" href="…"> … </a></h3></li></ul>',
+    ),
+    Piece(
+        key="facts",
+        name="Facts",
+        use="What is known of one thing: a word, then what it is.",
+        template="gallery/samples/facts.html",
+        states=(State("Three", {}),),
+        line='<dl class="facts"><dt>Where</dt><dd> … </dd></dl>',
+    ),
+    Piece(
+        key="table",
+        name="Table that folds",
+        use="Several things with the same few facts. On a phone each row becomes a block, each fact with its name.",
+        avoid="Arranging a page.",
+        template="gallery/samples/table.html",
+        states=(State("With a sum", {}),),
+        line='<table class="folds"> … <td data-label="Sum:" class="num">£12.50</td>',
+    ),
+    Piece(
+        key="stages",
+        name="Line of stages",
+        use="The life of a project: what was, what is now, who was there.",
+        template="components/stage_line.html",
+        states=(
+            State("Under way", {"stages": line_of_stages()}),
+            State("With one that does not apply", {"stages": line_of_stages(("Review", "not_applicable", None))}),
+        ),
+    ),
+    Piece(
+        key="grid",
+        name="People by stage",
+        use="Who took part in which stage. On a phone the table moves under the names, which stay.",
+        avoid="More than 20 people: count them by stage instead.",
+        template="components/person_grid.html",
+        states=(
+            State(
+                "Three people",
+                {
+                    "stages": ["Plan", "Design", "Decide"],
+                    "people": [
+                        person("Robin", ("done", "Took part"), ("now", "In it"), ("open", "Invited")),
+                        person("Kit", ("off", "Declined"), ("now", "In it"), ("none", "Not asked")),
+                        person("Ash", ("done", "Took part"), ("wait", "On a pause"), ("none", "Not asked")),
+                    ],
+                },
+            ),
+        ),
+    ),
+    Piece(
+        key="strip",
+        name="The six principles of a project",
+        use="How each principle stands. The name leads to its sentences.",
+        template="components/principle_strip.html",
+        states=(State("That can be opened", {"cells": strip(HERE)}), State("To be read", {"cells": strip("")})),
+    ),
+    Piece(
+        key="people-say",
+        name="What people say",
+        use="People's own figure, of five, and how many of those asked have answered.",
+        avoid="A figure of fewer than five people.",
+        template="principles/people_say.html",
+        states=(
+            State("Shown", {"voice": {"shown": True, "people": "2.3", "answered": 7, "asked": 9}}),
+            State("Hidden", {"voice": {"sentence": "people's view not shown here (small group)"}}),
+        ),
+    ),
+    Piece(
+        key="steps",
+        name="Where a payment is",
+        use="The steps of a payment, with those that are done.",
+        template="components/payment_steps.html",
+        states=tuple(
+            State(words, {"steps": steps(reached)})
+            for words, reached in (("Agreed", 1), ("On its way", 3), ("All done", 4))
+        ),
+    ),
+)

@@ -1,0 +1,87 @@
+"""The gallery, in demo mode alone: everything that pages are made of, in all its states, and how we write."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.base.http import go_to, page
+from coproduction.pages.frame import Place
+
+from . import fields, press, records, states, tokens, words
+from .pieces import draw
+
+# Route, what it is called, and what it holds.
+PAGES = (
+    ("gallery:index", "Colour, type, space", "The tokens that all else is made from."),
+    ("gallery:press", "Press and go", "Buttons, links, and ways to find one's way."),
+    ("gallery:forms", "Forms", "Fields of each kind: empty, filled in, to put right."),
+    ("gallery:states", "States", "Word, shape and colour. Notices, messages, empty pages."),
+    ("gallery:records", "Records", "Lists, tables and pictures of the work."),
+    ("gallery:words", "How we write", "The words we use, and those we don't."),
+)
+
+
+def frame(request, route):
+    """What stands round each page of the gallery: its own pages are its main places."""
+    title = next(title for name, title, _ in PAGES if name == route)
+    here = reverse(route)
+    return {
+        "title": title,
+        "nav": [Place(label, reverse(name), reverse(name) == here) for name, label, _ in PAGES],
+        "crumbs": [("Home", "/"), ("Gallery", reverse("gallery:index")), (title, "")],
+    }
+
+
+def of_pieces(request, route, pieces, template="gallery/pieces.html"):
+    context = {**frame(request, route), "pieces": draw(request, pieces)}
+    return page(request, template, context)
+
+
+@require_safe
+def tokens_page(request):
+    route = "gallery:index"
+    contents = [(title, reverse(name), text) for name, title, text in PAGES[1:]]
+    return page(request, "gallery/tokens.html", {**frame(request, route), **tokens.shown(), "contents": contents})
+
+
+@require_safe
+def press_page(request):
+    return of_pieces(request, "gallery:press", press.PIECES)
+
+
+@require_safe
+def forms_page(request):
+    return of_pieces(request, "gallery:forms", fields.PIECES, "gallery/forms.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sent(request):
+    """A form to be sent, right or wrong, to see how it comes back. Nothing of it is kept."""
+    form = fields.Short(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        messages.success(request, "Thank you. All of it was right, and nothing of it was kept.")
+        return go_to(request, "gallery:sent")
+    crumbs = [("Home", "/"), ("Gallery", reverse("gallery:index")), ("Forms", reverse("gallery:forms")), ("Sent", "")]
+    return page(request, "gallery/sent.html", {**frame(request, "gallery:forms"), "crumbs": crumbs, "form": form})
+
+
+@require_safe
+def states_page(request):
+    return of_pieces(request, "gallery:states", states.PIECES)
+
+
+@require_safe
+def records_page(request):
+    return of_pieces(request, "gallery:records", records.PIECES)
+
+
+@require_safe
+def words_page(request):
+    context = {
+        "rules": words.RULES,
+        "measured": words.MEASURED,
+        "mended": words.MENDED,
+        "ours": words.OURS,
+        "never": [word for word in words.NEVER if "-" not in word],
+    }
+    return page(request, "gallery/words.html", {**frame(request, "gallery:words"), **context})

@@ -1,0 +1,6 @@
+"""The house as it stands in demo mode: its paths and its doors, with those to try it out."""
+
+from coproduction import doors, urls
+
+urlpatterns = [*urls.urlpatterns, *urls.to_try_it_out()]
+DOORS = [*doors.DOORS, *doors.TO_TRY_IT_OUT]
