@@ -28,7 +28,11 @@ def main():
             os.environ["DATABASE_URL"] = address
             failed |= run(
                 "PostgreSQL",
-                *(["-n", "2", "--dist", "worksteal", "-m", "not looks"] if DEPTH == "full" else ["-m", "both_databases"]),
+                *(
+                    ["-n", "2", "--dist", "worksteal", "-m", "not looks"]
+                    if DEPTH == "full"
+                    else ["-m", "both_databases"]
+                ),
             )
         return max(failed, report(Figures(figures)))
 

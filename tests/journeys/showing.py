@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from .looking import DRESSED, RULES, read_by_axe
+from .looking import DRESSED, FORCED, RULES, read_by_axe
 from .measuring import SHIFT, measure
 
 HERE = "https://testserver"
@@ -67,8 +67,8 @@ DRESSES = (
     Mode("high contrast by the system, dark", 1280, {**DARK, "contrast": "more"}),
     Mode("high contrast by choice", 1280, dress=MORE_CONTRAST),
     Mode("high contrast by choice, dark", 1280, DARK, dress=MORE_CONTRAST),
-    Mode("forced colours", 1280, {"forced_colors": "active"}),
-    Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}),
+    Mode("forced colours", 1280, {"forced_colors": "active"}, rules=FORCED),
+    Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}, rules=FORCED),
     Mode("words twice as large", 1280, dress=DOUBLED),
     Mode("words twice as large on a phone", 320, dress=DOUBLED),
     Mode("right to left on a phone", 320, dress=RIGHT_TO_LEFT),

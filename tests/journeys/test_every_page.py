@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import transaction
 
 from tests.access.filling import Forms
 from tests.access_rules import rule_for
@@ -41,7 +40,9 @@ def pages_of(route, actor, client):
     names = captured(route)
     for step in steps_of(route):
         path = path_to(route, step, actor.home)
-        may = {method: rule_for(route, DOORS[route], names, method, step)(actor, actor.home) for method in ("get", "post")}
+        may = {
+            method: rule_for(route, DOORS[route], names, method, step)(actor, actor.home) for method in ("get", "post")
+        }
         plain = ask(client, "get", path) if may["get"] else None
         if plain:
             yield f"get {path}", plain
