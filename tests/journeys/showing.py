@@ -27,7 +27,7 @@ MORE_CONTRAST = "() => document.documentElement.classList.add('more-contrast')"
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
 # A language that nobody speaks: written from right to left, and a third longer than ours.
 RIGHT_TO_LEFT = """() => {
-  const letters = "\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05db\u05dc\u05de\u05e0\u05e1\u05e2\u05e4\u05e6\u05e7\u05e8\u05e9\u05ea";
+  const letters = [...Array(22)].map((_, at) => String.fromCodePoint(0x5d0 + at));
   const turned = (words) => words.replace(/[A-Za-z]+/g, (word) =>
     [...word, ...word.slice(0, Math.ceil(word.length * 0.3))]
       .map((each) => letters[each.toLowerCase().charCodeAt(0) % letters.length]).join(""));

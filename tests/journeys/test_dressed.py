@@ -24,7 +24,8 @@ FURTHER = ()
 # Where words twice as large do not fit yet: page and mode. They must be mended, not added to.
 NOT_YET = (
     ("project: ", "words twice as large on a phone"),
-    ("dashboard: ", "words twice as large"),
+    ("dashboard: ", "words twice as large)"),
+    ("dashboard: ", "words twice as large on a phone"),
     ("today: ", "words twice as large on a phone"),
 )
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -41,7 +42,8 @@ def arrive(client, path, *presses):
 
 
 def known(fault):
-    return any(fault.startswith(page) and f"({mode}" in fault for page, mode in NOT_YET)
+    about_room = "cut off" in fault or "scrolls sideways" in fault
+    return about_room and any(fault.startswith(page) and f"({mode}" in fault for page, mode in NOT_YET)
 
 
 def test_main_pages_are_sound_in_every_dress(db, shown, figure):

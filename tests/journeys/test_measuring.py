@@ -15,8 +15,8 @@ input, button, a.big {{ min-height: 44px; min-width: 44px; border: 1px solid #00
 </style></head><body><h1>Small</h1>{part}</body></html>"""
 FLAWED = {
     "contrast": '<p style="color: #666">grey</p>',
-    "contrast 5.3": '<p style="opacity: 0.6">half gone</p>',
-    "contrast 3.5": '<div style="background: #000"><p style="color: rgba(255, 255, 255, 0.4)">see-through</p></div>',
+    "contrast 5.74": '<p style="opacity: 0.6">half gone</p>',
+    "contrast 3.66": '<div style="background: #000"><p style="color: rgba(255, 255, 255, 0.4)">see-through</p></div>',
     'contrast 2.85 of "late"': '<p class="note">too</p>',
     "placeholder of": '<input class="faint" placeholder="a name">',
     "contrast 2.85 of input": '<input value="mine" style="color: #999">',
@@ -38,7 +38,7 @@ SOUND = (
     '<p style="position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden; color: #fff">for ears</p>',
     '<div style="overflow: auto; width: 99px" tabindex="-1"><p style="width: 400px">can be scrolled to</p></div>',
     '<input style="border-color: #949494" value="3:1">',
-    '<label style="display: block; min-height: 44px"><input type="checkbox" style="min-height: 0"> much to press</label>',
+    '<label style="display: block; min-height: 44px"><input type="checkbox" style="min-height: 0"> much</label>',
 )
 
 

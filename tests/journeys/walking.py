@@ -23,7 +23,10 @@ SECONDS = 1000
 
 
 class Walk:
-    """One person's browser. `faults` gathers what is wrong on the pages they saw; `seen` counts pages and states, `steps` what they did."""
+    """One person's browser. `faults` gathers what is wrong on the pages they saw.
+
+    `seen` counts pages and states, `steps` what they did.
+    """
 
     def __init__(self, chromium, address, post_folder, *, width, scripts):
         self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
