@@ -9,6 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import find_or_install
 
+from .keys import Keys
+from .measuring import MEASURED
+from .showing import Shown
 from .walking import Walk
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
@@ -40,14 +43,31 @@ def walks(chromium, address, post_folder, figure):
     """walks(width=320, scripts=False): a browser of somebody's own, signed in as nobody."""
     begun = []
 
-    def begin(width=1280, scripts=True):
-        begun.append(Walk(chromium, address, post_folder, width=width, scripts=scripts))
+    def begin(width=1280, scripts=True, kind=Walk):
+        begun.append(kind(chromium, address, post_folder, width=width, scripts=scripts))
         return begun[-1]
 
     yield begin
     for walk in begun:
         walk.end()
     sound = [walk for walk in begun if not walk.faults]
-    for kind, words in (("texts", "texts, each 7:1 or more"), ("targets", "targets, each 44 px or more")):
+    for kind, words in MEASURED.items():
         if counted := sum(walk.measured[kind] for walk in sound):
             figure("UX2", counted, words)
+    if steps := sum(walk.steps for walk in sound if not walk.scripts):
+        figure("UX3", steps, "steps with scripts off")
+    if steps := sum(walk.steps for walk in sound if isinstance(walk, Keys)):
+        figure("UX3", steps, "steps by keyboard alone, focus always seen")
+
+
+@pytest.fixture
+def shown(chromium, figure):
+    """Looks at answers of the test client: see showing.py. What it found is told at the end."""
+    shown = Shown(chromium)
+    yield shown
+    shown.end()
+    if not shown.faults:
+        figure("UX1", shown.seen, "pages and states, 0 violations")
+        for kind, words in MEASURED.items():
+            if shown.measured[kind]:
+                figure("UX2", shown.measured[kind], words)

@@ -1,79 +1,91 @@
-"""Over the made-up people's projects: whatever can be reached from where each of them comes in answers and is sound."""
+"""Each page of each route, for each role that may open it, as it comes and as it answers a form that is not right."""
 
-from collections import Counter
-from html.parser import HTMLParser
+import re
 
 import pytest
-from django.urls import resolve
 
-from coproduction.accounts.models import User
-from coproduction.demo.cast import SIGN_IN
-from coproduction.demo.load import load
-from coproduction.pages.frame import places
-from tests.conftest import signed_in
+from tests.access.filling import Forms
+from tests.access_rules import rule_for
+from tests.conftest import Https, signed_in
 from tests.figures import DEPTH
+from tests.test_access import DOORS, ROUTES, answered, captured, may_enter, path_to, steps_of
+from tests.world import build
 
-DEEP, MOST, OF_EACH_ROUTE = 2, 60, 6
-FULL = DEPTH == "full"
+from .showing import DRESSES, PLAIN
 
+pytestmark = pytest.mark.looks
 
-class Links(HTMLParser):
-    """Where a page leads to in this house."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        href = dict(attrs).get("href") or ""
-        if tag == "a" and href.startswith(("/", "?")):
-            self.found.append(href.partition("#")[0])
+PARTS = 4
+MODES = (*PLAIN, *DRESSES) if DEPTH == "full" else PLAIN
+# What two answers to the same question need not have in common: tokens and numbers of rows.
+OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
+NONSENSE = "no such thing"
 
 
-def reached(client, start):
-    """Paths by level, each asked once: at most so many of one route, so that a long list leaves room for the rest."""
-    level, answers, of_route = list(start), {}, Counter()
-    for _ in range(DEEP + 1):
-        further = []
-        for path in level:
-            route = resolve(path.partition("?")[0]).view_name
-            if path in answers or of_route[route] >= OF_EACH_ROUTE or len(answers) >= MOST:
+@pytest.fixture
+def world(db):
+    return build()
+
+
+def visitors(world):
+    """The first person of each role, with a browser, and somebody who is not signed in."""
+    first = {}
+    for actor in world.actors:
+        first.setdefault(actor.roles, actor)
+    return [(actor, signed_in(actor.user) if actor.user else Https()) for actor in first.values()]
+
+
+def pages_of(route, actor, client):
+    """Where it leads, and its answers: plain, sent empty, and sent full of nonsense where empty will do."""
+    names = captured(route)
+    for step in steps_of(route):
+        path = path_to(route, step, actor.home)
+        may = {
+            method: rule_for(route, DOORS[route], names, method, step)(actor, actor.home) for method in ("get", "post")
+        }
+        plain = ask(client, "get", path) if may["get"] else None
+        if plain:
+            yield f"get {path}", plain
+        if may["post"]:
+            refused = refusal(client, path, plain)
+            if refused:
+                yield f"post {path}", refused
+
+
+def ask(client, method, path, sent=None):
+    answer, _ = answered(client, method, path, False, sent or {})
+    return answer if "html" in answer.headers.get("Content-Type", "") and answer.status_code in (200, 422) else None
+
+
+def refusal(client, path, plain):
+    empty = ask(client, "post", path)
+    if empty and empty.status_code == 422:
+        return empty
+    for form in Forms(plain.content.decode()).found if plain else ():
+        names = {*form.sent, *form.ticks} - {"csrfmiddlewaretoken", "token"}
+        if form.method == "post" and form.action in ("", path) and names:
+            wrong = ask(client, "post", path, dict.fromkeys(names, NONSENSE))
+            return wrong if wrong and wrong.status_code == 422 else None
+    return None
+
+
+def main_of(answer):
+    """What differs from page to page; head and foot stand round many."""
+    return OF_THE_MOMENT.sub("", answer.content.decode().partition("<main")[2].partition("</main>")[0])
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_sound_for_each_role_plain_and_refusing(world, shown, figure, part):
+    looked_at, cells = set(), 0
+    for actor, client in visitors(world):
+        for route in sorted(ROUTES)[part::PARTS]:
+            if not may_enter(actor, route):
                 continue
-            of_route[route] += 1
-            answers[path] = answer = client.get(path, follow=True)
-            base = path.partition("?")[0]
-            links = Links(answer.content.decode()).found
-            further += [base + link if link.startswith("?") else link for link in links]
-        level = further
-    return {path: (answer.status_code, resolve(path.partition("?")[0]).view_name) for path, answer in answers.items()}
-
-
-@pytest.mark.parametrize("who", SIGN_IN)
-def test_all_that_can_be_reached_answers_and_is_sound(walks, figure, rf, who):
-    load()
-    user = User.objects.get(email=SIGN_IN[who])
-    request = rf.get("/")
-    request.user = user
-    pages = reached(signed_in(user), [place.url for place in places(request)])
-    assert {path: status for path, (status, _) in pages.items() if status != 200} == {}
-    assert len(pages) > 8
-    for width in (320, 1280) if FULL else (320,):
-        walk = walks(width).sign_in(user.email)
-        shown = pages if FULL else {route: path for path, (_, route) in reversed(pages.items())}.values()
-        for path in shown:
-            walk.open(path)
-        assert not walk.faults, "\n".join(walk.faults)
-        figure("UX1", walk.seen, "pages and states, 0 violations")
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_what_a_stranger_sees_is_sound(walks, figure, width):
-    walk = walks(width)
-    for path in ("/", "/principles/", "/accounts/sign-in/", "/today/"):
-        walk.open(path)
-    assert "Sign in" in walk.page.content()
-    assert walk.page.goto(f"{walk.address}/nowhere/").status == 404
-    walk.look()
-    assert [fault for fault in walk.faults if "status of 404" not in fault] == []
-    figure("UX1", walk.seen, "pages and states, 0 violations")
+            for where, answer in pages_of(route, actor, client):
+                cells += 1
+                if (main := main_of(answer)) not in looked_at:
+                    looked_at.add(main)
+                    shown.show(f"{route} for {'/'.join(actor.roles) or 'anyone'}: {where}", answer, MODES)
+    assert not shown.faults, "\n".join(shown.faults)
+    assert shown.seen > 20
+    figure("UX1", cells, "pages of route x role, plain and refusing, each found among those looked at")

@@ -4,20 +4,13 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.second_factor import app_in_hand, unused_code
 
+from .looking import read_by_axe
 from .measuring import measure
 
-# All of WCAG 2.2 A and AA and good practice; the size of targets is off in axe unless asked for.
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-    # Of what is right, one place is enough: all of them take longer to carry over than to find.
-    "resultTypes": ["violations"],
-}
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 A_CODE = re.compile(r"Your code is (\S+)\. It works")
 # What differs each time a page is drawn: the tokens in its forms.
@@ -30,11 +23,14 @@ SECONDS = 1000
 
 
 class Walk:
-    """One person's browser. `faults` gathers what is wrong on the pages they saw; `seen` counts pages and states."""
+    """One person's browser. `faults` gathers what is wrong on the pages they saw.
+
+    `seen` counts pages and states, `steps` what they did.
+    """
 
     def __init__(self, chromium, address, post_folder, *, width, scripts):
         self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
-        self.seen, self.faults, self.loads, self.measured = 0, [], 0, Counter()
+        self.seen, self.steps, self.loads, self.faults, self.measured = 0, 0, 0, [], Counter()
         size = {"width": width, "height": 900}
         self.context = chromium.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")
         # axe needs scripts: where the person has none, it reads a copy of what they see.
@@ -79,14 +75,16 @@ class Walk:
 
     def press(self, name, within=None, exact=True):
         """A button or a link, by what it says."""
-        place = within or self.page
-        either = place.get_by_role("button", name=name, exact=exact).or_(
-            place.get_by_role("link", name=name, exact=exact)
-        )
-        either.first.click()
+        self.to_press(name, within, exact).click()
         self.page.wait_for_load_state()
+        self.steps += 1
         self.look()
         return self
+
+    def to_press(self, name, within=None, exact=True):
+        place = within or self.page
+        button, link = (place.get_by_role(role, name=name, exact=exact) for role in ("button", "link"))
+        return button.or_(link).first
 
     def press_in_vain(self, name, *to_put_right):
         """Sends a form that is not right yet: it comes back with a list of what to put right, and that has focus."""
@@ -102,20 +100,30 @@ class Walk:
 
     def write(self, label, words):
         self.labelled(label).first.fill(str(words))
+        self.steps += 1
         return self
 
     def pick(self, question, answer):
         """One of several answers to a question."""
-        group = self.page.locator("fieldset", has=self.page.locator("legend", has_text=question))
-        group.first.get_by_label(answer, exact=True).check()
+        self.answer_to(question, answer).check()
+        self.steps += 1
         return self
 
+    def answer_to(self, question, answer):
+        group = self.page.locator("fieldset", has=self.page.locator("legend", has_text=question))
+        return group.first.get_by_label(answer, exact=True)
+
     def tick(self, label):
-        self.page.get_by_label(label, exact=True).and_(self.page.get_by_role("checkbox")).check()
+        self.to_tick(label).check()
+        self.steps += 1
         return self
+
+    def to_tick(self, label):
+        return self.page.get_by_label(label, exact=True).and_(self.page.get_by_role("checkbox"))
 
     def choose(self, label, option):
         self.labelled(label).first.select_option(label=option)
+        self.steps += 1
         return self
 
     def labelled(self, label):
@@ -161,11 +169,8 @@ class Walk:
         for words in short:
             self.fault(words)
         page = self.page if self.scripts else self.copied()
-        found = Axe().run(page, options=RULES).response
-        assert found["passes"], "axe looked at nothing"
-        for violation in found["violations"]:
-            places = [place["target"] for place in violation["nodes"]]
-            self.fault(f"{violation['id']}: {violation['help']} at {places[:3]}")
+        for words in read_by_axe(page):
+            self.fault(words)
 
     def copied(self):
         """What this page holds, without its scripts, in a browser that lets axe's own run."""

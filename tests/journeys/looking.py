@@ -1,0 +1,32 @@
+"""Looks hard at the page a browser shows: measures it, and lets axe read it."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+# All of WCAG 2.2 A and AA and good practice; the size of targets is off in axe unless asked for.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    # Of what is right, one place is enough: all of them take longer to carry over than to find.
+    "resultTypes": ["violations"],
+}
+# What can differ where the very same page is only dressed otherwise.
+DRESSED = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size", "html-has-lang"]},
+    "resultTypes": ["violations"],
+}
+# Forced colours are the system's own; how they stand to each other is measured, as painted, by measuring.js.
+FORCED = {**DRESSED, "runOnly": {"type": "rule", "values": ["link-in-text-block", "target-size", "html-has-lang"]}}
+# Of what axe found, no more than is read here: the whole takes longer to carry over than to find.
+RUN = """(options) => axe.run(options).then((found) => ({
+  passes: found.passes.length,
+  violations: found.violations.map((each) => [each.id, each.help, each.nodes.slice(0, 3).map((node) => node.target)]),
+}))"""
+
+
+def read_by_axe(page, rules=RULES):
+    """What axe says against it, in words."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(RUN, rules)
+    assert found["passes"], "axe looked at nothing"
+    return [f"{name}: {help} at {places}" for name, help, places in found["violations"]]
