@@ -13,7 +13,6 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .refusals import Refused
 
-
 A_PART = re.compile(r"[a-z][a-z-]*")
 
 

@@ -279,7 +279,7 @@ def frame_of(user):
 
 @register.filter
 def shown(page, forms):
-    """How many of a list are in sight, to be said when it has changed: "7 projects shown", "21 to 40 of 57 projects"."""
+    """How much of a list is in sight, said when it has changed: "7 projects shown", "21 to 40 of 57 projects"."""
     whole = plural_words(page.paginator.count, forms)
     if not page.has_other_pages():
         return sentence_start(f"{whole} shown")
