@@ -290,8 +290,9 @@ def shown(page, forms):
 def swaps(part, acts=False):
     """For a form or a group of links: where scripts run, the answer changes this part of the page alone.
 
-    It goes where it goes without them. `acts`: it does something, so the address in the browser stays.
+    It goes where it goes without them. `acts`: it does something, so what is shown after it is no new place to go
+    back from.
     """
     return format_html(
-        'hx-boost="true" hx-target="#{0}" hx-sync="#{0}:replace" hx-push-url="{1}"', part, "false" if acts else "true"
+        'hx-boost="true" hx-target="#{0}" hx-sync="#{0}:replace" hx-{1}-url="true"', part, "replace" if acts else "push"
     )
