@@ -26,7 +26,7 @@ function trouble(words) {
 let stood = null, slow = 0;
 
 function rowsOf(section) {
-  return [...section.querySelectorAll("tbody > tr, ul:not(.pages) > li")];
+  return [...section.querySelectorAll("tbody > tr, ul:not(.pages) > li")].filter((row) => row.checkVisibility());
 }
 
 function beforePart(event) {
@@ -53,16 +53,18 @@ function afterPart(event) {
   if (document.activeElement === document.body) carryOnFrom(part);
 }
 
-// The pressed button went with the old part: carry on from the row that stands there now, or from the heading.
+// The pressed button went with the old part: carry on from the row that stands there now, or the last, or the heading.
 function carryOnFrom(part) {
   const section = stood && [part, ...part.querySelectorAll("section")].find(
     (each) => each.getAttribute("aria-labelledby") === stood.section);
-  const to = (section && rowsOf(section)[stood.row]) || (section || part).querySelector(":scope > :is(h1, h2, h3)")
+  const rows = section && stood.row >= 0 ? rowsOf(section) : [];
+  const to = rows[stood && stood.row] || rows.at(-1) || (section || part).querySelector(":scope > :is(h1, h2, h3)")
     || (part.matches("[aria-label]") ? part : document.querySelector("h1"));
   to.tabIndex = -1;
   to.focus({ preventScroll: true });
   const { top, bottom } = to.getBoundingClientRect();
-  if (top < 0 || (to !== part && bottom > window.innerHeight)) to.scrollIntoView();
+  const covered = parseFloat(window.getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (top < covered || (to !== part && bottom > window.innerHeight)) to.scrollIntoView();
 }
 
 // Pressed twice, or the next one before the last is done: what is on its way goes first.

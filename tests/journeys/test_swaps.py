@@ -195,7 +195,8 @@ def test_one_press_keeps_the_place_and_what_was_typed(walks, mina, cora, asha, b
 
 def test_a_participants_press_changes_one_part_of_a_long_page(walks, asha, project, figure):
     make.ChannelFactory(contact__participant=asha, contact__stale=True)
-    make.BriefingFactory(participant=asha, project=project)
+    for kind in ("before", "after"):
+        make.BriefingFactory(participant=asha, project=project, kind=kind)
     person = Person(walks(320), asha.user).comes_to(reverse("me:home"))
     person.presses(person.page.get_by_role("button", name="Yes, still right"))
     person.sees("We will ask again in a few months.")
@@ -203,10 +204,16 @@ def test_a_participants_press_changes_one_part_of_a_long_page(walks, asha, proje
     person.comes_to(reverse("me:choices"))
     picked = person.page.locator("form fieldset").first.get_by_role("radio").last
     picked.check()
-    person.presses(person.page.get_by_role("button", name="Yes, that is so"))
+    told = person.page.locator("#briefings > ul > li")
+    second = told.nth(1).inner_text()
+    person.presses(told.nth(0).get_by_role("button", name="Yes, that is so"))
     person.sees("What you say counts.")
     expect(picked).to_be_checked()
-    expect(person.page.get_by_role("heading", name="Did we tell you enough?")).to_be_focused()
+    expect(told).to_have_count(1)
+    assert told.inner_text() == second
+    expect(told).to_be_focused()
+    # The message above stays in sight, and covers nothing that has focus.
+    assert told.bounding_box()["y"] >= (said := person.page.locator("#messages").bounding_box())["y"] + said["height"]
     expect(person.page.locator("#messages")).to_be_in_viewport()
     person.walk.look()
     assert not person.walk.faults
