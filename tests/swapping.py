@@ -23,9 +23,9 @@ def parsed(html):
     """A page as a tree, without what each drawing of it has of its own and without what a browser sets itself."""
     tree = parse_html(TOKENS.sub(r'\1\2""', html))
     for element in elements(tree):
-        # The person's own choice stays in the filter; a script keeps the way back from the text sizes.
-        own = {"selected"} if element.name == "option" else {"value"} if ("name", "next") in element.attributes else ()
-        element.attributes = [pair for pair in element.attributes if pair[0] not in own]
+        if element.name == "option":
+            # The person's own choice stays in the filter.
+            element.attributes = [pair for pair in element.attributes if pair[0] != "selected"]
     return tree
 
 

@@ -143,11 +143,6 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-check-all]")) checkAll(event.target);
 });
 
-// Choosing a text size leads back to what is shown now.
-document.addEventListener("htmx:pushedIntoHistory", (event) => {
-  document.querySelectorAll(".looks [name=next]").forEach((next) => { next.value = event.detail.path; });
-});
-
 forgetPath();
 ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach((name) => {
   document.addEventListener(name, forgetPath);
