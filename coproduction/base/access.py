@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import logs, typed
-from .http import go_to
+from .http import go_to, is_for_elsewhere
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
 
@@ -102,6 +102,9 @@ class DoorMiddleware:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if is_for_elsewhere(request):
+            # Asked for again as a whole page, so nothing is shown or used up here.
+            return HttpResponseClientRedirect(request.get_full_path())
         door = self.doors[request.resolver_match.view_name]
         if not door.admits(request.user):
             return self.turn_away(request)
@@ -122,9 +125,8 @@ class DoorMiddleware:
         if request.user.is_authenticated:
             # What is not yours does not exist.
             raise Http404
-        if request.htmx:
-            return HttpResponseClientRedirect(redirect_to_login("/").url)
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        to_sign_in = redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        return HttpResponseClientRedirect(to_sign_in.url) if request.htmx else to_sign_in
 
     def second_factor_missing(self, request, door):
         """For staff, behind each door that opens to them as staff."""

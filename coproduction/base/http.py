@@ -1,27 +1,49 @@
-"""How a view answers: a page or its fragment, a redirect that htmx follows too."""
+"""How a view answers: a page, or the part of it that htmx asks for; a redirect that htmx follows too."""
+
+import re
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.forms import BaseForm, BaseFormSet
 from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string, select_template
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from .refusals import Refused
 
-
-def page_or_fragment(request, template, fragment, context=None):
-    """The whole page; or, where htmx asked, its named fragment alone. A form in error answers 422."""
-    context = context or {}
-    name = f"{template}#{fragment}" if request.htmx and fragment else template
-    status = 422 if any(in_error(value) for value in context.values()) else 200
-    answer = render(request, name, context, status=status)
-    patch_vary_headers(answer, ["HX-Request"])
-    return answer
+A_PART = re.compile(r"[a-z][a-z-]*")
 
 
 def page(request, template, context=None):
-    return page_or_fragment(request, template, None, context)
+    """The whole page; or the part of it that htmx asks for, with what just happened. A form in error answers 422.
+
+    A part is a named partial of the template, and its name is the id of the element that it is.
+    """
+    context = context or {}
+    part = part_of(template, request.htmx and request.htmx.target)
+    status = 422 if any(in_error(value) for value in context.values()) else 200
+    answer = render(request, f"{template}#{part}" if part else template, context, status=status)
+    if part:
+        answer.write(render_to_string("components/came.html", request=request))
+    patch_vary_headers(answer, ["HX-Request", "HX-Target"])
+    return answer
+
+
+def part_of(template, asked):
+    """The name of the part, where the template has one of that name. `asked` came from outside."""
+    if not asked or not A_PART.fullmatch(asked):
+        return None
+    found = select_template([f"{template}#{asked}", template])
+    return asked if found.template.name == asked else None
+
+
+def is_for_elsewhere(request):
+    """Whether htmx would put a page into one that it does not belong to, as after a redirect to another place."""
+    if not (request.htmx and request.htmx.target and request.method == "GET"):
+        return False
+    return urlsplit(request.htmx.current_url or "").path != request.path
 
 
 def in_error(value):
@@ -46,6 +68,7 @@ def tried(request, act, done, level=messages.ERROR):
 
 
 def go_to(request, to, *args, **kwargs):
-    if request.htmx:
+    # Whoever asks for a part follows a plain redirect to it by themselves; is_for_elsewhere tells where that ends.
+    if request.htmx and not request.htmx.target:
         return HttpResponseClientRedirect(resolve_url(to, *args, **kwargs))
     return redirect(to, *args, **kwargs)

@@ -8,6 +8,7 @@ from django import template
 from django.forms import Field
 from django.utils import timezone
 from django.utils.dateformat import format as spell
+from django.utils.html import format_html
 
 from coproduction.base.access import STAFF
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
@@ -274,3 +275,24 @@ def works_here(user):
 def frame_of(user):
     """What a page that is for everybody stands in: with the way out of one tap, for those who take part."""
     return "base.html" if works_here(user) else "base_participant.html"
+
+
+@register.filter
+def shown(page, forms):
+    """How much of a list is in sight, said when it has changed: "7 projects shown", "21 to 40 of 57 projects"."""
+    whole = plural_words(page.paginator.count, forms)
+    if not page.has_other_pages():
+        return sentence_start(f"{whole} shown")
+    return f"{page.start_index()} to {page.end_index()} of {whole}"
+
+
+@register.simple_tag
+def swaps(part, acts=False):
+    """For a form or a group of links: where scripts run, the answer changes this part of the page alone.
+
+    It goes where it goes without them. `acts`: it does something, so what is shown after it is no new place to go
+    back from.
+    """
+    return format_html(
+        'hx-boost="true" hx-target="#{0}" hx-sync="#{0}:replace" hx-{1}-url="true"', part, "replace" if acts else "push"
+    )

@@ -22,18 +22,57 @@ function trouble(words) {
   box.hidden = !words;
 }
 
-function afterSwap(event) {
+// While a part of the page is asked for: where the pressed button stood, and the timer that says that it takes long.
+let stood = null, slow = 0;
+
+function rowsOf(section) {
+  return [...section.querySelectorAll("tbody > tr, ul:not(.pages) > li")].filter((row) => row.checkVisibility());
+}
+
+function beforePart(event) {
+  const { elt, target } = event.detail;
+  trouble("");
+  target.setAttribute("aria-busy", "true");
+  const section = elt.closest("section[aria-labelledby]");
+  stood = section && { section: section.getAttribute("aria-labelledby"), row: rowsOf(section).indexOf(elt.closest("tr, li")) };
+  slow = window.setTimeout(() => say("One moment."), 1000);
+}
+
+function afterRequest(event) {
+  window.clearTimeout(slow);
+  event.detail.target.removeAttribute("aria-busy");
+}
+
+function afterPart(event) {
   const part = event.target;
-  showScriptParts(document);
-  if (focusErrors(document)) return;
-  const spoken = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
-  say(spoken ? spoken.dataset.announce : "Updated.");
-  if (document.activeElement !== document.body) return;
-  // The pressed control went with the old part: carry on from the new one's heading, not from the top.
-  const heading = part.querySelector("h1, h2, h3");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
+  // What is put in beside the part, such as a message, is read out where it stands.
+  if (!part.matches("[data-announce]")) return;
+  showScriptParts(part);
+  if (focusErrors(part)) return;
+  if (!document.querySelector("#messages .here")) say(part.dataset.announce);
+  if (document.activeElement === document.body) carryOnFrom(part);
+}
+
+// The pressed button went with the old part: carry on from the row that stands there now, or the last, or the heading.
+function carryOnFrom(part) {
+  const section = stood && [part, ...part.querySelectorAll("section")].find(
+    (each) => each.getAttribute("aria-labelledby") === stood.section);
+  const rows = section && stood.row >= 0 ? rowsOf(section) : [];
+  const to = rows[stood && stood.row] || rows.at(-1) || (section || part).querySelector(":scope > :is(h1, h2, h3)")
+    || (part.matches("[aria-label]") ? part : document.querySelector("h1"));
+  to.tabIndex = -1;
+  to.focus({ preventScroll: true });
+  const { top, bottom } = to.getBoundingClientRect();
+  const covered = parseFloat(window.getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (top < covered || (to !== part && bottom > window.innerHeight)) to.scrollIntoView();
+}
+
+// Pressed twice, or the next one before the last is done: what is on its way goes first.
+function oneAtATime(event) {
+  if (event.target.method !== "post" || !event.target.closest('[aria-busy="true"]')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  say("One moment. The last one is on its way.");
 }
 
 function showScriptParts(within) {
@@ -108,8 +147,10 @@ forgetPath();
 ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach((name) => {
   document.addEventListener(name, forgetPath);
 });
-document.addEventListener("htmx:afterSettle", afterSwap);
-document.addEventListener("htmx:beforeRequest", () => trouble(""));
+document.addEventListener("submit", oneAtATime, true);
+document.addEventListener("htmx:beforeRequest", beforePart);
+document.addEventListener("htmx:afterRequest", afterRequest);
+document.addEventListener("htmx:afterSettle", afterPart);
 
 document.addEventListener("htmx:responseError", () => {
   trouble("That did not go through. What you typed is still here. Please try again in a moment.");
