@@ -1,10 +1,8 @@
 """Forms for the gallery: real ones, with what real people might type into them."""
 
-from datetime import time
-
 from django import forms
 
-from projects.forms.money import PoundsField
+from coproduction.base.fields import DayField, PoundsField, TimeOfDayField
 
 from .pieces import Piece, State
 
@@ -31,12 +29,8 @@ class Sample(forms.Form):
         help_text="As long or as short as you like.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    day = forms.DateField(
-        label="On which day?",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Write a day that is in the calendar."},
-    )
-    at = forms.TimeField(label="At what time?", widget=forms.TimeInput(attrs={"type": "time"}), required=False)
+    day = DayField(label="On which day?")
+    at = TimeOfDayField(label="At what time?", required=False)
     sum = PoundsField(label="How much was the bus?", help_text="In pounds and pence, such as 4.60.")
     minutes = forms.IntegerField(
         label="How many minutes did you prepare?",
@@ -145,13 +139,13 @@ PIECES = (
     ),
     field_piece(
         "day",
-        {"day": "2026-12-03"},
-        {"day": "2026-02-31"},
+        {"day": "3 December"},
+        {"day": "31 February"},
         name="Day",
-        use="A day on which something was, or will be.",
+        use="A day on which something was, or will be. In words or in figures: “today”, “3 December”, “3/12”.",
         avoid="“About three weeks ago”: ask in words then.",
     ),
-    field_piece("at", {"at": time(14, 0)}, name="Time", use="The hour at which something begins."),
+    field_piece("at", {"at": "2 pm"}, name="Time", use="The hour at which something begins."),
     field_piece(
         "sum",
         {"sum": "4.60"},
@@ -203,8 +197,23 @@ PIECES = (
         key="filters",
         name="Bar of filters",
         use="To make a list shorter. What is chosen stands in the address, so it can be kept and sent on.",
-        template="gallery/samples/filters.html",
-        states=(State("As it comes", {"choice": lambda: Narrowing(prefix="bar")}),),
-        line='<form class="filters" method="get">{{ choice.stage.as_field_group }} …</form>',
+        avoid="Fewer than ten rows.",
+        template="components/filter_bar.html",
+        states=(State("As it comes", {"form": lambda: Narrowing(prefix="bar"), "part": "filters"}),),
+        line='{% include "components/filter_bar.html" with form=form part="list" request=request only %}',
+    ),
+    Piece(
+        key="why",
+        name="Why we ask this",
+        use="Beside a question that somebody may not want to answer. It names the principle behind it.",
+        avoid="Questions that explain themselves.",
+        template="components/why.html",
+        states=(
+            State(
+                "Closed",
+                {"why": {"principle": "equality", "words": "So that we can offer what helps you take part."}},
+            ),
+        ),
+        line='why = {"helps": Why("equality", "So that …")}  # on the form',
     ),
 )

@@ -145,9 +145,23 @@ PIECES = (
         name="What people say",
         use="People's own figure, of five, and how many of those asked have answered.",
         avoid="A figure of fewer than five people.",
-        template="principles/people_say.html",
+        template="components/gap_meter.html",
         states=(
-            State("Shown", {"voice": {"shown": True, "people": "2.3", "answered": 7, "asked": 9}}),
+            State(
+                "Shown",
+                {
+                    "team": True,
+                    "voice": {
+                        "shown": True,
+                        "people": 2.3,
+                        "coordinators": 4.1,
+                        "gap": 1.8,
+                        "gap_size": 1.8,
+                        "answered": 7,
+                        "asked": 9,
+                    },
+                },
+            ),
             State("Hidden", {"voice": {"sentence": "people's view not shown here (small group)"}}),
         ),
     ),

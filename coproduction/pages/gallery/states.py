@@ -101,6 +101,21 @@ PIECES = (
         ),
     ),
     Piece(
+        key="came",
+        name="What just happened, beside a part",
+        use="The same, sent along with a part of a page that was changed alone.",
+        template="components/came.html",
+        states=(State("Done", {"messages": [Message(constants.SUCCESS, "Marked as kept. Thank you.")]}),),
+    ),
+    Piece(
+        key="waiting",
+        name="One moment",
+        use="After 300 milliseconds of waiting for an answer, never sooner: what is quick should not blink.",
+        template="gallery/samples/waiting.html",
+        states=(State("While it waits", {}),),
+        line='{% include "components/waiting.html" only %}',
+    ),
+    Piece(
         key="empty",
         name="Nothing here yet",
         use="Says what comes here, and offers the first step.",
