@@ -12,7 +12,7 @@ HELD_ELSEWHERE = {"htmx-request", "htmx-indicator", "htmx-settling"}
 # What a stage is called for itself: its state is its class.
 OF_A_STAGE = {"done", "now", "later", "not_applicable"}
 # Names that a page gives to a place, without a look of their own.
-NAMES_OF_PLACES = {"staff", "standing"}
+NAMES_OF_PLACES = {"staff"}
 CLASSES = re.compile(r"""class(?:es)?["']?\s*[=:]\s*(["'])((?:\{%.*?%\}|\{\{.*?\}\}|(?!\1)[^<>])*)""")
 HELD_IN_A_NAME = re.compile(r'"class":\s*[a-z]')
 BODY_CLASS = re.compile(r"block body_class %\}([\w -]*)\{%")
