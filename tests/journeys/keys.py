@@ -26,8 +26,10 @@ FOCUS = """
     }
   }
   const group = wanted && at.type === "radio" && at.name === wanted.name && at.form === wanted.form;
+  // What stays where it is while the page moves beneath has no place on it.
+  const stays = !!at.closest(".exit-bar");
   return {
-    there: at === wanted || group, name, faults,
+    stays, there: at === wanted || group, name, faults,
     top: box ? box.top + scrollY : 0, left: box ? box.left : 0, right: box ? box.right : 0,
   };
 }
@@ -60,7 +62,7 @@ class Keys(Walk):
     def mind(self, now, last):
         for words in now["faults"]:
             self.fault(words)
-        if last and now["top"] < last["top"] - BACKWARDS and now["left"] < last["right"]:
+        if last and not last["stays"] and now["top"] < last["top"] - BACKWARDS and now["left"] < last["right"]:
             self.fault(f"focus jumps back from {last['name']} to {now['name']}")
 
     def press(self, name, within=None, exact=True):
