@@ -67,7 +67,8 @@ def shown(chromium, figure):
     yield shown
     shown.end()
     if not shown.faults:
-        figure("UX1", shown.seen, "pages and states, 0 violations")
+        if shown.read:
+            figure("UX1", shown.read, "pages and states, 0 violations")
         for kind, words in MEASURED.items():
             if shown.measured[kind]:
                 figure("UX2", shown.measured[kind], words)

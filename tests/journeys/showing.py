@@ -51,6 +51,8 @@ class Mode:
     media: dict = field(default_factory=dict)
     dress: str = BARE
     rules: dict | None = field(default_factory=lambda: DRESSED)
+    # Whether it is among the few that are looked at each time.
+    sampled: bool = False
 
 
 DARK = {"color_scheme": "dark"}
@@ -62,16 +64,16 @@ PLAIN = (
 )
 # The last one rewrites the words and stays.
 DRESSES = (
-    Mode("wide, dark", 1280, DARK),
+    Mode("wide, dark", 1280, DARK, sampled=True),
     Mode("high contrast by the system", 1280, {"contrast": "more"}),
-    Mode("high contrast by the system, dark", 1280, {**DARK, "contrast": "more"}),
-    Mode("high contrast by choice", 1280, dress=MORE_CONTRAST),
+    Mode("high contrast by the system, dark", 1280, {**DARK, "contrast": "more"}, sampled=True),
+    Mode("high contrast by choice", 1280, dress=MORE_CONTRAST, sampled=True),
     Mode("high contrast by choice, dark", 1280, DARK, dress=MORE_CONTRAST),
-    Mode("forced colours", 1280, {"forced_colors": "active"}, rules=FORCED),
+    Mode("forced colours", 1280, {"forced_colors": "active"}, rules=FORCED, sampled=True),
     Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}, rules=FORCED),
-    Mode("words twice as large", 1280, dress=DOUBLED),
-    Mode("words twice as large on a phone", 320, dress=DOUBLED),
-    Mode("right to left on a phone", 320, dress=RIGHT_TO_LEFT),
+    Mode("words twice as large", 1280, dress=DOUBLED, sampled=True),
+    Mode("words twice as large on a phone", 320, dress=DOUBLED, sampled=True),
+    Mode("right to left on a phone", 320, dress=RIGHT_TO_LEFT, sampled=True),
     Mode("right to left", 1280),
 )
 
@@ -82,10 +84,10 @@ def static(path):
 
 
 class Shown:
-    """A browser for answers. `faults` gathers what is wrong with them; `seen` counts pages, `dressed` other looks."""
+    """A browser for answers. `faults` gathers what is wrong with them; `seen` counts pages, `read` what axe read."""
 
     def __init__(self, chromium):
-        self.faults, self.seen, self.dressed, self.measured = [], 0, 0, Counter()
+        self.faults, self.seen, self.read, self.dressed, self.measured = [], 0, 0, 0, Counter()
         size = {"width": PLAIN[0].width, "height": HEIGHT}
         # Without motion, since a colour that is still on its way from one to another is neither.
         self.context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
@@ -142,6 +144,7 @@ class Shown:
         # How far a page jumps is asked while it is as it came.
         short, counted = measure(self.page, SHIFT if mode is PLAIN[0] else 99)
         self.measured.update(counted)
+        self.read += bool(mode.rules)
         for words in short + (read_by_axe(self.page, mode.rules) if mode.rules else []):
             self.fault(words)
 
