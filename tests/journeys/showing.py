@@ -19,12 +19,9 @@ HERE = "https://testserver"
 USUAL = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
 HEIGHT = 900
 
-BARE = """() => {
-  document.documentElement.classList.remove("more-contrast");
-  document.documentElement.style.fontSize = "";
-}"""
+BARE = "() => document.documentElement.classList.remove('more-contrast', 'text-largest')"
 MORE_CONTRAST = "() => document.documentElement.classList.add('more-contrast')"
-DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
+LARGEST = "() => document.documentElement.classList.add('text-largest')"
 # A language that nobody speaks: written from right to left, and a third longer than ours.
 RIGHT_TO_LEFT = """() => {
   const letters = [...Array(22)].map((_, at) => String.fromCodePoint(0x5d0 + at));
@@ -50,6 +47,8 @@ class Mode:
     width: int
     media: dict = field(default_factory=dict)
     dress: str = BARE
+    # px, as somebody sets it in their browser for all pages.
+    letters: int = 16
     rules: dict | None = field(default_factory=lambda: DRESSED)
     # Whether it is among the few that are looked at each time.
     sampled: bool = False
@@ -71,8 +70,10 @@ DRESSES = (
     Mode("high contrast by choice, dark", 1280, DARK, dress=MORE_CONTRAST),
     Mode("forced colours", 1280, {"forced_colors": "active"}, rules=FORCED, sampled=True),
     Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}, rules=FORCED),
-    Mode("words twice as large", 1280, dress=DOUBLED, sampled=True),
-    Mode("words twice as large on a phone", 320, dress=DOUBLED, sampled=True),
+    Mode("words twice as large", 1280, letters=32, sampled=True),
+    Mode("words twice as large on a phone", 320, letters=32, sampled=True),
+    Mode("largest words by choice", 1280, dress=LARGEST),
+    Mode("largest words by choice on a phone", 320, dress=LARGEST, sampled=True),
     Mode("right to left on a phone", 320, dress=RIGHT_TO_LEFT, sampled=True),
     Mode("right to left", 1280),
 )
@@ -93,6 +94,7 @@ class Shown:
         self.context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
         self.context.route("**/*", self.bring)
         self.page = self.context.new_page()
+        self.browser = self.context.new_cdp_session(self.page)
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.fault(f"a script broke: {error}"))
         self.where, self.answer, self.mode = "", None, PLAIN[0]
@@ -135,6 +137,8 @@ class Shown:
             self.page.set_viewport_size({"width": mode.width, "height": HEIGHT})
         if self.mode.media != mode.media:
             self.page.emulate_media(**{**USUAL, **mode.media})
+        if self.mode.letters != mode.letters:
+            self.browser.send("Page.setFontSizes", {"fontSizes": {"standard": mode.letters}})
         if mode.dress != BARE:
             self.page.evaluate(BARE)
         self.page.evaluate(mode.dress)
