@@ -31,6 +31,8 @@ THEIR_OWN = {
     ("ProveAgainForm", "code"): "one-time-code",
     ("SetUpAppForm", "code"): "one-time-code",
     ("AcceptForm", "name"): "name",
+    ("Sample", "name"): "nickname",
+    ("Sample", "email"): "email",
 }
 # Contact of somebody else, by form and name; their boxes stay empty until somebody types.
 SOMEBODY_ELSES = {

@@ -171,7 +171,7 @@ def hears_and_answers(walk):
     walk.write("What would you like to say or ask?", "Is there coffee?").press("Tell us").reads("Is there coffee?")
     walk.open("/").press("Six short questions: how was it?")
     for number, answer in enumerate(("Yes, very much", "Most of the time", "I can't say")):
-        walk.page.get_by_role("group").nth(number).get_by_label(answer).check()
+        walk.page.locator("fieldset").nth(number).get_by_label(answer).check()
     walk.press("Send my answers").reads("Thank you for telling us.")
 
 
@@ -186,7 +186,7 @@ def chooses_and_pauses(walk):
 
 def reflects(walk):
     walk.press("Principles").press("Answer the six questions")
-    walk.page.get_by_role("group").first.get_by_label("Most of the time").check()
+    walk.page.locator("fieldset").first.get_by_label("Most of the time").check()
     walk.press("Keep my answers")
 
 

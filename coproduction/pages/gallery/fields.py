@@ -2,7 +2,7 @@
 
 from django import forms
 
-from coproduction.base.fields import DayField, PoundsField, TimeOfDayField
+from coproduction.base.fields import DayField, PoundsField, TimeOfDayField, WholeField
 
 from .pieces import Piece, State
 
@@ -32,7 +32,7 @@ class Sample(forms.Form):
     day = DayField(label="On which day?")
     at = TimeOfDayField(label="At what time?", required=False)
     sum = PoundsField(label="How much was the bus?", help_text="In pounds and pence, such as 4.60.")
-    minutes = forms.IntegerField(
+    minutes = WholeField(
         label="How many minutes did you prepare?",
         min_value=0,
         error_messages={"min_value": "Write 0 or more minutes."},
@@ -55,7 +55,7 @@ class Came(forms.Form):
     """One row of a table of forms."""
 
     came = forms.ChoiceField(label="Came?", choices=[("yes", "Came"), ("no", "Did not come")], widget=forms.RadioSelect)
-    minutes = forms.IntegerField(label="Minutes", min_value=0, error_messages={"min_value": "Write 0 or more minutes."})
+    minutes = WholeField(label="Minutes", min_value=0, error_messages={"min_value": "Write 0 or more minutes."})
     note = forms.CharField(label="Note", required=False)
 
 
