@@ -39,6 +39,7 @@ SAID = {
 NO_EFFECT = {
     **dict.fromkeys(WAYS_IN, "the way in"),
     **dict.fromkeys(("account_logout", "sign_out_everywhere", "usersessions_list"), "about sessions alone"),
+    "looks": "about how pages look alone",
     "me:choices": "what is chosen stands already",
     "me:come_back": "nobody pauses",
     "gatherings:answer_told": "nothing is answered yet",
