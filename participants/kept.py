@@ -14,29 +14,38 @@ from .models import Participant, SensitiveNote
 LEFT_OUT = frozenset({"id", "recorded_at", "state_before"})
 # They stand on the same page, with who looked at them.
 SHOWN_APART = (SensitiveNote,)
-HEADINGS = {
-    "accessneed": "What helps you take part",
-    "adaptation": "What we changed so that you can take part",
-    "agreementsaid": "What you said about how we work together",
-    "asked": "Times we asked you the six questions",
-    "attendance": "Sessions you were asked to",
-    "briefing": "Times we told you what was planned, or asked how it was",
-    "channel": "Ways to reach you",
-    "choice": "What you chose",
-    "contribution": "What you said",
-    "delivery": "News for you",
-    "involvement": "Parts of projects you were in",
-    "movement": "Your payments in our books",
-    "offer": "What we offered to pay you",
-    "participant": "You",
-    "pause": "Your pauses",
-    "peer": "Projects in which you take down answers",
-    "payment": "Your payments",
-    "paymentnote": "What was said about a payment",
-    "promise": "What we promised you",
-    "safecontact": "How it is safe to reach you",
-    "strength": "What you are good at",
+GROUPS = {
+    "You, and how to reach you": {
+        "participant": "You",
+        "safecontact": "How it is safe to reach you",
+        "channel": "Ways to reach you",
+        "choice": "What you chose",
+        "pause": "Your pauses",
+    },
+    "Taking part": {
+        "strength": "What you are good at",
+        "accessneed": "What helps you take part",
+        "adaptation": "What we changed so that you can take part",
+        "involvement": "Parts of projects you were in",
+        "attendance": "Sessions you were asked to",
+        "briefing": "Times we told you what was planned, or asked how it was",
+        "peer": "Projects in which you take down answers",
+    },
+    "Your money": {
+        "offer": "What we offered to pay you",
+        "payment": "Your payments",
+        "paymentnote": "What was said about a payment",
+        "movement": "Your payments in our books",
+    },
+    "What you said, and what we told you": {
+        "contribution": "What you said",
+        "agreementsaid": "What you said about how we work together",
+        "promise": "What we promised you",
+        "delivery": "News for you",
+        "asked": "Times we asked you the six questions",
+    },
 }
+HEADINGS = {name: heading for group in GROUPS.values() for name, heading in group.items()}
 
 
 class Kept(NamedTuple):
@@ -46,14 +55,15 @@ class Kept(NamedTuple):
 
 
 def kept_about(people):
-    """One entry for each kind of record there is about them, in one query each."""
-    ids = [participant.pk for participant in people]
+    """Pairs of a group's heading and its kinds of record, those with none left out; one query for each kind."""
+    ids, found = [participant.pk for participant in people], {}
     for model, path in models_about_people():
         lookup = "pk__in" if path == "self" else f"{path}__in"
-        rows = [in_words(row) for row in model.objects.filter(**{lookup: ids}).order_by("-recorded_at")]
-        if rows:
-            heading = HEADINGS.get(model._meta.model_name, model._meta.verbose_name_plural.capitalize())
-            yield Kept(heading, rows)
+        name, also = model._meta.model_name, model._meta.verbose_name_plural.capitalize()
+        if rows := [in_words(row) for row in model.objects.filter(**{lookup: ids}).order_by("-recorded_at")]:
+            found[name] = Kept(HEADINGS.get(name, also), rows)
+    groups = [(group, [found.pop(name) for name in names if name in found]) for group, names in GROUPS.items()]
+    return [(group, kinds) for group, kinds in (*groups, ("And also", [*found.values()])) if kinds]
 
 
 def models_about_people():

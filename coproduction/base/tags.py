@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
 
+from coproduction.base import days
 from coproduction.base.access import STAFF
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
 
@@ -87,6 +88,12 @@ def day(value, this_year=None):
     value = local(value)
     same = value.year == getattr(this_year, "year", this_year)
     return spell(value, "l j F" if same else "l j F Y")
+
+
+@register.filter
+def near_day(value):
+    """ "Thursday 3 December", with its year only where it is another than the present one."""
+    return day(value, days.today())
 
 
 @register.filter

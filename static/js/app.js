@@ -92,6 +92,36 @@ function checkAll(box) {
   say(`${count} filled in. You can still change each one.`);
 }
 
+// The size of the text and the contrast change where the person is: a form that is half filled in stays as it is.
+function wear(name, value) {
+  const root = document.documentElement, more = value === "more";
+  if (name === "contrast") {
+    root.classList.toggle("more-contrast", more);
+  } else {
+    root.classList.remove("text-usual", "text-large", "text-largest");
+    root.classList.add(`text-${value}`);
+  }
+  document.querySelectorAll(`form.looks button[name="${name}"]`).forEach((button) => {
+    if (name === "contrast") button.value = more ? "usual" : "more";
+    button.setAttribute("aria-pressed", name === "contrast" ? more : button.value === value);
+  });
+}
+
+function chooseLooks(event) {
+  const form = event.target, button = event.submitter;
+  if (!form.matches("form.looks") || !button) return;
+  event.preventDefault();
+  trouble("");
+  const { name, value } = button, body = new FormData(form);
+  body.set(name, value);
+  // It answers with the way back to this page, which need not be fetched.
+  fetch(form.action, { method: "POST", body, redirect: "manual" }).then((answer) => {
+    if (answer.type !== "opaqueredirect") throw new Error("refused");
+    wear(name, value);
+    say(name === "contrast" && value === "usual" ? "Usual contrast." : `${button.textContent.trim().replace(/^A/, "")}.`);
+  }).catch(() => trouble("That did not go through. What you typed is still here. Please try again in a moment."));
+}
+
 // Away at once. Signing out goes on behind: pages seen before this one must not come back by Back either.
 function leave(link) {
   document.documentElement.hidden = true;
@@ -148,6 +178,7 @@ forgetPath();
   document.addEventListener(name, forgetPath);
 });
 document.addEventListener("submit", oneAtATime, true);
+document.addEventListener("submit", chooseLooks);
 document.addEventListener("htmx:beforeRequest", beforePart);
 document.addEventListener("htmx:afterRequest", afterRequest);
 document.addEventListener("htmx:afterSettle", afterPart);
