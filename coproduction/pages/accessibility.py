@@ -7,10 +7,9 @@ from datetime import date
 
 from django.views.decorators.http import require_safe
 
-from coproduction.base.access import PARTICIPANT
 from coproduction.base.http import page
 from coproduction.pages.safety import Promise
-from participants.views.portal.frame import help_contact
+from participants.views.portal.frame import help_if_mine
 
 # The day on which somebody last went through this page and held each line of it against the tests.
 TESTED_ON = date(2026, 11, 24)
@@ -64,13 +63,12 @@ OTHER_WAYS = (
 
 @require_safe
 def accessibility(request):
-    takes_part = request.user.is_authenticated and bool(request.user.roles & PARTICIPANT)
     context = {
         "tested_on": TESTED_ON,
         "tested": TESTED,
         "can_choose": CAN_CHOOSE,
         "not_yet": NOT_YET,
         "other_ways": OTHER_WAYS,
-        "help_contact": help_contact(request) if takes_part else None,
+        "help_contact": help_if_mine(request),
     }
     return page(request, "pages/accessibility.html", context)

@@ -1,5 +1,6 @@
 """What every page of a person's own has: the rows that are theirs, and a named person to ask."""
 
+from coproduction.base.access import PARTICIPANT
 from coproduction.base.http import page
 from coproduction.base.tags import as_dialled
 from participants.models import Involvement, Participant
@@ -13,6 +14,12 @@ def mine(request):
 
 def my_page(request, template, context, project=None):
     return page(request, template, {"help_contact": help_contact(request, project), **context})
+
+
+def help_if_mine(request):
+    """For pages that everybody may see: the person to ask, where somebody who takes part looks at them; else None."""
+    takes_part = request.user.is_authenticated and bool(request.user.roles & PARTICIPANT)
+    return help_contact(request) if takes_part else None
 
 
 def help_contact(request, project=None):
