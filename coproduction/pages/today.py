@@ -17,6 +17,7 @@ from projects.models import Project
 from .project import standing
 
 SHOWN = 8
+LOG = "stages:log_session"
 
 
 @require_safe
@@ -38,6 +39,7 @@ def today(request):
         "pressing": len(pressing),
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
+        "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": standing(mine, request.user, day),
     }
     return page(request, "pages/today.html", context)
@@ -52,6 +54,7 @@ def row(due, day, titles):
         "sentence": due.sentence,
         "project": titles.get(due.ids.get("project_id"), ""),
         "action": due.action,
+        "route": due.route,
         "url": reverse(due.route, kwargs=due.ids),
     }
 
