@@ -13,6 +13,7 @@ from coproduction.base.due import SOON, in_words
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
+from projects.stage_line import in_a_row
 
 from .project import standing
 
@@ -40,7 +41,7 @@ def today(request):
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
         "to_log": next((line for line in rows if line["route"] == LOG), None),
-        "projects": standing(mine, request.user, day),
+        "projects": [{**one, "stages": in_a_row(one["stages"])} for one in standing(mine, request.user, day)],
     }
     return page(request, "pages/today.html", context)
 
