@@ -27,6 +27,14 @@ def whole_line(stages, held, people=None, urls=None):
     ]
 
 
+def in_a_row(stops):
+    """The same stops, those whose name is seen in a compact line marked: the open ones, or the next, or the last."""
+    open_now = [stop for stop in stops if stop["state"] == "now"]
+    later = [stop for stop in stops if stop["state"] == "later"]
+    seen = open_now or later[:1] or [stop for stop in stops if stop["state"] == "done"][-1:]
+    return [{**stop, "named": stop in seen} for stop in stops]
+
+
 def counted(stage, people):
     return people.get(stage.pk, 0) if people is not None and stage.opened_on else None
 

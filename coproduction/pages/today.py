@@ -13,10 +13,12 @@ from coproduction.base.due import SOON, in_words
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
+from projects.stage_line import in_a_row
 
 from .project import standing
 
 SHOWN = 8
+LOG = "stages:log_session"
 
 
 @require_safe
@@ -38,7 +40,8 @@ def today(request):
         "pressing": len(pressing),
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
-        "projects": standing(mine, request.user, day),
+        "to_log": next((line for line in rows if line["route"] == LOG), None),
+        "projects": [{**one, "stages": in_a_row(one["stages"])} for one in standing(mine, request.user, day)],
     }
     return page(request, "pages/today.html", context)
 
@@ -52,6 +55,7 @@ def row(due, day, titles):
         "sentence": due.sentence,
         "project": titles.get(due.ids.get("project_id"), ""),
         "action": due.action,
+        "route": due.route,
         "url": reverse(due.route, kwargs=due.ids),
     }
 

@@ -15,7 +15,7 @@ from projects.forms.filtering import ProjectFilter
 from projects.forms.money import Budget
 from projects.forms.planning import PlanForm
 from projects.models import Project, Session, Stage, TeamMember, Update
-from projects.stage_line import stop
+from projects.stage_line import in_a_row, stop
 
 PER_PAGE = 20
 
@@ -50,7 +50,7 @@ def standing(found):
     return [
         {
             "project": project,
-            "stages": stages[project.pk],
+            "stages": in_a_row(stages[project.pk]),
             "contact": contacts.get(project.pk),
             "next": sessions.get(project.pk),
             "told": last_told.get(project.pk),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction.base.days import today
+from coproduction.base.words import PRINCIPLE_NAMES
 from tests.factories import (
     BriefingFactory,
     ContributionFactory,
@@ -145,3 +146,17 @@ def test_twenty_projects_take_as_many_queries_as_one(cora_client, cora, organisa
     with CaptureQueriesContext(connection) as twenty:
         cora_client.get(reverse("today"))
     assert len(twenty) == len(one)
+
+
+def test_a_session_to_log_is_one_press_from_the_head_of_the_page(cora_client, quiet, stage):
+    assert "Log a session" not in said(cora_client)
+    session = SessionFactory(stage=stage, starts_at=timezone.now() - timedelta(days=2))
+    head = said(cora_client).partition('class="owed"')[0]
+    assert "Log a session" in head and reverse("stages:log_session", args=[quiet.pk, session.pk]) in head
+
+
+def test_the_signs_of_a_project_are_said_in_words_too(cora_client, quiet):
+    strip = " ".join(said(cora_client).partition("strip compact")[2].partition("</ul>")[0].split())
+    for name in PRINCIPLE_NAMES.values():
+        assert f'<span class="visually-hidden">{name}: </span>' in strip
+    assert '0 of 4<span class="visually-hidden">, ' in strip

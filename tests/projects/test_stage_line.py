@@ -3,7 +3,7 @@
 from datetime import date
 
 from projects.models import Stage
-from projects.stage_line import DRAWN, whole_line
+from projects.stage_line import DRAWN, in_a_row, whole_line
 
 JUNE, JULY, AUGUST = (date(2026, month, 10) for month in (6, 7, 8))
 
@@ -39,3 +39,15 @@ def test_as_many_dots_as_people_up_to_a_dozen_and_none_for_a_stage_to_come():
     assert len(line({"opened_on": JUNE}, people=lambda pk: {pk: 40})[0]["drawn"]) == DRAWN
     later = line({}, people=lambda pk: {pk: 40})[0]
     assert (later["people"], later["drawn"], later["held"]) == (None, [], None)
+
+
+def names_seen(*states):
+    return [stop["name"] for stop in in_a_row([{"name": n, "state": s} for n, s in states]) if stop["named"]]
+
+
+def test_in_a_row_the_open_stages_are_named_else_the_next_else_the_last_that_is_done():
+    plan, design, review = ("Plan", "done"), ("Design", "done"), ("Review", "later")
+    assert names_seen(plan, ("Design", "now"), ("Decide", "now"), review) == ["Design", "Decide"]
+    assert names_seen(plan, design, review, ("Share", "later")) == ["Review"]
+    assert names_seen(plan, design, ("Review", "not_applicable")) == ["Design"]
+    assert names_seen() == []

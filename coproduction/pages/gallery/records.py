@@ -1,5 +1,7 @@
 """Records: lists, tables and pictures of the work. All of it is made up."""
 
+from projects.stage_line import in_a_row
+
 from .pieces import Piece, State
 
 HERE = "#main"
@@ -111,6 +113,7 @@ PIECES = (
         states=(
             State("Under way", {"stages": line_of_stages()}),
             State("With one that does not apply", {"stages": line_of_stages(("Review", "not_applicable", None))}),
+            State("In a row, for a list", {"stages": in_a_row(line_of_stages()), "compact": True}),
         ),
     ),
     Piece(
@@ -138,7 +141,11 @@ PIECES = (
         name="The six principles of a project",
         use="How each principle stands. The name leads to its sentences.",
         template="components/principle_strip.html",
-        states=(State("That can be opened", {"cells": strip(HERE)}), State("To be read", {"cells": strip("")})),
+        states=(
+            State("That can be opened", {"cells": strip(HERE)}),
+            State("To be read", {"cells": strip("")}),
+            State("In a row, for a list", {"cells": strip(HERE), "compact": True}),
+        ),
     ),
     Piece(
         key="people-say",
