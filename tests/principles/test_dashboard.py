@@ -200,7 +200,7 @@ def test_low_high_and_missing_answers_of_a_small_group_leave_the_dashboard_as_it
 
 
 def test_there_is_a_first_step_where_there_is_no_project(mina_client):
-    assert "No project like that" in Page(mina_client.get(DASHBOARD)).text
+    assert "No project to show" in Page(mina_client.get(DASHBOARD)).text
 
 
 def test_it_takes_as_many_queries_for_twenty_projects_as_for_one(organisation, mina_client):
