@@ -16,6 +16,14 @@ LATE_STEPS = (
     ("looking", LOOKING),
     ("again", AGAIN),
 )
+# Who does the step.
+WHOSE = {
+    SENDING_ON: "a coordinator",
+    APPROVAL: "a manager",
+    SENDING: "finance",
+    LOOKING: "a coordinator",
+    AGAIN: "finance",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,12 @@ class Cell:
     @property
     def sentence(self) -> str:
         """Tells no number of people but those who answered where that is shown."""
-        return f"{PRINCIPLE_NAMES[self.principle]}: {self._why()}. {self._records()}"
+        return f"{PRINCIPLE_NAMES[self.principle]}: {self.because}"
+
+    @property
+    def because(self) -> str:
+        """The same without the name of the principle, for where it stands already."""
+        return f"{self._why()}. {self.records}"
 
     def _why(self) -> str:
         if self.kind == OWED:
@@ -92,7 +97,8 @@ class Cell:
         count, since = len(self.things_owed), day(self.things_owed[0].owed_since)
         return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
 
-    def _records(self) -> str:
+    @property
+    def records(self) -> str:
         return f"Our records: {self.verdict.words} statements met." if self.verdict.of else ""
 
 

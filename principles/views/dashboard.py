@@ -3,16 +3,24 @@
 from django.views.decorators.http import require_safe
 
 from coproduction.base.http import page
+from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
 
 from ..gap import pooled
 from ..heard import people_heard, people_in_it, sentence
-from ..overdue import ANSWER_WITHIN, by_step, late_payments, without_answer, worst_step
+from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, without_answer, worst_step
 from ..pictures import KINDS, part_of, people_by_stage, stages_by_heard, together
-from ..report import FAR_APART, THE_REST
+from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
 from .managed import Managed
 
 FIRST = 5
+# Why a principle needs help: the look of it, and its word.
+NEEDS = {
+    HEARD_LOW: ("unheard", "Not confirmed"),
+    OWED: ("late", "Owed"),
+    FAR_APART: ("soon", "Voices apart"),
+    NOT_HEARD: ("none", "Not heard yet"),
+}
 
 
 @require_safe
@@ -41,13 +49,19 @@ def needs_help(cell):
 def help_needed(view, cell):
     """Where all that is owed is late payments, they are told of once, with the step that is late."""
     late = late_payments([view.standing[cell.project.id].facts]) if cell.principle == "resources" else []
-    owed = cell.things_owed
+    owed = () if {one.ref for one in cell.things_owed} <= {one.payment.ref for one in late} else cell.things_owed
+    step = worst_step(late)
     return {
         "project": view.projects[cell.project.id],
         "cell": cell,
-        "owed": () if {one.ref for one in owed} <= {one.payment.ref for one in late} else owed,
+        "look": NEEDS[cell.kind],
+        "owed": owed,
+        "owed_days": (view.day - owed[0].owed_since).days if owed else 0,
+        # Where the link to what is owed says it, a sentence need not say it again.
+        "why": cell.records if owed and cell.kind == OWED else sentence_start(cell.because),
         "late": late,
-        "step": worst_step(late),
+        "step": step,
+        "whose": WHOSE.get(step),
     }
 
 
@@ -119,6 +133,7 @@ def lateness(view):
             {
                 "key": key,
                 "words": words,
+                "whose": WHOSE[words],
                 "count": len(found),
                 "worst": max(one.days for one in found),
                 "part": part_of(len(found), most),

@@ -14,8 +14,6 @@ DRESSED = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size", "html-has-lang"]},
     "resultTypes": ["violations"],
 }
-# Forced colours are the system's own; how they stand to each other is measured, as painted, by measuring.js.
-FORCED = {**DRESSED, "runOnly": {"type": "rule", "values": ["link-in-text-block", "target-size", "html-has-lang"]}}
 # Of what axe found, no more than is read here: the whole takes longer to carry over than to find.
 RUN = """(options) => axe.run(options).then((found) => ({
   passes: found.passes.length,

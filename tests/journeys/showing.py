@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from .looking import DRESSED, FORCED, RULES, read_by_axe
+from .looking import DRESSED, RULES, read_by_axe
 from .measuring import SHIFT, measure
 
 HERE = "https://testserver"
@@ -68,8 +68,8 @@ DRESSES = (
     Mode("high contrast by the system, dark", 1280, {**DARK, "contrast": "more"}, sampled=True),
     Mode("high contrast by choice", 1280, dress=MORE_CONTRAST, sampled=True),
     Mode("high contrast by choice, dark", 1280, DARK, dress=MORE_CONTRAST),
-    Mode("forced colours", 1280, {"forced_colors": "active"}, rules=FORCED, sampled=True),
-    Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}, rules=FORCED),
+    Mode("forced colours", 1280, {"forced_colors": "active"}, sampled=True),
+    Mode("forced colours, dark", 1280, {**DARK, "forced_colors": "active"}),
     Mode("words twice as large", 1280, letters=32, sampled=True),
     Mode("words twice as large on a phone", 320, letters=32, sampled=True),
     Mode("largest words by choice", 1280, dress=LARGEST),

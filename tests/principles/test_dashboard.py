@@ -83,7 +83,7 @@ def test_a_team_that_sees_it_better_than_people_do_needs_help(organisation, cora
 def test_a_late_payment_says_whose_step_it_waits_for(project, stage, mina_client):
     late_payment(stage, due=True)
     page = Page(mina_client.get(DASHBOARD))
-    assert "1 payment is over the promised day. The step that is late: approval" in page.text
+    assert "1 payment is late, by 7 days It waits for a manager: approval" in page.text
     behind = Page(mina_client.get("/dashboard/late/"))
     assert "Approval: 1 payment" in behind.text
     assert "7 days" in behind.text
@@ -200,7 +200,7 @@ def test_low_high_and_missing_answers_of_a_small_group_leave_the_dashboard_as_it
 
 
 def test_there_is_a_first_step_where_there_is_no_project(mina_client):
-    assert "No project like that" in Page(mina_client.get(DASHBOARD)).text
+    assert "No project to show" in Page(mina_client.get(DASHBOARD)).text
 
 
 def test_it_takes_as_many_queries_for_twenty_projects_as_for_one(organisation, mina_client):
