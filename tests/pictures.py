@@ -35,7 +35,7 @@ PAGES = (
     ("plan-a-project", "cora", "/projects/new/"),
     ("project", "cora", "/projects/", "Drop-in redesign"),
     ("stages", "cora", "/projects/", "Drop-in redesign", "Stages"),
-    ("stage", "cora", "/projects/", "Drop-in redesign", "Stages", "Decide"),
+    ("stage", "cora", "/projects/", "Drop-in redesign", "Stages", "People and briefings"),
     ("people-of-a-project", "cora", "/projects/", "Drop-in redesign", "People"),
     ("team", "cora", "/projects/", "Drop-in redesign", "Team"),
     ("sessions", "cora", "/projects/", "Drop-in redesign", "Sessions"),
@@ -68,7 +68,7 @@ PAGES = (
 # For the README: the picture, its width, and how much of its height.
 CHOSEN = {
     ("dashboard", 1280): 1500,
-    ("today", 1280): 1100,
+    ("today", 1280): 1250,
     ("project", 1280): 1250,
     ("log-a-session", 1280): 1250,
     ("my-page", 390): 844,

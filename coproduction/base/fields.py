@@ -80,7 +80,7 @@ class WholeField(forms.IntegerField):
     default_error_messages = {
         "invalid": "Write a whole number, such as 30.",
         "min_value": "Write %(limit_value)s or more.",
-        "max_value": "Write %(limit_value)s or less.",
+        "max_value": "Write %(limit_value)s or fewer.",
     }
 
     def __init__(self, **kwargs):

@@ -79,7 +79,7 @@ def test_nothing_typed_is_nothing():
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("ten", "Write a whole number, such as 30."), ("0", "Write 1 or more."), ("61", "Write 60 or less.")],
+    [("ten", "Write a whole number, such as 30."), ("0", "Write 1 or more."), ("61", "Write 60 or fewer.")],
 )
 def test_a_whole_number_says_what_it_wants_and_keeps_what_was_typed(typed, said):
     form = Asking({"pence": "5", "minutes": typed})

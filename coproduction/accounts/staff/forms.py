@@ -1,7 +1,6 @@
 """The forms by which an organisation is set up, and by which staff come in and change their roles."""
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from coproduction.accounts.invitations import folded
 from coproduction.accounts.models import Organisation
@@ -34,15 +33,7 @@ class AddressField(forms.EmailField):
 
 
 def number(label, least, most, help_text=""):
-    return WholeField(
-        label=label,
-        help_text=help_text,
-        error_messages=NUMBER,
-        validators=[
-            MinValueValidator(least, f"Write {least} or more."),
-            MaxValueValidator(most, f"Write {most} or fewer."),
-        ],
-    )
+    return WholeField(label=label, help_text=help_text, error_messages=NUMBER, min_value=least, max_value=most)
 
 
 class SettingsForm(forms.ModelForm):
