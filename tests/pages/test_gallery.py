@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 from coproduction.base.reading import HIGHEST_GRADE, LONGEST_SENTENCE, read
 from coproduction.base.tags import LOOKS
 from coproduction.base.words import FINDING_STATES, NOT_SHOWN, PRINCIPLE_NAMES, SMALL_GROUP
-from coproduction.pages.gallery import fields, press, records, states, tokens, words
+from coproduction.pages.gallery import forms, press, records, states, tokens, words
 from coproduction.pages.gallery.views import PAGES
 from tests.source import ROOT, python_files
 
-PIECES = (*press.PIECES, *fields.PIECES, *states.PIECES, *records.PIECES)
+PIECES = (*press.PIECES, *forms.PIECES, *states.PIECES, *records.PIECES)
 
 
 def html_of(client, route):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction.base.http import go_to, page
 from coproduction.pages.frame import Place
 
-from . import fields, press, records, states, tokens, words
+from . import forms, press, records, states, tokens, words
 from .pieces import draw
 
 # Route, what it is called, and what it holds.
@@ -51,13 +51,13 @@ def press_page(request):
 
 @require_safe
 def forms_page(request):
-    return of_pieces(request, "gallery:forms", fields.PIECES, "gallery/forms.html")
+    return of_pieces(request, "gallery:forms", forms.PIECES, "gallery/forms.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sent(request):
     """A form to be sent, right or wrong, to see how it comes back. Nothing of it is kept."""
-    form = fields.Short(request.POST if request.method == "POST" else None)
+    form = forms.Short(request.POST if request.method == "POST" else None)
     if form.is_valid():
         messages.success(request, "Thank you. All of it was right, and nothing of it was kept.")
         return go_to(request, "gallery:sent")
