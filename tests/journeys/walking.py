@@ -32,9 +32,11 @@ class Walk:
         self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
         self.seen, self.steps, self.loads, self.faults, self.measured = 0, 0, 0, [], Counter()
         size = {"width": width, "height": 900}
-        self.context = chromium.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")
+        # Without motion, since a colour that is still on its way from one to another is neither.
+        calm = {"viewport": size, "locale": "en-GB", "reduced_motion": "reduce"}
+        self.context = chromium.new_context(java_script_enabled=scripts, **calm)
         # axe needs scripts: where the person has none, it reads a copy of what they see.
-        self.copies = None if scripts else chromium.new_context(viewport=size)
+        self.copies = None if scripts else chromium.new_context(**calm)
         for context in filter(None, (self.context, self.copies)):
             context.set_default_timeout(10 * SECONDS)
             context.on("request", self.stays_here)
