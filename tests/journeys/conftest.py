@@ -51,6 +51,8 @@ def walks(chromium, address, post_folder, figure):
     for walk in begun:
         walk.end()
     sound = [walk for walk in begun if not walk.faults]
+    if seen := sum(walk.seen for walk in sound):
+        figure("UX1", seen, "pages and states, 0 violations")
     for kind, words in MEASURED.items():
         if counted := sum(walk.measured[kind] for walk in sound):
             figure("UX2", counted, words)

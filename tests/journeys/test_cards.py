@@ -28,7 +28,7 @@ def makes_a_card(walk, person):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_card_is_made_printed_and_let_its_person_in(walks, figure, cora, asha, scripts):
+def test_a_card_is_made_printed_and_let_its_person_in(walks, cora, asha, scripts):
     coordinator, person = walks(1280), walks(320, scripts)
     comes_in(coordinator, cora)
     number, words = makes_a_card(coordinator, asha)
@@ -40,7 +40,6 @@ def test_a_card_is_made_printed_and_let_its_person_in(walks, figure, cora, asha,
     assert not person.context.storage_state()["origins"]
     faults = coordinator.faults + person.faults
     assert not faults, "\n".join(faults)
-    figure("UX1", coordinator.seen + person.seen, "pages and states, 0 violations")
 
 
 def scans(walk, number, words):

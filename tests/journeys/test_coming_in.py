@@ -5,7 +5,7 @@ from coproduction.accounts.organisations import set_up_word
 from coproduction.base import post
 
 
-def test_an_organisation_begins_and_its_first_person_comes_in(walks, figure, post_folder):
+def test_an_organisation_begins_and_its_first_person_comes_in(walks, post_folder):
     walk = walks(width=320, scripts=False).open("/set-up/")
     walk.write("The set-up word", "not it").write("What is it called?", "Riverside")
     walk.write("Smallest group whose figures are shown to others", "3")
@@ -26,10 +26,9 @@ def test_an_organisation_begins_and_its_first_person_comes_in(walks, figure, pos
     walk.write("Your name", "Cora Bell").press("Yes, I work there").reads("Welcome.")
     assert {one.role for one in Membership.objects.filter(user__name="Cora Bell")} == {"coordinator", "manager"}
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")
 
 
-def test_one_that_was_taken_back_says_so_kindly(walks, figure, organisation, mina):
+def test_one_that_was_taken_back_says_so_kindly(walks, organisation, mina):
     from coproduction.accounts.invitations import invite, withdraw
 
     asked = invite(organisation=organisation, name="Kim", email="kim@example.org", roles=["finance"], by=mina)
@@ -41,4 +40,3 @@ def test_one_that_was_taken_back_says_so_kindly(walks, figure, organisation, min
     walk.press("Go on").reads("You are signed in")
     assert not User.objects.get(email="kim@example.org").roles
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")

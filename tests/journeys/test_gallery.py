@@ -3,8 +3,7 @@
 from django.urls import reverse
 
 
-def test_a_form_of_the_gallery_answers_like_any_other(demo_mode, walks, figure):
+def test_a_form_of_the_gallery_answers_like_any_other(demo_mode, walks):
     walk = walks(320)
     walk.open(reverse("gallery:sent")).press_in_vain("Send it", "Write a name", "How would you like to join?")
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")

@@ -45,4 +45,3 @@ def test_a_session_of_six_known_people_takes_one_page(walks, figure, yesterdays,
     assert touched <= MOST_FIELDS and walk.loads == MOST_LOADS
     if width == 320:
         figure("MJ1", touched, f"fields touched, {walk.loads} page loads, {PEOPLE} people")
-    figure("UX1", walk.seen, "pages and states, 0 violations")

@@ -48,7 +48,7 @@ def by_passkey(walk, button, to):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_new_coordinator_sets_up_an_app_and_goes_on(walks, figure, cora, scripts):
+def test_a_new_coordinator_sets_up_an_app_and_goes_on(walks, cora, scripts):
     walk = walks(320, scripts).sign_in_by_code(cora.email)
     walk.open("/today/").reads("One more step before you go on").press("Set up the app")
     secret = walk.page.locator("code.key").inner_text().replace(" ", "")
@@ -61,10 +61,9 @@ def test_a_new_coordinator_sets_up_an_app_and_goes_on(walks, figure, cora, scrip
     sign_out(walk).sign_in(cora.email)
     assert walk.page.url == f"{walk.address}/today/"
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")
 
 
-def test_a_participant_makes_a_passkey_signs_in_with_it_and_takes_it_away(with_finger, figure, asha):
+def test_a_participant_makes_a_passkey_signs_in_with_it_and_takes_it_away(with_finger, asha):
     walk = with_finger().sign_in_by_code(asha.user.email)
     walk.open("/accounts/ways-in/").press("Add a passkey").write("What to call it", "My phone")
     by_passkey(walk, "Make the passkey", "/accounts/ways-in/").reads("Your passkey is ready", "My phone")
@@ -74,10 +73,9 @@ def test_a_participant_makes_a_passkey_signs_in_with_it_and_takes_it_away(with_f
     sign_out(walk).open("/accounts/sign-in/")
     by_passkey(walk, "Sign in with a passkey", "/accounts/sign-in/").reads("That passkey did not work here")
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")
 
 
-def test_a_coordinator_shows_a_passkey_after_the_code_and_again_before_what_is_sensitive(with_finger, figure, cora):
+def test_a_coordinator_shows_a_passkey_after_the_code_and_again_before_what_is_sensitive(with_finger, cora):
     from tests.accounts.test_second_factor import FIVE_MINUTES
 
     app_of(cora)
@@ -93,7 +91,6 @@ def test_a_coordinator_shows_a_passkey_after_the_code_and_again_before_what_is_s
     walk.open("/accounts/ways-in/app/off/").write("Your code", unused_code(cora.email)).press("Go on")
     walk.press("Remove it").reads("Set up the app")
     assert not walk.faults, "\n".join(walk.faults)
-    figure("UX1", walk.seen, "pages and states, 0 violations")
 
 
 def test_where_no_finger_is_given_words_say_so_and_nothing_is_lost(with_finger, asha):

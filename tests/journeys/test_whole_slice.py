@@ -26,7 +26,7 @@ BROWSERS = [(320, False), (1280, True), *([(320, True), (1280, False)] if DEPTH 
 
 
 @pytest.mark.parametrize("width, scripts", BROWSERS)
-def test_a_project_from_its_plan_to_the_money(walks, figure, width, scripts, cora, sam, mina, fin, rate):
+def test_a_project_from_its_plan_to_the_money(walks, width, scripts, cora, sam, mina, fin, rate):
     coordinator, person, manager, finance = everyone = [walks(width, scripts) for _ in range(4)]
     ParticipantFactory(organisation=rate.card.organisation, name="Ben", welcomed_by=cora)
 
@@ -58,7 +58,6 @@ def test_a_project_from_its_plan_to_the_money(walks, figure, width, scripts, cor
 
     faults = [fault for walk in everyone for fault in walk.faults]
     assert not faults, "\n".join(faults)
-    figure("UX1", sum(walk.seen for walk in everyone), "pages and states, 0 violations")
 
 
 def yesterday():

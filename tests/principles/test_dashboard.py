@@ -11,6 +11,7 @@ from coproduction.demo.load import load
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
+from tests.figures import DEPTH
 
 from .reading import Page, wrong_lists
 from .scenes import asked_and_answered, busy, group, late_payment
@@ -53,11 +54,13 @@ def test_every_number_of_the_made_up_organisations_adds_up(figure):
             numbers, wrong = wrong_numbers(client, address)
             assert not wrong
             looked_at += numbers
-        for address, _ in Page(client.get(f"{DASHBOARD}?state=all")).links:
-            if re.fullmatch(r"/projects/[^/]+/principles/[a-z_]+/", address):
-                numbers, wrong = wrong_lists(client, address)
-                assert not wrong
-                looked_at += numbers
+        links = [address for address, _ in Page(client.get(f"{DASHBOARD}?state=all")).links]
+        pages = [address for address in links if re.fullmatch(r"/projects/[^/]+/principles/[a-z_]+/", address)]
+        # Five is prime to six: of each principle some.
+        for address in pages if DEPTH == "full" else pages[::5]:
+            numbers, wrong = wrong_lists(client, address)
+            assert not wrong
+            looked_at += numbers
     figure("MJ2", looked_at, "numbers on the dashboard and behind it open a list that adds up, 0 do not")
 
 
