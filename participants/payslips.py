@@ -116,13 +116,21 @@ class Payslip:
 
     @property
     def steps(self):
-        """How far it has come. What came back, or was taken back, is not sent."""
+        """How far it has come, as the person it is for reads it."""
+        return self.steps_ending_in("You have it")
+
+    @property
+    def steps_for_staff(self):
+        return self.steps_ending_in("They have it")
+
+    def steps_ending_in(self, arrived):
+        """Pairs of a step and whether it is reached. What came back, or was taken back, is not sent."""
         gone = self.payment.state in (State.RETURNED, State.REVERSED)
         return [
             ("Agreed", True),
             ("Checked", bool(self.payment.approved_at)),
             ("Sent", bool(self.payment.released_at) and not gone),
-            ("You have it", bool(self.payment.received_at)),
+            (arrived, bool(self.payment.received_at)),
         ]
 
     @property

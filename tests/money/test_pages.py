@@ -75,6 +75,12 @@ def test_the_manager_reads_the_same_lateness_as_the_person(attendance, cora, min
     assert words in text(asha_client, f"/me/money/{due.pk}/")
 
 
+def test_the_last_step_is_said_to_whom_it_is_about(due, mina_client, asha_client):
+    staff, own = text(mina_client, f"/money/{due.pk}/"), text(asha_client, f"/me/money/{due.pk}/")
+    assert ("They have it" in staff, "You have it" in staff) == (True, False)
+    assert ("They have it" in own, "You have it" in own) == (False, True)
+
+
 def test_finance_sends_what_is_approved(approved, fin_client):
     assert "To send" in text(fin_client, "/money/")
     step(fin_client, approved, "release")
