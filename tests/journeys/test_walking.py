@@ -10,6 +10,7 @@ FLAWED = """<!DOCTYPE html><html lang="en"><head><title>Flawed</title></head><bo
 @pytest.mark.parametrize("scripts", [True, False])
 def test_each_kind_of_fault_is_seen(walks, scripts):
     walk = walks(320, scripts)
+    walk.by_axe = True
     walk.context.route("**/flawed/", lambda route: route.fulfill(status=418, body=FLAWED, content_type="text/html"))
     walk.context.route("https://elsewhere.example/**", lambda route: route.abort())
     walk.open("/flawed/")

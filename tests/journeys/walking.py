@@ -32,6 +32,8 @@ class Walk:
     def __init__(self, chromium, address, post_folder, *, width, scripts):
         self.address, self.post_folder, self.width, self.scripts = address, post_folder, width, scripts
         self.seen, self.steps, self.loads, self.faults, self.measured = 0, 0, 0, [], Counter()
+        # Each page is read by axe elsewhere as well: without scripts, where it takes longest, at full depth alone.
+        self.by_axe = scripts or DEPTH == "full"
         size = {"width": width, "height": 900}
         # Without motion, since a colour that is still on its way from one to another is neither.
         calm = {"viewport": size, "locale": "en-GB", "reduced_motion": "reduce"}
@@ -170,8 +172,7 @@ class Walk:
         self.measured.update(counted)
         for words in short:
             self.fault(words)
-        # Each page is read by axe elsewhere as well: without scripts, where it takes longest, at full depth alone.
-        if self.scripts or DEPTH == "full":
+        if self.by_axe:
             self.seen += 1
             for words in read_by_axe(self.page if self.scripts else self.copied()):
                 self.fault(words)
