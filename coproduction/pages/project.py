@@ -29,43 +29,39 @@ GRID = {
 def overview(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
-    (stands,) = standing([project], request.user, day, with_people=runs_it)
+    (stands,) = standing([project], request.user, day)
+    stages = list(Stage.objects.for_project(project))
     context = {
         "day": day,
         "project": project,
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
         "team": in_words(project),
-        "stages": life(project, runs_it),
+        "stages": life(project, stages, runs_it),
         "cells": stands["cells"],
         "voices": stands["voices"],
         "next": stands["next"],
         "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
         "update": Update.objects.told().for_project(project).first(),
-        "grid": grid(project) if runs_it else None,
+        "grid": grid(project, stages) if runs_it else None,
         "money": money_in_words(project, day),
         "crumbs": [("Projects", "/projects/"), (project.title, None)],
     }
     return page(request, "pages/project.html", context)
 
 
-def standing(projects, user, day, with_people=True):
-    """How each project stands, in a fixed number of queries: stages, strip of principles, next session, last told.
-
-    The count of people beside a stage is for those who run the project: it is too small a number for others.
-    """
+def standing(projects, user, day):
+    """How each project stands, in a fixed number of queries: strip of principles, next session, last told."""
     ids = [project.pk for project in projects]
     told, coming = {}, {}
     for update in Update.objects.told().for_projects(ids).order_by("as_of"):
         told[update.project_id] = update.as_of
     for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
         coming.setdefault(session.project_id, session)
-    lines = stage_lines(ids, with_people)
     judged = judging.standing(projects, user, day)
     return [
         {
             "project": project,
-            "stages": lines.get(project.pk, []),
             "cells": judged[project.pk].cells,
             "voices": judged[project.pk].voices,
             "next": coming.get(project.pk),
@@ -75,12 +71,15 @@ def standing(projects, user, day, with_people=True):
     ]
 
 
-def stage_lines(ids, with_people):
-    """Stages in their order, by project id."""
-    people = people_there(ids) if with_people else None
-    lines = {}
+def stage_lines(projects):
+    """Stages in their order, by project id, with how many took part: for those who run these projects.
+
+    It is too small a number for others.
+    """
+    ids = [project.pk for project in projects]
+    people, lines = people_there(ids), {pk: [] for pk in ids}
     for stage in Stage.objects.for_projects(ids):
-        lines.setdefault(stage.project_id, []).append(stop(stage, people=counted(stage, people)))
+        lines[stage.project_id].append(stop(stage, people=counted(stage, people)))
     return lines
 
 
@@ -89,9 +88,8 @@ def people_there(ids):
     return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
 
 
-def life(project, runs_it):
+def life(project, stages, runs_it):
     """The line of stages with all that is known of each; how many took part is for the team."""
-    stages = list(Stage.objects.for_project(project))
     sessions = Session.objects.held().for_project(project).order_by()
     held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))
     if not runs_it:
@@ -100,9 +98,8 @@ def life(project, runs_it):
     return whole_line(stages, held, people_there([project.pk]), urls)
 
 
-def grid(project):
+def grid(project, stages):
     """Who took part in which stage: for the team alone, since it names people."""
-    stages = list(Stage.objects.for_project(project))
     people = {}
     for one in Involvement.objects.for_project(project).select_related("participant"):
         people.setdefault(one.participant, {})[one.stage_id] = one.state

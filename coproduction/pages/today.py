@@ -15,7 +15,7 @@ from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
 from projects.stage_line import in_a_row
 
-from .project import standing
+from .project import stage_lines, standing
 
 SHOWN = 8
 LOG = "stages:log_session"
@@ -32,6 +32,7 @@ def today(request):
     ]
     lines = sorted(found, key=lambda due: (due.by, due.sentence))
     titles = {project.pk: project.title for project in mine}
+    stages = stage_lines(mine)
     rows = [row(due, day, titles) for due in lines]
     pressing = [line for line in rows if line["urgency"] != SOON]
     context = {
@@ -41,7 +42,9 @@ def today(request):
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
         "to_log": next((line for line in rows if line["route"] == LOG), None),
-        "projects": [{**one, "stages": in_a_row(one["stages"])} for one in standing(mine, request.user, day)],
+        "projects": [
+            {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)
+        ],
     }
     return page(request, "pages/today.html", context)
 
