@@ -24,13 +24,31 @@ def box(kind, mode, template=None):
     return widget
 
 
-class DayField(forms.Field):
+class InWords(forms.Field):
+    """Read by `read`, shown by `show`. Gives a `kind`, or None where it may stay empty."""
+
+    def to_python(self, value):
+        if isinstance(value, self.kind):
+            return value
+        if value in self.empty_values or not value.strip():
+            return None
+        try:
+            return self.read(value)
+        except Unclear as unclear:
+            raise ValidationError(str(unclear), code="invalid") from None
+
+    def prepare_value(self, value):
+        return self.show(value) if isinstance(value, self.kind) else value
+
+
+class DayField(InWords):
     """A date, in words or figures. Gives a `date`, or None where it may stay empty.
 
     `ahead`: without a year it is the first that is not over. `back`: it is about what has been, so a weekday is the
     last one. Without `example`, a page has to say itself how a day can be written.
     """
 
+    kind, show = date, staticmethod(spelled)
     default_error_messages = {"required": "Write the day, such as today, or 26 November."}
 
     def __init__(self, *, ahead=False, back=False, example=True, help_text="", **kwargs):
@@ -42,36 +60,18 @@ class DayField(forms.Field):
     def example(self):
         return f"For example {example(days.today(), self.back)}."
 
-    def to_python(self, value):
-        if isinstance(value, date) or value in self.empty_values or not value.strip():
-            return value if isinstance(value, date) else None
-        try:
-            return read_day(value, days.today(), self.ahead, self.back)
-        except Unclear as unclear:
-            raise ValidationError(str(unclear), code="invalid") from None
-
-    def prepare_value(self, value):
-        return spelled(value) if isinstance(value, date) else value
+    def read(self, words):
+        return read_day(words, days.today(), self.ahead, self.back)
 
 
-class TimeOfDayField(forms.Field):
+class TimeOfDayField(InWords):
     """A time of day. Gives a `time`, or None where it may stay empty."""
 
+    kind, read, show = time, staticmethod(read_time), staticmethod(clock)
     default_error_messages = {"required": "Write the time, such as 2 pm."}
 
     def __init__(self, *, help_text="For example 2 pm, or 14:30.", **kwargs):
         super().__init__(widget=box("time", "text"), help_text=help_text, **kwargs)
-
-    def to_python(self, value):
-        if isinstance(value, time) or value in self.empty_values or not value.strip():
-            return value if isinstance(value, time) else None
-        try:
-            return read_time(value)
-        except Unclear as unclear:
-            raise ValidationError(str(unclear), code="invalid") from None
-
-    def prepare_value(self, value):
-        return clock(value) if isinstance(value, time) else value
 
 
 class WholeField(forms.IntegerField):
