@@ -2,6 +2,8 @@
 
 /* Everything works without this file. It moves focus, speaks, and shortens a few taps. It stores nothing. */
 
+const NOT_THROUGH = "That did not go through. What you typed is still here. Please try again in a moment.";
+
 function say(words) {
   const live = document.getElementById("live");
   if (!live) return;
@@ -119,7 +121,7 @@ function chooseLooks(event) {
     if (answer.type !== "opaqueredirect") throw new Error("refused");
     wear(name, value);
     say(name === "contrast" && value === "usual" ? "Usual contrast." : `${button.textContent.trim().replace(/^A/, "")}.`);
-  }).catch(() => trouble("That did not go through. What you typed is still here. Please try again in a moment."));
+  }).catch(() => trouble(NOT_THROUGH));
 }
 
 // Away at once. Signing out goes on behind: pages seen before this one must not come back by Back either.
@@ -184,7 +186,7 @@ document.addEventListener("htmx:afterRequest", afterRequest);
 document.addEventListener("htmx:afterSettle", afterPart);
 
 document.addEventListener("htmx:responseError", () => {
-  trouble("That did not go through. What you typed is still here. Please try again in a moment.");
+  trouble(NOT_THROUGH);
 });
 
 ["htmx:sendError", "htmx:timeout"].forEach((name) => {
