@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+HEIGHT = 900
 # All of WCAG 2.2 A and AA and good practice; the size of targets is off in axe unless asked for.
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -19,6 +20,11 @@ RUN = """(options) => axe.run(options).then((found) => ({
   passes: found.passes.length,
   violations: found.violations.map((each) => [each.id, each.help, each.nodes.slice(0, 3).map((node) => node.target)]),
 }))"""
+
+
+def calm(width):
+    """What a browser's context is begun with. Without motion: a colour on its way to another is neither of them."""
+    return {"viewport": {"width": width, "height": HEIGHT}, "locale": "en-GB", "reduced_motion": "reduce"}
 
 
 def read_by_axe(page, rules=RULES):

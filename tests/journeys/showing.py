@@ -12,12 +12,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from .looking import DRESSED, RULES, read_by_axe
+from .looking import DRESSED, HEIGHT, RULES, calm, read_by_axe
 from .measuring import SHIFT, measure
 
 HERE = "https://testserver"
 USUAL = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
-HEIGHT = 900
 
 BARE = "() => document.documentElement.classList.remove('more-contrast', 'text-largest')"
 MORE_CONTRAST = "() => document.documentElement.classList.add('more-contrast')"
@@ -89,9 +88,7 @@ class Shown:
 
     def __init__(self, chromium):
         self.faults, self.seen, self.read, self.dressed, self.measured = [], 0, 0, 0, Counter()
-        size = {"width": PLAIN[0].width, "height": HEIGHT}
-        # Without motion, since a colour that is still on its way from one to another is neither.
-        self.context = chromium.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
+        self.context = chromium.new_context(**calm(PLAIN[0].width))
         self.context.route("**/*", self.bring)
         self.page = self.context.new_page()
         self.browser = self.context.new_cdp_session(self.page)

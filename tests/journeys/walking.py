@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.figures import DEPTH
 from tests.second_factor import app_in_hand, unused_code
 
-from .looking import read_by_axe
+from .looking import calm, read_by_axe
 from .measuring import measure
 
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -34,12 +34,9 @@ class Walk:
         self.seen, self.steps, self.loads, self.faults, self.measured = 0, 0, 0, [], Counter()
         # Each page is read by axe elsewhere as well: without scripts, where it takes longest, at full depth alone.
         self.by_axe = scripts or DEPTH == "full"
-        size = {"width": width, "height": 900}
-        # Without motion, since a colour that is still on its way from one to another is neither.
-        calm = {"viewport": size, "locale": "en-GB", "reduced_motion": "reduce"}
-        self.context = chromium.new_context(java_script_enabled=scripts, **calm)
+        self.context = chromium.new_context(java_script_enabled=scripts, **calm(width))
         # axe needs scripts: where the person has none, it reads a copy of what they see.
-        self.copies = None if scripts else chromium.new_context(**calm)
+        self.copies = None if scripts else chromium.new_context(**calm(width))
         for context in filter(None, (self.context, self.copies)):
             context.set_default_timeout(10 * SECONDS)
             context.on("request", self.stays_here)
