@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.http import page
 from coproduction.pages.safety import Promise
-from participants.views.portal.frame import help_if_mine
 
 # The day on which somebody last went through this page and held each line of it against the tests.
 TESTED_ON = date(2026, 11, 24)
@@ -69,6 +68,5 @@ def accessibility(request):
         "can_choose": CAN_CHOOSE,
         "not_yet": NOT_YET,
         "other_ways": OTHER_WAYS,
-        "help_contact": help_if_mine(request),
     }
     return page(request, "pages/accessibility.html", context)

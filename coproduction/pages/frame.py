@@ -1,13 +1,15 @@
-"""What stands round every page: the navigation of the person's roles, and in demo mode the people to try it as."""
+"""What stands round every page: navigation by role, a person to ask, and in demo mode the people to try it as."""
 
 from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from coproduction.accounts.looks import looks_of
 from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
+from participants.views.portal.frame import help_if_mine
 
 
 class Place(NamedTuple):
@@ -37,6 +39,8 @@ def frame(request):
     return {
         "nav": places(request),
         "looks": {"size": size, "contrast": contrast, "sizes": TextSize.choices},
+        # Asked for only where a page shows it; a page of one project names that project's own.
+        "help_contact": SimpleLazyObject(lambda: help_if_mine(request)),
         "demo_people": DEMO_PEOPLE if settings.DEMO else (),
     }
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from coproduction.accounts.looks import choose_looks
 from coproduction.accounts.models import TextSize
 from coproduction.base.http import go_to, is_own_path, page
-from participants.views.portal.frame import help_if_mine
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,8 +18,7 @@ def looks(request):
     if request.method == "POST":
         choose_looks(request, size=request.POST.get("size"), contrast=request.POST.get("contrast"))
         return go_to(request, back)
-    context = {"back": back, "sizes": TextSize.choices, "help_contact": help_if_mine(request)}
-    return page(request, "pages/looks.html", context)
+    return page(request, "pages/looks.html", {"back": back, "sizes": TextSize.choices})
 
 
 def page_before(request):

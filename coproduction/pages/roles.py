@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from coproduction.accounts.records import Record
-from coproduction.base.access import ANYONE, NAMED, SIGNED_IN, STAFF
+from coproduction.base.access import ANYONE, NAMED, SIGNED_IN
 from coproduction.base.http import page
 from coproduction.base.privacy import our_models
 
@@ -58,7 +58,6 @@ class Can(NamedTuple):
 def roles(request):
     doors = import_string(settings.DOORS)
     context = {
-        "base": "base.html" if request.user.roles & STAFF else "base_participant.html",
         "layers": LAYERS,
         "sections": [*(role(key, doors) for key in ROLES), *(part(key, doors) for key in PARTS)],
         "everyone": can(door for door in doors if door.who == SIGNED_IN),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base.http import page
-from participants.views.portal.frame import help_if_mine
 
 
 class Promise(NamedTuple):
@@ -85,7 +84,6 @@ def safety(request):
         "promises": PROMISES,
         "not_promised": NOT_PROMISED,
         "report_to": settings.SECURITY_CONTACT,
-        "help_contact": help_if_mine(request),
     }
     return page(request, "pages/safety.html", context)
 

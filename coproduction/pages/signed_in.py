@@ -1,4 +1,4 @@
-"""Where a person is signed in, and the ways out. It looks at several floors: who takes part finds their help there."""
+"""Where a person is signed in, and the ways out."""
 
 from allauth.account import views as allauth
 from django.contrib import messages
@@ -6,9 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coproduction.accounts import devices
-from coproduction.base.access import PARTICIPANT, STAFF
 from coproduction.base.http import go_to, page
-from participants.views.portal.frame import help_contact
 
 # Not the cache: it holds nothing of anybody's, and loading it again costs money.
 WIPES = '"cookies", "storage"'
@@ -21,13 +19,7 @@ def where(request):
             devices.end_one(user=request.user, place_id=int(request.POST["place"]))
         messages.success(request, "It is signed out there.")
         return go_to(request, "usersessions_list")
-    takes_part = bool(request.user.roles & PARTICIPANT) and not request.user.roles & STAFF
-    context = {
-        "places": devices.places_of(request),
-        "layout": "base_participant.html" if takes_part else "base.html",
-        "help_contact": help_contact(request) if takes_part else None,
-    }
-    return page(request, "usersessions/where.html", context)
+    return page(request, "usersessions/where.html", {"places": devices.places_of(request)})
 
 
 @require_POST

@@ -26,6 +26,7 @@ class Form:
     # Name to the list of what is sent under it.
     sent: dict = field(default_factory=dict)
     ticks: dict = field(default_factory=dict)
+    hidden: dict = field(default_factory=dict)
     buttons: list = field(default_factory=list)
 
     def send(self, name, value):
@@ -77,6 +78,8 @@ class Forms(HTMLParser):
             self.now.ticks.setdefault(name, []).append(("on" if value is None else value, "checked" in attributes))
         elif kind == "hidden" or value:
             self.now.send(name, value or "")
+            if attributes.get("type") == "hidden":
+                self.now.hidden[name] = value or ""
         else:
             # What is promised lies ahead, what is written down does not.
             kind = "ahead" if name.endswith("by_when") else kind

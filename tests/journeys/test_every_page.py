@@ -21,6 +21,9 @@ MODES = (*PLAIN, *DRESSES) if DEPTH == "full" else (PLAIN[0], PLAIN[2])
 # What two answers to the same question need not have in common: tokens and numbers of rows.
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
 NONSENSE = "no such thing"
+OF_THE_FORM = {"csrfmiddlewaretoken", "token"}
+# More than any box holds.
+TOO_MUCH = "no such thing " * 2000
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def visitors(world):
 
 
 def pages_of(route, actor, client):
-    """Where it leads, and its answers: plain, sent empty, and sent full of nonsense where empty will do."""
+    """Where it leads, and its answers: plain, sent empty, and full of nonsense, or of too much, where that will do."""
     names = captured(route)
     for step in steps_of(route):
         path = path_to(route, step, actor.home)
@@ -63,10 +66,14 @@ def refusal(client, path, plain):
     if empty and empty.status_code == 422:
         return empty
     for form in Forms(plain.content.decode()).found if plain else ():
-        names = {*form.sent, *form.ticks} - {"csrfmiddlewaretoken", "token"}
+        names = {*form.sent, *form.ticks} - OF_THE_FORM
+        hidden = {name: value for name, value in form.hidden.items() if name in names}
         if form.method == "post" and form.action in ("", path) and names:
-            wrong = ask(client, "post", path, dict.fromkeys(names, NONSENSE))
-            return wrong if wrong and wrong.status_code == 422 else None
+            for words in (NONSENSE, TOO_MUCH):
+                # What the page hides is not for a person to get wrong.
+                wrong = ask(client, "post", path, dict.fromkeys(names, words) | hidden)
+                if wrong and wrong.status_code == 422:
+                    return wrong
     return None
 
 

@@ -13,12 +13,15 @@ def mine(request):
 
 
 def my_page(request, template, context, project=None):
-    return page(request, template, {"help_contact": help_contact(request, project), **context})
+    """Its person to ask is that of the project it is about, where it is about one."""
+    of_project = {"help_contact": help_contact(request, project)} if project else {}
+    return page(request, template, {**of_project, **context})
 
 
 def help_if_mine(request):
-    """For pages that everybody may see: the person to ask, where somebody who takes part looks at them; else None."""
-    takes_part = request.user.is_authenticated and bool(request.user.roles & PARTICIPANT)
+    """The person to ask on any page, where somebody who takes part looks at it; else None."""
+    user = getattr(request, "user", None)
+    takes_part = user and user.is_authenticated and user.roles & PARTICIPANT
     return help_contact(request) if takes_part else None
 
 
