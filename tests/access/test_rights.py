@@ -61,7 +61,6 @@ class Universe:
         self.stages = [make.StageFactory(project=project, open=True) for project in self.projects]
         self.rows = dict(self.of_projects()) | dict(self.of_participants())
         self.cards = [make.RateCardFactory(organisation=one) for one in self.organisations]
-        self.clients = [signed_in(user) for user in self.users]
 
     def of_projects(self):
         for project, stage in enumerate(self.stages):
@@ -107,6 +106,7 @@ class Rights(RuleBasedStateMachine):
         self.undone = transaction.atomic()
         self.undone.__enter__()
         self.facts, self.turn = self.universe.facts(), 0
+        self.clients = [signed_in(user) for user in self.universe.users]
         self.made_with = set(self.facts.named)
         # Those that the universe was made with are of people who were asked, no more.
         Involvement.objects.update(state="invited")
@@ -148,6 +148,9 @@ class Rights(RuleBasedStateMachine):
         off = self.facts.switched_off
         off.symmetric_difference_update({person})
         User.objects.filter(pk=self.universe.users[person].pk).update(is_active=person not in off)
+        if person not in off:
+            # Whoever knocked in between was signed out by it.
+            self.clients[person] = signed_in(self.universe.users[person])
 
     @rule(person=a_person, project=a_project, part=some["part"], first=st.integers(-3, 2), days=st.integers(0, 3))
     def somebody_joins_a_team(self, person, project, part, first, days):
@@ -287,7 +290,7 @@ class Rights(RuleBasedStateMachine):
         ):
             about = payee if may in (rights.opens_person, rights.is_them) else project
             opens = bool(any_of & roles) and may(self.facts, person, about)
-            answer = self.universe.clients[person].get(reverse(route, args=[key]))
+            answer = self.clients[person].get(reverse(route, args=[key]))
             expected = 302 if person in self.facts.switched_off else 200 if opens else 404
             assert answer.status_code == expected, f"{route} for person {person}: {answer.status_code}, not {expected}"
             Rights.compared += 1
