@@ -145,6 +145,8 @@ class Shown:
         # How far a page jumps is asked while it is as it came.
         short, counted = measure(self.page, SHIFT if mode is PLAIN[0] else 99)
         self.measured.update(counted)
+        # A page that scrolled to what is not right has its foot and head under the bar that stays in sight.
+        self.page.evaluate("scrollTo(0, 0)")
         self.read += bool(mode.rules)
         for words in short + (read_by_axe(self.page, mode.rules) if mode.rules else []):
             self.fault(words)

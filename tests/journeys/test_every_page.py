@@ -20,6 +20,7 @@ PARTS = 4
 MODES = (*PLAIN, *DRESSES) if DEPTH == "full" else (PLAIN[0], PLAIN[2])
 # What two answers to the same question need not have in common: tokens and numbers of rows.
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
+FRAME = re.compile(r'<body( class="\w+")?')
 NONSENSE = "no such thing"
 OF_THE_FORM = {"csrfmiddlewaretoken", "token"}
 # More than any box holds.
@@ -78,8 +79,10 @@ def refusal(client, path, plain):
 
 
 def main_of(answer):
-    """What differs from page to page; head and foot stand round many."""
-    return OF_THE_MOMENT.sub("", answer.content.decode().partition("<main")[2].partition("</main>")[0])
+    """What differs from page to page, and in which of the two frames it stands; head and foot stand round many."""
+    page = answer.content.decode()
+    frame, main = FRAME.search(page)[0], page.partition("<main")[2].partition("</main>")[0]
+    return frame + OF_THE_MOMENT.sub("", main)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
