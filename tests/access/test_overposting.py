@@ -97,7 +97,10 @@ def difference(before, after):
         return "a moment" if isinstance(value, datetime) else value
 
     written = [
-        (key[0]._meta.label, [(name, steady(value)) for name, value in row.items()])
+        (
+            key[0]._meta.label,
+            [(name, "new" if name == "pk" and value in new else steady(value)) for name, value in row.items()],
+        )
         for key, row in after.items()
         if before.get(key) != row
     ]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.figures import DEPTH
 from tests.second_factor import app_in_hand, unused_code
@@ -161,7 +161,7 @@ class Walk:
 
     def look(self):
         """Looks hard at a page, unless somebody with such a browser has looked at the very same one already."""
-        same = (self.width, self.scripts, OF_THE_MOMENT.sub("", self.page.content()))
+        same = (self.width, self.scripts, OF_THE_MOMENT.sub("", self.settled()))
         if same in LOOKED_AT:
             return
         LOOKED_AT.add(same)
@@ -173,6 +173,15 @@ class Walk:
             self.seen += 1
             for words in read_by_axe(self.page if self.scripts else self.copied()):
                 self.fault(words)
+
+    def settled(self):
+        """What the page holds, once it is there: a press may begin to leave it a moment after the click."""
+        for _ in range(20):
+            try:
+                return self.page.content()
+            except Error:
+                self.page.wait_for_load_state()
+        raise AssertionError("The page never came to rest.")
 
     def copied(self):
         """What this page holds, without its scripts, in a browser that lets axe's own run."""
