@@ -151,7 +151,9 @@ def go(page, name, address, presses):
     if answer.status != 200:
         sys.exit(f"No picture of {name}: {address} answered {answer.status}.")
     for words in presses:
-        page.get_by_role("link", name=words).first.click()
+        # The whole of what a link says, or else a part of it.
+        exact, in_part = (page.locator("main").get_by_role("link", name=words, exact=exact) for exact in (True, False))
+        (exact if exact.count() else in_part).first.click()
         page.wait_for_load_state()
 
 

@@ -41,7 +41,9 @@ def seen(answer, typed):
     headers = {name: value.replace(typed, "[typed]") for name, value in answer.headers.items()}
     headers.pop("Expires", None)
     headers["Content-Security-Policy"] = sorted(headers.get("Content-Security-Policy", "").split("; "))
-    return answer.status_code, body.replace(typed, "[typed]"), headers, sorted(answer.cookies)
+    for shown in (typed, typed.replace("+447700", "07700 ")):
+        body = body.replace(shown, "[typed]")
+    return answer.status_code, body, headers, sorted(answer.cookies)
 
 
 def steps(client, typed):
