@@ -8,6 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from coproduction.accounts.models import JudgedCode, SentCode
+from coproduction.base.tags import as_dialled
 
 SIGN_IN = reverse("account_request_login_code")
 CODE = reverse("account_confirm_login_code")
@@ -31,6 +32,11 @@ class Letters:
     @property
     def wrong_code(self):
         return f"{(int(self.code) + 1) % 10**6:06d}"
+
+
+def without(typed, page):
+    """A page without what was typed, which it shows as people write it."""
+    return page.replace(typed, "[typed]").replace(as_dialled(typed), "[typed]")
 
 
 def ask(client, where, **extra):
