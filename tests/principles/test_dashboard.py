@@ -48,9 +48,11 @@ def test_every_number_of_the_made_up_organisations_adds_up(figure):
     """Each cell, each total, and under each cell the list behind each statement."""
     load()
     looked_at = 0
-    for name in ("mina@brambleside.example", "oli@harbourlane.example"):
+    managers = ("mina@brambleside.example", "oli@harbourlane.example")
+    for name in managers if DEPTH == "full" else managers[:1]:
         client = signed_in(User.objects.get(email=name))
-        for address in (f"{DASHBOARD}?state=all", DASHBOARD, f"{DASHBOARD}?stage=design"):
+        narrower = (DASHBOARD, f"{DASHBOARD}?stage=design") if DEPTH == "full" else ()
+        for address in (f"{DASHBOARD}?state=all", *narrower):
             numbers, wrong = wrong_numbers(client, address)
             assert not wrong
             looked_at += numbers
