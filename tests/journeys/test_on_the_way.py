@@ -14,11 +14,9 @@ from tests.accounts.test_second_factor import AGAIN, APP, CODES, SECOND_STEP, ag
 from tests.conftest import Https, signed_in
 from tests.second_factor import app_of
 
-from .test_every_page import MODES
+from .test_every_page import MODES, NONSENSE
 
 pytestmark = [pytest.mark.looks, pytest.mark.django_db]
-
-NOT_IT = "no such thing"
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def look(shown):
 def test_on_the_way_in_by_code(look, asha, post_folder, monkeypatch):
     client = Https()
     look("a code, asked for", ask(client, asha.user.email))
-    look("a code that is none", type_in(client, NOT_IT), 422)
+    look("a code that is none", type_in(client, NONSENSE), 422)
     look("a wrong code", type_in(client, Letters(post_folder).wrong_code), 422)
     look("a new code, asked for", client.post(CODE, {"action": "resend"}, follow=True))
     monkeypatch.setattr(signing_in.SignIn, "judge", lambda self, code: signing_in.WAIT)
