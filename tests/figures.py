@@ -23,13 +23,15 @@ class Figures:
     def __init__(self, folder=None):
         self.folder = folder or os.environ.get(FOLDER)
 
-    def record(self, name, counted, words):
-        """`counted` is how many things were looked at: a figure about nothing proves nothing."""
+    def record(self, name, counted, words, thing="", passed=True):
+        """`counted` is how many things were looked at: a figure about nothing proves nothing.
+
+        A named `thing` counts once, however many tests look at it; `{passed}` in `words` is how many of them passed.
+        """
         assert counted > 0, f"{name} counted nothing"
         if self.folder:
-            line = json.dumps(
-                {"id": name, "counted": counted, "words": words, "run": os.environ.get("DATABASE_URL", "")}
-            )
+            kept = {"id": name, "counted": counted, "words": words, "thing": thing, "passed": passed}
+            line = json.dumps({**kept, "run": os.environ.get("DATABASE_URL", "")})
             (Path(self.folder) / f"{name}-{uuid.uuid4().hex}.json").write_text(line)
 
     def read(self):
@@ -40,10 +42,16 @@ class Figures:
 
         What ran on both databases is the same thing measured twice, so it counts once.
         """
-        runs = defaultdict(Counter)
+        runs, things = defaultdict(Counter), defaultdict(dict)
         for kept in self.read():
-            runs[kept["id"], kept["words"]][kept["run"]] += kept["counted"]
+            measured = (kept["id"], kept["words"])
+            if kept["thing"]:
+                things[measured][kept["thing"]] = things[measured].get(kept["thing"], True) and kept["passed"]
+            else:
+                runs[measured][kept["run"]] += kept["counted"]
         totals = {measured: max(run.values()) for measured, run in runs.items()}
+        for (name, words), passed in things.items():
+            totals[name, words.format(passed=sum(passed.values()))] = len(passed)
         order = {name: place for place, name in enumerate(EXPECTED)}
         found = sorted(totals.items(), key=lambda entry: (order.get(entry[0][0], len(order)), entry[0]))
         return [f"{name}: {counted:,} {words}" for (name, words), counted in found]
