@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coproduction.base.disclosure import share_of_people
+
 from .definitions import PRINCIPLES, STATEMENTS
 from .facts import ProjectFacts, Ref
-from .hiding import people_in_words
 
 
 class State(StrEnum):
@@ -133,7 +134,7 @@ def part(counted: Iterable[Counted | None], does: str, *, things="", people=Fals
     ok, n = sum(one.ok for one in counted), len(counted)
     things = things or ("people" if people else "sessions")
     sentence = f"{ok} of {n} {things} {does}.{_put_right(counted)}"
-    public = people_in_words(ok, n, does, things) if people else sentence
+    public = share_of_people(ok, n, does, things) if people else sentence
     return Part(share_state(counted, **shares), sentence, public, counted, about_people=people)
 
 

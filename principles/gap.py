@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from coproduction.base.disclosure import LEAST
 from coproduction.base.words import PRINCIPLE_KEYS, SMALL_GROUP
 
 from .facts import AnswerFact, ProjectFacts, RoundFact
-from .hiding import LEAST
 
 HALF = Fraction(1, 2)
 CONFIRMED_FROM = 3

@@ -2,10 +2,9 @@
 
 from django.db.models import Count
 
+from coproduction.base.disclosure import hidden_below, rounded
 from coproduction.base.words import NOT_SHOWN
 from participants.models import Asked
-
-from .hiding import hidden_below, rounded
 
 
 def people_heard(projects, day):

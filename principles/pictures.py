@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import isqrt
 
+from coproduction.base.disclosure import LEAST, hidden_below, suppress_small_counts
 from projects.models import Stage
 
 from .gap import heard_in
-from .hiding import LEAST, hidden_below, hide_small
 
 KINDS = Stage.Kind.choices
 WHOLE = 100
@@ -45,7 +45,7 @@ def people_by_stage(many, least):
     # Whoever reads this can see elsewhere which stages a project has, and how many were asked where answers show.
     told = {(r, c) for r, facts in enumerate(many) for c in places_told(facts, there[facts.ref.id], least)}
     told |= {(len(rows), c) for c, _ in enumerate(KINDS) if not any(row[c] for row in rows)}
-    shown = hide_small(rows, least, frozenset(told))
+    shown = suppress_small_counts(rows, least, frozenset(told))
     most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
     return {
         ref: [count(n, (r, c) in told, most) for c, n in enumerate(row[:-1])] + [Count(row[-1])]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coproduction.base.disclosure import LEAST
 from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
 from .findings import Counted, State, Verdict, day
 from .gap import Voice, voice
-from .hiding import LEAST
 
 NOT_CONFIRMED = "not_confirmed"
 # Under this, the two voices are in step.

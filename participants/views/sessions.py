@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
+from coproduction.base.disclosure import number_of_people
 from coproduction.base.http import go_to, page, tried
 from participants import pay
 from participants.actions.sessions import plan_session
-from participants.counting import people_in_words
 from participants.forms.sessions import SessionForm
 from participants.models import Attendance, Decision, Involvement, Offer, Participant, Pause
 from projects.actions.sessions import cancel_session, make_safety_plan
@@ -56,8 +56,8 @@ def session(request, project_id, session_id):
         "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
         "runs": on_team,
         "begun": one.starts_at <= timezone.now(),
-        "invited": people_in_words(asked.count(), least, names_seen=on_team),
-        "came": people_in_words(asked.came().count(), least, names_seen=on_team),
+        "invited": number_of_people(asked.count(), least, names_seen=on_team),
+        "came": number_of_people(asked.came().count(), least, names_seen=on_team),
         "people": people_of(project, one) if on_team else [],
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
+from coproduction.base.disclosure import number_of_people
 from coproduction.base.http import go_to, page, tried
 from participants.actions.updates import REACHED, mark_told, people_to_tell, tell_people
-from participants.counting import people_in_words
 from participants.forms.updates import TellForm
 from participants.messages import how_to_tell
 from participants.models import Decision, Delivery
@@ -50,7 +50,7 @@ def told_in_words(project, found, on_team):
     )
     reached = {row["update"]: row["reached"] for row in counts}
     least = project.organisation.small_group
-    return [(one, people_in_words(reached.get(one.pk, 0), least, names_seen=on_team)) for one in found]
+    return [(one, number_of_people(reached.get(one.pk, 0), least, names_seen=on_team)) for one in found]
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
+from coproduction.base.disclosure import hidden_below, too_few_to_tell
+
 from ..facts import ProjectFacts
 from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
-from ..hiding import hidden_below, too_few_to_tell
 from ..timing import ONE_DAY
 from .working_together import agreed_ways, plain_words, who_holds_what
 

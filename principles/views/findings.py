@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
+from coproduction.base.disclosure import LEAST, too_few_to_tell
 from coproduction.base.http import page
 from coproduction.base.words import NOT_SHOWN
 from participants.models import AskingRound
@@ -17,7 +18,6 @@ from projects.views.trail import trail
 from ..definitions import PRINCIPLES
 from ..evidence import gather
 from ..findings import State
-from ..hiding import LEAST, too_few_to_tell
 from ..judging import standing
 from ..models import Reflection
 from ..opening import open_all

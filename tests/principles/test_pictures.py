@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
+from coproduction.base.disclosure import LEAST
 from principles.facts import PaymentFact
-from principles.hiding import LEAST
 from principles.pictures import KINDS, given, people_by_stage, stages_by_heard, together
 from tests import factories as make
 from tests.factories import ago

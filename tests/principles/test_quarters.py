@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coproduction.base.days import LONDON, today
+from coproduction.base.disclosure import LEAST
 from principles.evidence import gather
 from principles.findings import State
 from principles.gap import SMALL_GROUP
-from principles.hiding import LEAST
 from principles.quarters import SHOWN, STEP, height, in_words, over_quarters, spans
 from tests import factories as make
 from tests.factories import ago

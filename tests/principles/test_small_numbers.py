@@ -6,9 +6,9 @@ import re
 import pytest
 
 from coproduction.base.days import today
+from coproduction.base.disclosure import LEAST
 from coproduction.base.words import PRINCIPLE_KEYS
 from principles.gap import pooled, voice
-from principles.hiding import LEAST
 from principles.judging import standing
 from tests import factories as make
 from tests.factories import ago

@@ -1,8 +1,8 @@
-"""Numbers about people, for readers outside the team: small ones are not shown, others are rounded."""
+"""Every count of people, for readers outside the team: small ones are not shown, others are rounded."""
 
 from collections import defaultdict
 
-from coproduction.base.words import NOT_SHOWN
+from .words import NOT_SHOWN
 
 # An installation may raise this, never lower it.
 LEAST = 5
@@ -19,18 +19,25 @@ def rounded(n: int) -> int:
     return STEP * ((n + STEP // 2) // STEP)
 
 
-def people_in_words(ok: int, n: int, does: str, things: str = "people") -> str:
+def share_of_people(ok: int, n: int, does: str, things: str = "people") -> str:
     """Both those counted and those left over must be enough people, or neither is shown."""
     if hidden_below(ok) is None or hidden_below(n - ok) is None:
         return too_few_to_tell(f"{things} {does}")
     return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
 
 
+def number_of_people(count: int, least: int, *, names_seen=False) -> str:
+    """Small numbers point at persons and are not said, nobody and a few alike; save to those who see the names."""
+    if not names_seen and count < least:
+        return f"{NOT_SHOWN} (small numbers)"
+    return f"{count or 'no'} {'person' if count == 1 else 'people'}"
+
+
 def too_few_to_tell(what: str) -> str:
     return f"How many {what} is {NOT_SHOWN} here (small numbers)."
 
 
-def hide_small(
+def suppress_small_counts(
     rows: list[list[int]], least: int = LEAST, known: frozenset[tuple[int, int]] = frozenset()
 ) -> list[list[int | None]]:
     """Counts of people with their totals added, as the last row and the last column.

@@ -2,10 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coproduction.base.disclosure import LEAST, hidden_below, rounded, share_of_people, suppress_small_counts
 from principles.findings import Counted, part
-from principles.hiding import LEAST, hidden_below, hide_small, people_in_words, rounded
-
-from .build import ref
+from tests.principles.build import ref
 
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=1, max_size=4)
@@ -25,12 +24,12 @@ def test_the_least_may_go_up_and_never_down():
 
 @pytest.mark.parametrize("n", range(9))
 def test_the_sentence_of_a_small_group_is_the_same_for_everyone_and_nobody(n):
-    assert len({people_in_words(ok, n, "were asked") for ok in range(n + 1)}) == 1
+    assert len({share_of_people(ok, n, "were asked") for ok in range(n + 1)}) == 1
 
 
 def test_the_few_who_are_left_over_are_hidden_too():
-    assert people_in_words(9, 12, "were asked") == people_in_words(3, 12, "were asked")
-    assert people_in_words(7, 12, "were asked") == "About 5 of 10 people were asked."
+    assert share_of_people(9, 12, "were asked") == share_of_people(3, 12, "were asked")
+    assert share_of_people(7, 12, "were asked") == "About 5 of 10 people were asked."
 
 
 @given(st.integers(0, 200), st.integers(0, 200))
@@ -56,7 +55,7 @@ def lines(table):
 @given(TABLES)
 @settings(max_examples=500)
 def test_no_small_number_shows_or_can_be_subtracted(rows):
-    shown, true = hide_small(rows), with_totals(rows)
+    shown, true = suppress_small_counts(rows), with_totals(rows)
     for seen, real in zip(lines(shown), lines(true), strict=True):
         assert all(n is None or n == m for n, m in zip(seen, real, strict=True))
         assert all(n is None or n >= LEAST for n in seen)
@@ -92,7 +91,7 @@ def _moves(shown, row, column):
 @given(TABLES)
 @settings(max_examples=300)
 def test_each_hidden_number_could_be_another_one(rows):
-    shown = hide_small(rows)
+    shown = suppress_small_counts(rows)
     hidden = {(r, c) for r, line in enumerate(shown) for c, n in enumerate(line) if n is None}
     everything = len(shown) * len(shown[0])
     assert len(hidden) == everything or other_tables(rows, shown) == hidden
@@ -103,7 +102,7 @@ def test_each_hidden_number_could_be_another_one(rows):
 def test_what_is_known_from_elsewhere_protects_nothing(rows, data):
     places = [(r, c) for r, row in enumerate(rows) for c in range(len(row))]
     known = data.draw(st.frozensets(st.sampled_from(places)))
-    shown = hide_small(rows, known=known)
+    shown = suppress_small_counts(rows, known=known)
     hidden = {(r, c) for r, line in enumerate(shown) for c, n in enumerate(line) if n is None}
     may_hide = {(r, c) for r, line in enumerate(shown) for c in range(len(line)) if not worked_out(shown, known, r, c)}
     assert not hidden & known
@@ -119,15 +118,15 @@ def worked_out(shown, known, row, column):
 
 
 def test_a_stage_that_is_not_there_cannot_hide_another_number():
-    shown = hide_small([[0, 3, 6], [9, 9, 9]], known=frozenset({(0, 0)}))
+    shown = suppress_small_counts([[0, 3, 6], [9, 9, 9]], known=frozenset({(0, 0)}))
     assert shown[0][0] == 0
     assert shown[0].count(None) >= 2
 
 
 def test_a_table_of_large_numbers_is_shown_whole():
-    assert hide_small([[6, 7], [8, 9]]) == [[6, 7, 13], [8, 9, 17], [14, 16, 30]]
+    assert suppress_small_counts([[6, 7], [8, 9]]) == [[6, 7, 13], [8, 9, 17], [14, 16, 30]]
 
 
 def test_one_small_number_hides_a_square_of_four():
-    shown = hide_small([[2, 9, 9], [9, 9, 9], [9, 9, 9]])
+    shown = suppress_small_counts([[2, 9, 9], [9, 9, 9], [9, 9, 9]])
     assert sum(n is None for line in shown for n in line) == 4
