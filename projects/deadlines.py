@@ -23,6 +23,7 @@ SAFETY_PLAN = timedelta(hours=24)
 THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
 ONE_DAY = timedelta(days=1)
+NEWCOMER = timedelta(days=7)
 
 
 def answer(said_on: date) -> date:
@@ -47,6 +48,11 @@ def contact_check(checked_on: date) -> date:
 def briefing(first_session_on: date, *, joined_late=False) -> date:
     """The day before a person's first session; who joined on the day itself is told on the day."""
     return first_session_on if joined_late else first_session_on - ONE_DAY
+
+
+def newcomer_briefing(joined_on: date) -> date:
+    """Where no session is planned yet for somebody who has joined."""
+    return joined_on + NEWCOMER
 
 
 def debrief(ended_on: date) -> date:
