@@ -80,9 +80,10 @@ def what_is_open_in(project, as_of):
 
 
 def is_asked_for(row, as_of):
-    """The next update and a session's log are owed once their day is there; all else from the moment it is there."""
-    waits_for_its_day = row.kind in (OwedKind.UPDATE, OwedKind.SESSION)
-    return not waits_for_its_day or row.due <= as_of
+    """A session is written down on its day, the next update is missing once it is late; all else is owed at once."""
+    if row.kind == OwedKind.UPDATE:
+        return row.is_late(as_of)
+    return row.kind != OwedKind.SESSION or row.due <= as_of
 
 
 def to_come(stage, as_of):
@@ -179,7 +180,7 @@ TOGETHER = {
 
 def payment_sentence(rows, about):
     first, people = rows[0], plural_words(len(rows), "person,people")
-    step = about.waits_for[first.about]
+    step = about.waits_for[first.about] or "not with them yet"
     return f"Payment for {full_day(first.happened_on)}: {step}{about.late(first)} ({people}).", "money:project", {}
 
 
@@ -279,6 +280,13 @@ class ClosedOver(NamedTuple):
     @property
     def why(self):
         return f"The reason: {self.reason}"
+
+    @property
+    def to_the_person(self):
+        """In short sentences."""
+        on = full_day(self.on)
+        name = sentence_start(self.name)
+        return f"{name} was closed on {on}. This was still open: {self.open_then}. We still owe it. {self.why}"
 
 
 def closed_over(projects):

@@ -117,9 +117,9 @@ def payment_line(rows, about):
     """What is waited for is one thing to do, however many people wait. How late it is stands beside the line."""
     first, one = rows[0], len(rows) == 1
     names = those([about.name_of(row) for row in rows], "payment", "payments")
-    step = about.slips[first.about].waits_for
+    step = about.slips[first.about].waits_for or "not with them yet"
     on = f"{first.happened_on.day} {first.happened_on:%B}"
-    return f"{names} for {on} {'is' if one else 'are'} not with them: {step}", "Open the money", "money:project", {}
+    return f"{names} for {on} {'is' if one else 'are'} due: {step}", "Open the money", "money:project", {}
 
 
 def those(names, one, many):

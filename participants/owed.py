@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, TruncDate
 from coproduction.base.days import LONDON
 from projects import deadlines
 from projects.models import Project, Session, Stage, Update
+from projects.silence import breaking
 
 from .models import (
     AskingRound,
@@ -162,9 +163,12 @@ def promises(projects):
 
 
 def deliveries(projects):
-    """News that somebody of the team has to bring; where no way is safe, nothing can be brought."""
+    """News that somebody of the team has to bring. Where a person wants none brought, none is owed; where nobody asked
+    them what is safe, it is.
+    """
     told_on = TruncDate("update__told_at", tzinfo=LONDON)
-    waiting = Delivery.objects.for_projects(projects).filter(state=Delivery.State.WAITING)
+    not_asked = Q(state=Delivery.State.BLOCKED, participant__contact__checked_on__isnull=True)
+    waiting = Delivery.objects.for_projects(projects).filter(Q(state=Delivery.State.WAITING) | not_asked)
     return columns(
         waiting,
         OwedKind.DELIVERY,
@@ -198,20 +202,16 @@ def judged(projects):
 
 
 def updates_owed(projects):
-    """To everyone. A closed project owes the one that was due by the day it closed, until it is told."""
-    projects = judged(projects)
-    told = {}
-    for project_id, on in (
-        Update.objects.told()
-        .for_projects(projects)
-        .order_by()
-        .values_list("project_id", TruncDate("told_at", tzinfo=LONDON))
-    ):
-        told[project_id] = max(on, told.get(project_id, on))
+    """To everyone. A closed project owes the one that was late when it closed, until it is told."""
+    projects, told = judged(projects), defaultdict(list)
+    for update in Update.objects.told().for_projects(projects).order_by("told_at"):
+        told[update.project_id].append(update)
     for project in projects:
-        last = told.get(project.pk, project.starts_on)
+        last = project.starts_on
+        for update in breaking(told[project.pk]):
+            last = max(last, update.told_at.astimezone(LONDON).date())
         due = deadlines.update(last)
-        if project.closed_on is None or due <= project.closed_on:
+        if project.closed_on is None or due < project.closed_on:
             yield Owed(OwedKind.UPDATE, project.pk, project.pk, None, None, last, due)
 
 
@@ -323,8 +323,3 @@ def handed_over(projects):
     """{key of an Owed: who took it on, and by when}."""
     rows = OpenAtClosing.objects.handed_over().for_projects(projects).select_related("handed_to")
     return {(row.kind, row.about): row for row in rows}
-
-
-def owing(projects, day):
-    """Ids of those, among these projects, that still owe something whose day has come or is promised."""
-    return {one.project for one in owed_in(projects)}

@@ -16,6 +16,7 @@ UPDATE = timedelta(days=28)
 DELIVERY = timedelta(days=3)
 CONTACT_CHECK = timedelta(days=90)
 DEBRIEF, PROJECT_DEBRIEF = timedelta(days=7), timedelta(days=14)
+NEWCOMER = timedelta(days=7)
 # A stage that has just opened has other things to do first.
 POWER_CHECK = AGREEMENT = timedelta(days=14)
 AGREEMENT_REVIEW = timedelta(days=183)
@@ -23,7 +24,6 @@ SAFETY_PLAN = timedelta(hours=24)
 THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
 ONE_DAY = timedelta(days=1)
-NEWCOMER = timedelta(days=7)
 
 
 def answer(said_on: date) -> date:

@@ -26,13 +26,7 @@ def today(request):
     day = the_day()
     run = list(Project.objects.run_by(request.user).select_related("organisation"))
     mine = [project for project in run if project.closed_on is None]
-    found = [
-        *projects.due.as_due(mine, day),
-        *participants.due.as_due(run, request.user, day),
-        *participants.due.contacts_due(mine, day),
-        *principles.due.as_due(mine, request.user, day),
-    ]
-    lines = sorted(found, key=lambda due: (due.by, due.sentence))
+    lines = sorted(all_due(run, mine, request.user, day), key=lambda due: (due.by, due.sentence))
     titles = {project.pk: project.title for project in run}
     stages = stage_lines(mine)
     rows = [row(due, day, titles) for due in lines]
@@ -49,6 +43,16 @@ def today(request):
         ],
     }
     return page(request, "pages/today.html", context)
+
+
+def all_due(run, live, user, day):
+    """What is owed to people stands there after a project has closed, too."""
+    return [
+        *projects.due.as_due(live, day),
+        *participants.due.as_due(run, user, day),
+        *participants.due.contacts_due(live, day),
+        *principles.due.as_due(run, user, day),
+    ]
 
 
 def row(due, day, titles):
