@@ -8,7 +8,7 @@ from ..timing import ONE_DAY, active_people, in_time
 
 PROMISES_KEPT = 0.9
 ANSWERED = 0.9
-DAYS_TO_ANSWER = 30
+DAYS_TO_ANSWER = 28
 
 
 def check(facts: ProjectFacts):
@@ -75,7 +75,7 @@ def _still_open(facts, promise, why):
 
 def what_became_of_it(facts):
     counted = [_answer(facts, one) for one in facts.contributions]
-    does = "were answered, with a reason, within 30 days"
+    does = "were answered, with a reason, within 28 days"
     return finding("R4", part(counted, does, things="things people said", met_at=ANSWERED))
 
 
