@@ -3,7 +3,7 @@
 Functions of days and, where working days count, of the organisation's region; no clock and no database.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from coproduction.base.days import add_working_days, notice_by
 
@@ -23,6 +23,7 @@ AGREEMENT_REVIEW = timedelta(days=183)
 SAFETY_PLAN = timedelta(hours=24)
 THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
+INVITATION_ANSWER = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 
 
@@ -34,6 +35,11 @@ def answer(said_on: date) -> date:
 def update(told_on: date) -> date:
     """After the last one, or after the first day of a project."""
     return told_on + UPDATE
+
+
+def invitation_answer(invited_on: date) -> date:
+    """Until then who was asked into a stage may still say yes, and nobody says that it has too few people."""
+    return invited_on + INVITATION_ANSWER
 
 
 def delivery(told_on: date) -> date:
@@ -77,7 +83,10 @@ def agreement_review(agreed_on: date) -> date:
 
 
 def safety_plan(starts_at: datetime) -> datetime:
-    return starts_at - SAFETY_PLAN
+    """So many hours before, also over a change of the clocks: hours are taken off in UTC."""
+    if starts_at.tzinfo is None:
+        raise ValueError("A time without its zone says no moment.")
+    return starts_at.astimezone(UTC) - SAFETY_PLAN
 
 
 def thanks(closed_on: date) -> date:
