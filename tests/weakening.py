@@ -193,6 +193,8 @@ def routed():
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
+CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
+DEADLINES = "tests/projects/test_deadlines.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
     ("coproduction/base/access.py", "Door.admits"): [
@@ -267,6 +269,24 @@ SINGLE = {
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
+    ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
+    ("participants/closing.py", "still_open"): [
+        ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
+    ],
+    ("participants/closing.py", "OpenItem.can_be_handed_over"): [
+        ("self.rows[0].kind not in NOT_HANDED_OVER", "True", *CLOSING),
+    ],
+    ("participants/closing.py", "closed_over"): [("objects.closed_over().", "objects.handed_over().", *CLOSING)],
+    ("participants/owed.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
+    ("participants/owed.py", "updates_owed"): [
+        ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
+    ],
+    ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
+    ("participants/owed.py", "briefings_owed"): [("one.stage.closed_on and where not in came", "True", *CLOSING)],
+    ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
+    ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
+    ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
+    ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
@@ -282,6 +302,8 @@ REFUSALS = {
     ),
     "projects/actions/team.py": ("tests/projects",),
     "participants/actions/peers.py": ("tests/people/test_peers.py",),
+    "participants/actions/closing.py": CLOSING,
+    "participants/actions/stages.py": CLOSING,
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
 
