@@ -89,9 +89,10 @@ def test_what_people_said_is_answered_and_told_with_a_reason():
 def test_an_answer_that_was_not_told_is_still_owed():
     found = finding(check, project(contributions=(said(60, "used", answered_on=ago(50)),)), "R4")
     assert found.state == "not_met"
-    assert found.owed[0].owed_since == ago(30)
+    assert found.owed[0].owed_since == ago(32)
 
 
-def test_thirty_days_to_answer_have_to_pass_first():
-    assert state(check, project(contributions=(said(29),)), "R4") == "no_data"
+def test_28_days_to_answer_have_to_pass_first():
+    assert state(check, project(contributions=(said(28),)), "R4") == "no_data"
+    assert state(check, project(contributions=(said(29),)), "R4") == "not_met"
     assert state(check, project(contributions=(said(10, "used", ago(2)),)), "R4") == "met"

@@ -41,7 +41,7 @@ def payment(released_on):
 
 
 def said(told_on):
-    return f.ContributionFact(ref("contribution"), None, ago(60), "used", told_on=told_on)
+    return f.ContributionFact(ref("contribution"), None, ago(58), "used", told_on=told_on)
 
 
 def promise(kept_on):
