@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.models import Message
 
 
@@ -29,18 +29,18 @@ class Carrier:
 @pytest.fixture
 def carrier(monkeypatch):
     made = Carrier()
-    monkeypatch.setattr(post, "transport", lambda: made)
+    monkeypatch.setattr(outbox, "transport", lambda: made)
     return made
 
 
 def queue(organisation, key="news-1", **fields):
     told = {"channel": "text", "address": "+447700900123", "wording": "news", "recipient": None, **fields}
-    return post.enqueue(key=key, organisation=organisation, **told)
+    return outbox.enqueue(key=key, organisation=organisation, **told)
 
 
 def test_a_message_lands_in_the_folder_and_says_only_that_there_is_something(organisation, post_folder):
     queue(organisation)
-    assert post.send_due() == 1
+    assert outbox.send_due() == 1
     (letter,) = post_folder.iterdir()
     words = letter.read_text()
     assert "+447700900123" in words and "something new for you to read" in words
@@ -50,7 +50,7 @@ def test_a_message_lands_in_the_folder_and_says_only_that_there_is_something(org
 
 def test_an_invitation_leads_to_the_way_in_and_names_no_organisation(organisation, carrier):
     queue(organisation, channel="email", address="mina@example.org", wording="invite")
-    post.send_due()
+    outbox.send_due()
     ((_, _, text),) = carrier.carried
     sentence = "You are invited. Open the page and type in this email address."
     assert text == f"{sentence} https://testserver/accounts/sign-in/"
@@ -58,13 +58,13 @@ def test_an_invitation_leads_to_the_way_in_and_names_no_organisation(organisatio
 
 def test_the_same_key_twice_makes_one_message(organisation, carrier):
     assert queue(organisation) == queue(organisation, address="+447700900999")
-    post.send_due()
+    outbox.send_due()
     assert [address for _, address, _ in carrier.carried] == ["+447700900123"]
 
 
 def test_a_message_is_handed_over_once_however_often_the_worker_runs(organisation, carrier):
     queue(organisation)
-    assert [post.send_due(), post.send_due()] == [1, 0]
+    assert [outbox.send_due(), outbox.send_due()] == [1, 0]
     assert len(carrier.carried) == 1
 
 
@@ -72,7 +72,7 @@ def test_what_is_rolled_back_is_not_sent(organisation, carrier):
     with pytest.raises(Broken), transaction.atomic():
         queue(organisation)
         raise Broken
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert carrier.carried == []
 
 
@@ -80,12 +80,12 @@ def test_a_crash_while_sending_is_shown_as_unknown_and_never_sent_again(organisa
     message = queue(organisation)
     carrier.does = Broken()
     with pytest.raises(Broken):
-        post.send_due()
+        outbox.send_due()
     message.refresh_from_db()
     assert message.state == Message.State.SENDING
     carrier.does = None
     Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     message.refresh_from_db()
     assert message.state == Message.State.UNKNOWN
     assert len(carrier.carried) == 1
@@ -93,31 +93,31 @@ def test_a_crash_while_sending_is_shown_as_unknown_and_never_sent_again(organisa
 
 def test_a_worker_still_at_it_keeps_its_message(organisation, carrier):
     message = queue(organisation)
-    post.claim()
-    assert post.send_due() == 0
+    outbox.claim()
+    assert outbox.send_due() == 0
     message.refresh_from_db()
     assert message.state == Message.State.SENDING
 
 
 def test_a_transport_that_is_busy_is_asked_again_later_and_in_the_end_given_up(organisation, carrier):
     message = queue(organisation)
-    carrier.does = post.NotNow()
+    carrier.does = outbox.TemporaryFailure()
     waits = []
-    for _ in range(post.MAX_ATTEMPTS):
+    for _ in range(outbox.MAX_ATTEMPTS):
         Message.objects.update(due_at=timezone.now())
-        post.send_due()
+        outbox.send_due()
         message.refresh_from_db()
         waits.append(message.due_at - timezone.now())
     assert message.state == Message.State.FAILED
     assert waits == sorted(waits)
-    assert len(carrier.carried) == post.MAX_ATTEMPTS
+    assert len(carrier.carried) == outbox.MAX_ATTEMPTS
 
 
-@pytest.mark.parametrize("does, state", [(post.NotTaken(), "failed"), (post.NotKnown(), "unknown")])
+@pytest.mark.parametrize("does, state", [(outbox.PermanentFailure(), "failed"), (outbox.OutcomeUnknown(), "unknown")])
 def test_what_is_not_taken_or_not_known_is_shown_and_never_sent_again(organisation, carrier, does, state):
     message = queue(organisation)
     carrier.does = does
-    assert [post.send_due(), post.send_due()] == [0, 0]
+    assert [outbox.send_due(), outbox.send_due()] == [0, 0]
     message.refresh_from_db()
     assert message.state == state
     assert len(carrier.carried) == 1
@@ -125,10 +125,10 @@ def test_what_is_not_taken_or_not_known_is_shown_and_never_sent_again(organisati
 
 def test_a_worker_that_was_so_slow_that_it_lost_its_lease_hands_nothing_more_over(organisation, carrier):
     message = queue(organisation)
-    (claimed,) = post.claim()
+    (claimed,) = outbox.claim()
     Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    post.sweep()
-    assert post.hand_over(claimed, carrier) == 0
+    outbox.expire_leases()
+    assert outbox.hand_over(claimed, carrier) == 0
     message.refresh_from_db()
     assert message.state == Message.State.UNKNOWN
     assert carrier.carried == []
@@ -137,7 +137,7 @@ def test_a_worker_that_was_so_slow_that_it_lost_its_lease_hands_nothing_more_ove
 def test_a_message_that_is_not_due_waits(organisation, carrier):
     queue(organisation)
     Message.objects.update(due_at=timezone.now() + timedelta(hours=1))
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
 
 
 @pytest.mark.both_databases
@@ -148,13 +148,13 @@ def test_two_workers_share_the_messages_without_sending_one_twice(organisation, 
     from django.db import connection
 
     carrier = Carrier()
-    monkeypatch.setattr(post, "transport", lambda: carrier)
+    monkeypatch.setattr(outbox, "transport", lambda: carrier)
     for number in range(40):
         queue(organisation, key=f"news-{number}")
 
     def work(_):
         try:
-            return post.send_due()
+            return outbox.send_due()
         finally:
             connection.close()
 

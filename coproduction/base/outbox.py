@@ -31,15 +31,15 @@ class NotSent(Exception):
     """Its words may stand in a log: they name no address and nothing of the message."""
 
 
-class NotNow(NotSent):
+class TemporaryFailure(NotSent):
     """The transport refuses for the moment: try again later."""
 
 
-class NotTaken(NotSent):
+class PermanentFailure(NotSent):
     """The transport will never take this message, as where the address cannot be one."""
 
 
-class NotKnown(NotSent):
+class OutcomeUnknown(NotSent):
     """Handed over, but no answer came."""
 
 
@@ -88,12 +88,12 @@ def meaning(error):
     if error.response is not None:
         status = error.response.status_code
         if status == 429 or status >= 500:
-            return NotNow(f"answered {status}")
+            return TemporaryFailure(f"answered {status}")
         # A good answer that cannot be read is still a good answer, but nobody can say what was taken.
-        return NotTaken(f"answered {status}") if status >= 400 else NotKnown(f"answered {status}")
+        return PermanentFailure(f"answered {status}") if status >= 400 else OutcomeUnknown(f"answered {status}")
     cause = error.__cause__
     never_left = isinstance(cause, requests.ConnectTimeout) or "NewConnectionError" in type(reason(cause)).__name__
-    return NotNow("not reached") if never_left else NotKnown("no answer")
+    return TemporaryFailure("not reached") if never_left else OutcomeUnknown("no answer")
 
 
 def reason(error):
@@ -172,7 +172,7 @@ def claim(limit=50):
 
 def send_due():
     """Hands over what is due. Returns how many went."""
-    sweep()
+    expire_leases()
     carrier = transport()
     return sum(hand_over(message, carrier) for message in claim())
 
@@ -185,21 +185,21 @@ def hand_over(message, carrier):
         return 0
     try:
         carrier.send(message.channel, message.address, text_of(message), str(message.pk))
-    except NotNow:
+    except TemporaryFailure:
         attempts = message.attempts + 1
         wait = timedelta(minutes=2**attempts)
         state = Message.State.QUEUED if attempts < MAX_ATTEMPTS else Message.State.FAILED
         mine.update(state=state, attempts=attempts, due_at=timezone.now() + wait, leased_until=None)
-    except NotTaken:
+    except PermanentFailure:
         mine.update(state=Message.State.FAILED, leased_until=None)
-    except NotKnown:
+    except OutcomeUnknown:
         mine.update(state=Message.State.UNKNOWN, leased_until=None)
     else:
         return mine.update(state=Message.State.SENT, sent_at=timezone.now(), leased_until=None)
     return 0
 
 
-def sweep():
+def expire_leases():
     """A lease that ran out means that nobody knows whether the message went."""
     Message.objects.filter(state=Message.State.SENDING, leased_until__lt=timezone.now()).update(
         state=Message.State.UNKNOWN
