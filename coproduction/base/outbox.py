@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,16 +158,17 @@ def text_of(message):
 
 
 def claim(limit=50):
-    """Takes messages that are due, in one short transaction that ends before anything is handed over."""
+    """Leases messages that are due, in one short transaction that ends before anything is handed over."""
     now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     with transaction.atomic():
-        due = Message.objects.filter(state=Message.State.QUEUED, due_at__lte=now).order_by("due_at")
+        due = Message.objects.filter(free, state=Message.State.QUEUED, due_at__lte=now).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         taken = list(due[:limit])
-        Message.objects.filter(pk__in=[message.pk for message in taken]).update(
-            state=Message.State.SENDING, leased_until=now + LEASE
-        )
+        for message in taken:
+            message.leased_until = now + LEASE
+        Message.objects.filter(pk__in=[message.pk for message in taken]).update(leased_until=now + LEASE)
     return taken
 
 
@@ -179,10 +181,9 @@ def send_due():
 
 def hand_over(message, carrier):
     """Hands one claimed message over. Returns 1 where it went, else 0."""
-    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
-    # The lease begins anew with each message. Whoever lost it, because those before took long, hands nothing over.
-    if not mine.update(leased_until=timezone.now() + LEASE):
+    if not begin(message):
         return 0
+    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
     try:
         carrier.send(message.channel, message.address, text_of(message), str(message.pk))
     except TemporaryFailure:
@@ -194,13 +195,30 @@ def hand_over(message, carrier):
         mine.update(state=Message.State.FAILED, leased_until=None)
     except OutcomeUnknown:
         mine.update(state=Message.State.UNKNOWN, leased_until=None)
+    except Exception:
+        # Whatever else broke, it is about this message alone. What the error says may hold the address.
+        log.error("A message may not have gone", exc_info=True)
+        mine.update(state=Message.State.UNKNOWN, leased_until=None)
     else:
         return mine.update(state=Message.State.SENT, sent_at=timezone.now(), leased_until=None)
     return 0
 
 
+def begin(message):
+    """From here on nobody hands this message over again. False where the lease is lost, because those before took long.
+
+    Until then it is queued still: what was claimed by a worker that stopped goes with the next one, and what waits for
+    somebody who pauses is held back.
+    """
+    now = timezone.now()
+    if message.leased_until <= now:
+        return False
+    leased = Message.objects.filter(pk=message.pk, state=Message.State.QUEUED, leased_until=message.leased_until)
+    return bool(leased.update(state=Message.State.SENDING, leased_until=now + LEASE))
+
+
 def expire_leases():
-    """A lease that ran out means that nobody knows whether the message went."""
+    """Where the lease ran out in the middle of handing over, nobody knows whether the message went."""
     Message.objects.filter(state=Message.State.SENDING, leased_until__lt=timezone.now()).update(
-        state=Message.State.UNKNOWN
+        state=Message.State.UNKNOWN, leased_until=None
     )

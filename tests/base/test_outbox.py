@@ -5,10 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from coproduction.base import outbox
+from coproduction.base.logs import Lines
 from coproduction.base.models import Message
 
 
-class Broken(Exception):
+class Broken(BaseException):
     """The machine stops in the middle of handing over."""
 
 
@@ -93,10 +94,44 @@ def test_a_crash_while_sending_is_shown_as_unknown_and_never_sent_again(organisa
 
 def test_a_worker_still_at_it_keeps_its_message(organisation, carrier):
     message = queue(organisation)
-    outbox.claim()
+    (claimed,) = outbox.claim()
     assert outbox.send_due() == 0
     message.refresh_from_db()
-    assert message.state == Message.State.SENDING
+    assert message.leased_until == claimed.leased_until and carrier.carried == []
+
+
+def test_what_a_worker_claimed_and_never_began_goes_with_the_next_one(organisation, carrier):
+    queue(organisation)
+    outbox.claim()
+    Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert [outbox.send_due(), outbox.send_due()] == [1, 0]
+
+
+def test_what_is_claimed_is_still_held_back_when_the_person_pauses(organisation, asha, carrier):
+    message = queue(organisation, recipient=asha.user)
+    (claimed,) = outbox.claim()
+    outbox.hold_back(asha.user)
+    assert outbox.hand_over(claimed, carrier) == 0 and carrier.carried == []
+    message.refresh_from_db()
+    assert message.state == Message.State.HELD_BACK
+
+
+def test_what_breaks_unexpectedly_leaves_one_message_unsure_and_the_rest_go(organisation, caplog, monkeypatch):
+    class BreaksInTheMiddle(Carrier):
+        def send(self, channel, address, text, reference):
+            super().send(channel, address, text, reference)
+            if len(self.carried) == 25:
+                raise ValueError(f"no way to {address}")
+
+    carrier = BreaksInTheMiddle()
+    monkeypatch.setattr(outbox, "transport", lambda: carrier)
+    for number in range(50):
+        queue(organisation, key=f"news-{number}", address=f"+4477009{number:05}")
+    assert [outbox.send_due(), outbox.send_due()] == [49, 0]
+    states = list(Message.objects.order_by("due_at").values_list("state", flat=True))
+    assert states.count("sent") == 49 and states.count("unknown") == 1 and len(carrier.carried) == 50
+    (record,) = caplog.records
+    assert "7700" not in Lines().format(record) and '"error": "builtins.ValueError"' in Lines().format(record)
 
 
 def test_a_transport_that_is_busy_is_asked_again_later_and_in_the_end_given_up(organisation, carrier):
@@ -123,15 +158,16 @@ def test_what_is_not_taken_or_not_known_is_shown_and_never_sent_again(organisati
     assert len(carrier.carried) == 1
 
 
-def test_a_worker_that_was_so_slow_that_it_lost_its_lease_hands_nothing_more_over(organisation, carrier):
+def test_a_worker_that_was_so_slow_that_it_lost_its_lease_hands_nothing_more_over(organisation, carrier, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
     message = queue(organisation)
     (claimed,) = outbox.claim()
-    Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    outbox.expire_leases()
+    time_machine.shift(outbox.LEASE + timedelta(seconds=1))
+    assert outbox.hand_over(claimed, carrier) == 0 and carrier.carried == []
+    assert outbox.send_due() == 1
     assert outbox.hand_over(claimed, carrier) == 0
     message.refresh_from_db()
-    assert message.state == Message.State.UNKNOWN
-    assert carrier.carried == []
+    assert message.state == Message.State.SENT and len(carrier.carried) == 1
 
 
 def test_a_message_that_is_not_due_waits(organisation, carrier):

@@ -29,3 +29,22 @@ def somebody(as_cora, name="Asha", **fields):
     page = as_cora.open("/people/new/").send("Welcome them", name=name, **fields)
     assert page.status == 200, page
     return page
+
+
+def open_stage(as_cora, stages, *, people):
+    """Opens the first stage of a project, whose page of stages this is, with the first so many people in it."""
+    page = stages.link("Open this stage")
+    told = {}
+    for row in range(people):
+        told |= {f"form-{row}-takes_part": "on", f"form-{row}-outcome": "done", f"form-{row}-way": "call"}
+        told[f"form-{row}-held_on"] = "today"
+    page = page.send("Open this stage", told)
+    assert page.status == 200, page
+    return page
+
+
+def tell(as_cora, project_path):
+    nothing = {f"{part}_nothing": "on" for part in ("outcomes", "blocks", "risks")}
+    page = as_cora.open(f"{project_path}updates/new/").send("Tell them now", progress="We met twice.", **nothing)
+    assert page.status == 200, page
+    return page
