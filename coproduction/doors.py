@@ -62,6 +62,8 @@ DOORS = [
     Door("organisation:withdraw", MANAGER, does="take back an invitation"),
     Door("organisation:lost_factor", MANAGER, does="let a colleague who lost their phone set up a new one", fresh=True),
     Door("organisation:roles", MANAGER, does="give and end the roles of somebody who works there", fresh=True),
+    Door("undelivered", COORDINATOR | MANAGER, does="see which messages may not have arrived, and what to do"),
+    Door("undelivered_dealt_with", COORDINATOR | MANAGER, does="say that somebody was told in another way"),
     Door("roles", SIGNED_IN, does="see what each role can see and do"),
     Door("sign_out_everywhere", SIGNED_IN, does="sign out on every phone and computer at once"),
     Door("mfa_reauthenticate_webauthn", SIGNED_IN, does="prove by a passkey that it is still them"),

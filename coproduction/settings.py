@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "coproduction.base.middleware.ReadableRequests",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -233,7 +234,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False
 ACCOUNT_SESSION_REMEMBER = False
 PROXIES = os.environ.get("COPRODUCTION_PROXIES", "0")
-refuse(not PROXIES.isdigit(), "COPRODUCTION_PROXIES: set it to how many proxies stand before this site, such as 1.")
+refuse(not PROXIES.isdecimal(), "COPRODUCTION_PROXIES: set it to how many proxies stand before this site, such as 1.")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PROXIES)
 # A conditional unique email (some people have none) is not unique in Django's eyes.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]

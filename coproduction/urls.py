@@ -27,5 +27,7 @@ def to_try_it_out():
     ]
 
 
+handler400 = "coproduction.pages.errors.bad_request"
+
 if settings.DEMO:
     urlpatterns += to_try_it_out()

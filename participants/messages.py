@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 
 from .models import Channel, Choice, Delivery
 
@@ -58,7 +58,7 @@ def nudge(*, participant, wording, key, on=None):
     told = how_to_tell(participant, on or days.today())
     if told.channel is None:
         return None
-    return post.enqueue(
+    return outbox.enqueue(
         key=key,
         organisation=participant.organisation,
         recipient=participant.user,

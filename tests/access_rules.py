@@ -39,6 +39,7 @@ ENTERS = {
     "stages:": COORDINATOR,
     "stages:override": MANAGER,
     "today": COORDINATOR,
+    "undelivered": COORDINATOR | MANAGER,
     "usersessions_": SIGNED_IN,
 }
 # What is open to anyone, whole names alone: a new route is not open because nobody said whose it is.
@@ -123,6 +124,11 @@ def money_is_looked_at_again(actor, house):
     return project_is_run(actor, house) or money_is_checked(actor, house)
 
 
+def message_is_seen(actor, house):
+    """Managers of the organisation; coordinators on the team of the project in which the person takes part."""
+    return person_is_opened(actor, house) or money_is_checked(actor, house)
+
+
 def nobody(actor, house):
     """For a situation that these houses do not hold."""
     return False
@@ -143,6 +149,7 @@ RULES = {
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
     "mfa_remove_webauthn": row_is_theirs,
+    "undelivered_dealt_with": message_is_seen,
     "people:notes": person_is_in_their_care,
     "people:write_note": person_is_in_their_care,
     "people:end_note": person_is_in_their_care,

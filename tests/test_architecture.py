@@ -30,7 +30,7 @@ NETWORK = {
     "smtplib", "imaplib", "ftplib", "telnetlib", "http.client", "urllib.request", "requests", "httpx", "aiohttp",
     "urllib3", "anymail", "notifications_python_client", "django.core.mail", "xmlrpc", "twilio", "boto3",
 }  # fmt: skip
-MAY_SEND = {"coproduction.base.post"}
+MAY_SEND = {"coproduction.base.outbox"}
 
 
 def begins(name, start):

@@ -83,6 +83,12 @@ BREAKS = {
         lambda: make.DeliveryFactory(state="told", reached_on=None),
     ],
     "membership_ends_after_it_begins": [lambda: make.MembershipFactory(ended_at=moment(days=1))],
+    "message_dealt_with_by_somebody_says_when": [
+        lambda: make.MessageFactory(dealt_with_by=make.UserFactory()),
+    ],
+    "message_dealt_with_did_not_arrive": [
+        lambda: make.MessageFactory(state="queued", dealt_with_at=timezone.now()),
+    ],
     "message_sent_says_when_it_was_sent": [message],
     "movement_goes_somewhere_else": [moved(to_account="budget")],
     "movement_moves_something": [moved(pence=0)],

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.models import Channel, Wording
 from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere, within
@@ -81,7 +81,7 @@ def write_to(invitation):
     takes_part = Membership.objects.filter(user=person, role=Membership.Role.PARTICIPANT).exists()
     if takes_part or person.email_unsafe:
         return
-    post.enqueue(
+    outbox.enqueue(
         key=f"invite:{invitation.pk}",
         organisation=invitation.organisation,
         recipient=person,

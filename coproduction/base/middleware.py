@@ -1,7 +1,11 @@
 """What stands on every answer, errors included."""
 
 from django.conf import settings
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+
+from .http import refuse_unreadable
+from .refusals import Refused
 
 ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -35,3 +39,25 @@ def is_somebodys(request, answer):
     Files that are the same for everybody are answered before anybody looks who asks.
     """
     return hasattr(request, "user") and settings.SESSION_COOKIE_NAME in {**request.COOKIES, **answer.cookies}
+
+
+class ReadableRequests:
+    """Lets through what can be read, and says in words what a view refused and nobody else has said.
+
+    Before the check of the form's own token, which reads the form; it looks once it is known who asks, so that the page
+    of an error stands in that person's own frame.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        refuse_unreadable(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, Refused):
+            return None
+        return render(request, "refused.html", {"why": str(error)}, status=409)

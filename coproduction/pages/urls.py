@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today
+from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today, undelivered
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("accounts/signed-out/", signed_in.signed_out, name="signed_out"),
     path("today/", today.today, name="today"),
     path("roles/", roles.roles, name="roles"),
+    path("messages/", undelivered.undelivered, name="undelivered"),
+    path("messages/<uuid:message_id>/dealt-with/", undelivered.dealt_with, name="undelivered_dealt_with"),
     path("projects/<uuid:project_id>/", project.overview, name="project_overview"),
     path("projects/<uuid:project_id>/team/", team.team, name="project_team"),
 ]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 from coproduction.base.refusals import Refused
 
 from ..models import Briefing, Choice, Participant, Pause
@@ -27,7 +27,7 @@ def pause(*, participant, at=None, by):
     """Twice is the same as once. No reason is asked."""
     Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
-        post.hold_back(participant.user)
+        outbox.hold_back(participant.user)
     standing = Pause.objects.now().filter(participant=participant).first()
     return standing or Pause.objects.create(participant=participant, began_at=at or timezone.now())
 

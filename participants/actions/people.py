@@ -4,7 +4,7 @@ from coproduction.accounts.addresses import give_addresses, new_participant, sam
 from coproduction.accounts.audit import action
 from coproduction.accounts.cards import takes_part_alone
 from coproduction.accounts.models import User
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere
 from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
@@ -86,7 +86,7 @@ def keep_contact(participant, contact, channels, on):
         Channel.objects.update_or_create(contact=safe, kind=kind, defaults={"safe": answer, "address": address})
     if participant.user_id and any(answer != Channel.Safe.YES for answer, _ in channels.values()):
         # What waits to be sent was meant for what was safe before; it stands on their page all the same.
-        post.hold_back(participant.user)
+        outbox.hold_back(participant.user)
     mark_unsafe(participant)
 
 

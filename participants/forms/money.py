@@ -115,10 +115,10 @@ class RateCardForm(OnceForm):
     organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())
     name = forms.CharField(label="What the card is called", max_length=80)
     valid_from = DayField(label="From which day it counts", ahead=True)
-    hour = PoundsField(label=RATES[0][1], required=False)
-    half_day = PoundsField(label=RATES[1][1], required=False)
-    day = PoundsField(label=RATES[2][1], required=False)
-    task = PoundsField(label=RATES[3][1], required=False)
+    hour = PoundsField(label=RATES[0][1], most=Rate.MOST_PENCE, required=False)
+    half_day = PoundsField(label=RATES[1][1], most=Rate.MOST_PENCE, required=False)
+    day = PoundsField(label=RATES[2][1], most=Rate.MOST_PENCE, required=False)
+    task = PoundsField(label=RATES[3][1], most=Rate.MOST_PENCE, required=False)
     covers_preparation = forms.BooleanField(label="These rates cover reading and other work before", required=False)
 
     def __init__(self, *args, organisations, **kwargs):

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from coproduction.accounts.undelivered import managed_by
 from coproduction.base.http import page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
@@ -37,6 +38,7 @@ def dashboard(request):
         "organisations": [of_organisation(view, one) for one in view.organisations],
         "money": hours_and_pounds(view),
         "late": lateness(view),
+        "undelivered": managed_by(request.user).count(),
     }
     return page(request, "principles/dashboard.html", context)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coproduction.base import days
-from coproduction.base.post import send_due
+from coproduction.base.outbox import send_due
 from coproduction.base.tags import day
 from participants.pay import promised_day
 from tests.factories import ParticipantFactory

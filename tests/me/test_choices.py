@@ -1,6 +1,6 @@
 import pytest
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.days import today
 from coproduction.base.models import Message, Wording
 from coproduction.base.refusals import Refused
@@ -40,7 +40,7 @@ def test_a_pause_holds_back_what_waits_to_be_sent(asha):
     ChannelFactory(contact=SafeContactFactory(participant=asha))
     nudge(participant=asha, wording=Wording.NEWS, key="before the pause")
     act.pause(participant=asha, by=asha.user)
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert Message.objects.get().state == Message.State.HELD_BACK
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, User
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 from coproduction.base.models import Wording
 from participants.actions.people import ask_what_helps, recheck_contact, welcome
 from participants.messages import nudge
@@ -89,7 +89,7 @@ def test_what_waits_for_a_channel_that_is_not_safe_any_more_does_not_go(asha, co
     factories.ChannelFactory(contact=safe, kind="text", safe="yes")
     nudge(participant=asha, wording=Wording.NEWS, key="while it was safe")
     recheck_contact(participant=asha, contact=CONTACT, channels={"text": ("no", "")}, by=cora)
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
 
 
 def test_a_need_that_is_no_longer_said_ends_and_is_kept(asha, cora):
