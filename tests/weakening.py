@@ -272,7 +272,7 @@ SINGLE = {
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
 REFUSALS = {
     "participants/actions/payments.py": ("tests/money",),
-    "participants/actions/payment_wishes.py": ("tests/money",),
+    "participants/actions/payee_actions.py": ("tests/money",),
     "coproduction/accounts/cards.py": (CARDS,),
     "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
     "coproduction/accounts/organisations.py": (

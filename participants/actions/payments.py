@@ -76,7 +76,7 @@ def new_references(organisation):
     return (f"{initials} {number}" for number in count(int(last.split()[1]) + 1 if last else FIRST_NUMBER))
 
 
-def locked(payment, *states):
+def lock_for(payment, *states):
     """The row as it stands now, held until the step is taken; refused where the step no longer fits."""
     row = Payment.objects.select_for_update().get(pk=payment.pk)
     if row.state not in states:
@@ -84,7 +84,7 @@ def locked(payment, *states):
     return row
 
 
-def moved(row, state, **changes):
+def transition(row, state, **changes):
     """Takes the step, unless somebody else took it first."""
     if not Payment.objects.filter(pk=row.pk, state=row.state).update(state=state, **changes):
         raise Refused(MOVED_ON)
@@ -97,10 +97,11 @@ def note(payment, words, by_participant=False):
 
 @action("payment sent to be checked")
 def send_to_approve(*, payment, by, at=None):
-    row = locked(payment, State.DRAFTED, State.PART)
+    row = lock_for(payment, State.DRAFTED, State.PART)
     if row.sent_to_approve_at:
         raise Refused(MOVED_ON)
-    return moved(row, State.DUE if row.state == State.DRAFTED else State.PART, sent_to_approve_at=at or timezone.now())
+    to = State.DUE if row.state == State.DRAFTED else State.PART
+    return transition(row, to, sent_to_approve_at=at or timezone.now())
 
 
 @action("payments of a session sent to be checked")
@@ -113,25 +114,25 @@ def send_session_to_approve(*, session, by, at=None):
 
 @action("payment approved")
 def approve(*, payment, by, at=None):
-    line = locked_budget(payment)
-    row = locked(payment, State.DUE, State.PART)
+    line = lock_budget(payment)
+    row = lock_for(payment, State.DUE, State.PART)
     if not row.sent_to_approve_at:
         raise Refused("This payment is still being written down.")
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to check it.")
     if by.pk == row.drafted_by_id:
         raise Refused("Someone else has to check this payment: you wrote it down.")
-    keep_within(line, row)
-    return moved(row, State.APPROVED, approved_by=by, approved_at=at or timezone.now())
+    refuse_over_budget(line, row)
+    return transition(row, State.APPROVED, approved_by=by, approved_at=at or timezone.now())
 
 
-def locked_budget(payment):
+def lock_budget(payment):
     """Locked before its sum is read, so that two approvals at once cannot both fit."""
     lines = BudgetLine.objects.filter(project=payment.project_id, head=BudgetLine.Head.PAYMENTS)
     return lines.select_for_update().first()
 
 
-def keep_within(line, row):
+def refuse_over_budget(line, row):
     spent = Payment.objects.committed().filter(project=row.project_id).aggregate(sum=Sum("pence"))["sum"] or 0
     left = (line.pence if line else 0) - spent
     if row.pence > left:
@@ -143,7 +144,7 @@ def keep_within(line, row):
 
 @action("payment sent")
 def release(*, payment, by, at=None):
-    row = locked(payment, State.APPROVED, State.RETURNED)
+    row = lock_for(payment, State.APPROVED, State.RETURNED)
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to send it.")
     if by.pk in (row.drafted_by_id, row.approved_by_id):
@@ -152,7 +153,7 @@ def release(*, payment, by, at=None):
     to_person = {"from_account": Movement.Account.BUDGET, "to_account": Movement.Account.PERSON}
     if row.pence:
         Movement.objects.get_or_create(payment=row, **to_person, defaults={"pence": row.pence, "moved_at": at})
-    sent = moved(row, State.RELEASED, released_by=by, released_at=at)
+    sent = transition(row, State.RELEASED, released_by=by, released_at=at)
     key = f"money:{row.pk}:{at.isoformat()}"
     nudge(participant=row.participant, wording=Wording.MONEY, key=key, on=at.astimezone(LONDON).date())
     return sent
@@ -160,34 +161,34 @@ def release(*, payment, by, at=None):
 
 @action("payment received")
 def confirm_received(*, payment, by, at=None):
-    return moved(locked(payment, State.RELEASED), State.RECEIVED, received_at=at or timezone.now())
+    return transition(lock_for(payment, State.RELEASED), State.RECEIVED, received_at=at or timezone.now())
 
 
 @action("payment came back")
 def mark_returned(*, payment, words, by, at=None):
-    row = locked(payment, State.RELEASED)
+    row = lock_for(payment, State.RELEASED)
     note(row, words)
-    return moved(row, State.RETURNED)
+    return transition(row, State.RETURNED)
 
 
 @action("payment reversed")
 def reverse(*, payment, words, by, at=None):
     """Takes back what was approved or sent by mistake, by a second row in the books; the first one stands."""
-    row = locked(payment, State.APPROVED, State.RELEASED, State.RETURNED)
+    row = lock_for(payment, State.APPROVED, State.RELEASED, State.RETURNED)
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to take it back.")
     if gone := row.movements.filter(to_account=Movement.Account.PERSON).first():
         back = {"from_account": Movement.Account.PERSON, "to_account": Movement.Account.BUDGET}
         Movement.objects.create(payment=row, **back, pence=gone.pence, moved_at=at or timezone.now())
     note(row, words)
-    return moved(row, State.REVERSED)
+    return transition(row, State.REVERSED)
 
 
 @action("payment written down again")
 def write_again(*, payment, minutes, by, at=None):
     """After one was taken back: a new draft for the same session. `minutes` are those before, during and after it."""
-    row = locked(payment, State.REVERSED)
-    if Payment.objects.standing().filter(attendance=row.attendance_id).exists():
+    row = lock_for(payment, State.REVERSED)
+    if Payment.objects.not_reversed().filter(attendance=row.attendance_id).exists():
         raise Refused("This was written down again already. Look at the newer payment.")
     attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
     attendance.minutes_before, attendance.minutes_during, attendance.minutes_after = minutes

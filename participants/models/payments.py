@@ -19,7 +19,7 @@ class PaymentQuerySet(ProjectRecordQuerySet):
             Q(organisation__in=user.organisations_as(MANAGER | FINANCE)) | Q(project__in=Project.objects.run_by(user))
         )
 
-    def standing(self):
+    def not_reversed(self):
         """All but those that were taken back."""
         return self.exclude(state=Payment.State.REVERSED)
 

@@ -17,7 +17,7 @@ from coproduction.base.http import go_to, page, tried
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
 from participants.models import Payment
-from participants.payslips import Payslip, payslips
+from participants.payment_summary import PaymentSummary, payment_summaries
 from participants.views.money_steps import STEPS, open_steps
 from projects.actions.rates import publish_rates
 from projects.models import BudgetLine, Project, RateCard, Session
@@ -37,8 +37,8 @@ def payments(request):
     context = {
         "to_approve": queue(as_manager.to_approve(), "approve", user),
         "to_release": queue(as_finance.to_release(), "release", user),
-        "sent": payslips(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
-        "disputed": payslips(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
+        "sent": payment_summaries(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
+        "disputed": payment_summaries(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
         "drafts": drafts_by_project(user),
         "manages": bool(user.roles & MANAGER),
         "releases": bool(user.roles & FINANCE),
@@ -48,7 +48,7 @@ def payments(request):
 
 def queue(waiting, step, user):
     """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
-    slips = payslips(waiting[:SHOWN])
+    slips = payment_summaries(waiting[:SHOWN])
     rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user)} for slip in slips]
     totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
     return {"rows": rows, "step": step, "label": STEPS[step].label, **totals}
@@ -70,7 +70,7 @@ def project_payments(request, project_id):
         return send_drafts(request, project)
     theirs = Payment.objects.for_project(project).select_related(*READ, "attendance__session")
     latest_first = ("-attendance__session__starts_at", "attendance__session", "participant__name")
-    found = payslips(theirs.order_by(*latest_first))
+    found = payment_summaries(theirs.order_by(*latest_first))
     context = {
         "project": project,
         "sessions": [by_session(session, list(slips)) for session, slips in groupby(found, session_of)],
@@ -123,7 +123,7 @@ def payment(request, payment_id):
     visible = Payment.objects.visible_to(request.user).select_related(*READ, "attendance__session")
     found = get_object_or_404(visible, pk=payment_id)
     context = {
-        "slip": Payslip.now(found),
+        "slip": PaymentSummary.now(found),
         "session": found.attendance.session,
         "steps": open_steps(found, request.user),
         "notes": found.notes.order_by("recorded_at"),
@@ -148,7 +148,7 @@ def take_step(request, payment_id, step):
         tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
         return go_to(request, "money:list" if step in ("approve", "release") else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
-    context = {"form": form, "step": taken, "slip": Payslip.now(found), "crumbs": crumbs}
+    context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
     return page(request, "money/step.html", context)
 
 

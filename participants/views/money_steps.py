@@ -7,7 +7,7 @@ from functools import partial
 from django.db.models import Q
 
 from coproduction.base.access import FINANCE, MANAGER
-from participants.actions import payment_wishes, payments
+from participants.actions import payee_actions, payments
 from participants.forms.money import AgainForm, SettleForm, StepForm, WordsForm
 from participants.models import Payment
 from projects.models import Project
@@ -123,7 +123,7 @@ STEPS = {
     "settle": Step(
         "Answer what the person said",
         "Answered. The payment goes on from where it was.",
-        payment_wishes.settle,
+        payee_actions.settle,
         looked_at_by,
         (State.DISPUTED,),
         SettleForm,
@@ -145,15 +145,15 @@ def open_steps(payment, user):
     """What this person may do with this payment now; with a step that somebody else has to take, why."""
     found = []
     for name, step in STEPS.items():
-        if step.fits(payment) and meant(name, payment) and step.open_to(user).filter(pk=payment.pk).exists():
+        if step.fits(payment) and step_applies(name, payment) and step.open_to(user).filter(pk=payment.pk).exists():
             found.append({"name": name, "step": step, "not_you": step.taken_before_by(payment, user)})
     return found
 
 
-def meant(name, payment):
+def step_applies(name, payment):
     """Part taken is a state before and after sending to be checked; and what is right again is not written twice."""
     if name == "again":
-        return not Payment.objects.standing().filter(attendance=payment.attendance_id).exists()
+        return not Payment.objects.not_reversed().filter(attendance=payment.attendance_id).exists()
     if payment.state != State.PART:
         return True
     return (name == "approve") == bool(payment.sent_to_approve_at)

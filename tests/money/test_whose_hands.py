@@ -3,7 +3,7 @@
 import pytest
 
 from coproduction.base.refusals import Refused
-from participants.actions.payment_wishes import settle
+from participants.actions.payee_actions import settle
 from participants.actions.payments import reverse, send_to_approve
 
 from .. import factories as make

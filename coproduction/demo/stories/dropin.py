@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from participants.actions import payments as money
 from participants.actions.choices import say_about_briefing
-from participants.actions.payment_wishes import dispute, take_less, wait
+from participants.actions.payee_actions import defer, dispute, take_less
 from participants.actions.peers import name_peer
 from participants.actions.voice import answer, keep_promise
 from participants.models import Adaptation, Briefing, Contribution, Promise
@@ -146,7 +146,7 @@ def every_way_a_payment_goes(project, session):
     money.reverse(payment=found["Hugo"], words="Paid to the wrong charity", **then)
     take_less(payment=found["Dev"], pence=found["Dev"].agreed_pence // 2, at=house.moment(-15), by=house.deputy)
     dispute(payment=found["Asha"], words="I stayed an hour longer", at=house.moment(-12), by=house.people["Asha"].user)
-    wait(payment=found["Kit"], at=house.moment(-4), by=house.deputy)
+    defer(payment=found["Kit"], at=house.moment(-4), by=house.deputy)
 
 
 def answer_all(project, n):

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.base.http import go_to, tried
-from participants.actions import payment_wishes as wishes
+from participants.actions import payee_actions as payee
 from participants.actions.payments import MOVED_ON, confirm_received
 from participants.forms.money import LessForm, StepForm, WordsForm
 from participants.models import Payment
-from participants.payslips import Payslip, payslips
+from participants.payment_summary import PaymentSummary, payment_summaries
 from participants.views.portal.frame import mine, my_page
 
 PER_PAGE = 20
@@ -36,30 +36,30 @@ STEPS = {
     "wrong": Step(
         "This is wrong",
         "Thank you. We will look at it again and tell you here.",
-        wishes.dispute,
-        wishes.MAY_BE_WRONG,
+        payee.dispute,
+        payee.MAY_BE_WRONG,
         partial(WordsForm, question="What is wrong?", hint="You can leave this empty and talk to us.", required=False),
         "Tell us",
     ),
     "less": Step(
         "Take less or none",
         "Saved. You can change it until we send it.",
-        wishes.take_less,
-        wishes.BEFORE_CHECKED,
+        payee.take_less,
+        payee.BEFORE_CHECKED,
         LessForm,
         "Take this much",
     ),
     "none": Step(
         "Take none of it",
         "Saved. You will not be paid for this one. You can still change your mind.",
-        wishes.decline,
-        (*wishes.BEFORE_CHECKED, State.LATER, State.APPROVED),
+        payee.decline,
+        (*payee.BEFORE_CHECKED, State.LATER, State.APPROVED),
     ),
-    "not-now": Step("Not now", "Saved. We wait until you tell us.", wishes.wait, wishes.BEFORE_CHECKED),
+    "not-now": Step("Not now", "Saved. We wait until you tell us.", payee.defer, payee.BEFORE_CHECKED),
     "after-all": Step(
         "I would like it after all",
         "Saved. We will pay you.",
-        wishes.resume,
+        payee.reinstate,
         (State.LATER, State.DECLINED, State.PART),
     ),
 }
@@ -73,8 +73,8 @@ def my_payments(request):
 @require_safe
 def money(request):
     found = Paginator(my_payments(request).order_by("-activity_on"), PER_PAGE).get_page(request.GET.get("page"))
-    owed = payslips(my_payments(request).owed().filter(pence__gt=0).order_by("due_on"))
-    context = {"page": found, "slips": payslips(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
+    owed = payment_summaries(my_payments(request).owed().filter(pence__gt=0).order_by("due_on"))
+    context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
     return my_page(request, "me/money.html", context)
 
 
@@ -82,7 +82,7 @@ def money(request):
 def payment(request, payment_id):
     found = get_object_or_404(my_payments(request), pk=payment_id)
     context = {
-        "slip": Payslip.now(found),
+        "slip": PaymentSummary.now(found),
         "session": found.attendance.session,
         "steps": open_to_the_person(found),
         "notes": found.notes.order_by("recorded_at"),
@@ -108,5 +108,5 @@ def take_step(request, payment_id, step):
     if form.is_valid():
         tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
         return go_to(request, "me:payment", payment_id=found.pk)
-    context = {"form": form, "step": taken, "slip": Payslip.now(found), "may_take_none": step == "less"}
+    context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "may_take_none": step == "less"}
     return my_page(request, "me/payment_step.html", context, project=found.project)

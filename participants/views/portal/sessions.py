@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from participants.models import Attendance, Offer, Payment
 from participants.pay import SAME_DAY, amount
-from participants.payslips import WAYS
+from participants.payment_summary import WAYS
 from participants.views.portal.frame import mine, my_page
 from participants.views.portal.home import coming
 from projects.models import SafetyPlan

@@ -4,11 +4,11 @@ import pytest
 
 from coproduction.base import days
 from coproduction.base.refusals import Refused
-from participants.actions import payment_wishes as wishes
+from participants.actions import payee_actions as payee
 from participants.actions import payments as act
 from participants.models import Payment
 from participants.pay import promised_day
-from participants.payslips import Payslip
+from participants.payment_summary import PaymentSummary
 from tests.factories import AttendanceFactory, BudgetLineFactory, ChoiceFactory, PaymentFactory
 
 
@@ -25,23 +25,23 @@ def payment(attendance, cora):
 
 
 def test_part_is_taken_and_what_was_agreed_stays(payment, asha):
-    part = wishes.take_less(payment=payment, pence=1200, by=asha.user)
+    part = payee.take_less(payment=payment, pence=1200, by=asha.user)
     assert (part.state, part.pence, part.agreed_pence) == ("part", 1200, 3000)
 
 
 @pytest.mark.parametrize("pence", [0, 3000, 3001])
 def test_part_is_more_than_nothing_and_less_than_all(payment, asha, pence):
     with pytest.raises(Refused):
-        wishes.take_less(payment=payment, pence=pence, by=asha.user)
+        payee.take_less(payment=payment, pence=pence, by=asha.user)
 
 
 def test_the_part_taken_is_what_is_approved(payment, asha, mina):
-    part = wishes.take_less(payment=payment, pence=1200, by=asha.user)
+    part = payee.take_less(payment=payment, pence=1200, by=asha.user)
     assert act.approve(payment=part, by=mina).pence == 1200
 
 
 def test_a_part_of_a_draft_still_has_to_be_sent_to_be_checked(attendance, asha, cora, mina):
-    part = wishes.take_less(payment=PaymentFactory(attendance=attendance, drafted_by=cora), pence=1200, by=asha.user)
+    part = payee.take_less(payment=PaymentFactory(attendance=attendance, drafted_by=cora), pence=1200, by=asha.user)
     with pytest.raises(Refused):
         act.approve(payment=part, by=mina)
     act.send_to_approve(payment=part, by=cora)
@@ -50,30 +50,30 @@ def test_a_part_of_a_draft_still_has_to_be_sent_to_be_checked(attendance, asha, 
 
 def test_a_late_part_says_whose_step_it_is_whether_it_was_sent_to_be_checked_or_not(attendance, asha, cora):
     draft = PaymentFactory(attendance=attendance, drafted_by=cora, late=True)
-    part = wishes.take_less(payment=draft, pence=1200, by=asha.user)
-    assert Payslip.now(part).late.step == "waiting for us to send it to be checked"
+    part = payee.take_less(payment=draft, pence=1200, by=asha.user)
+    assert PaymentSummary.now(part).late.step == "waiting for us to send it to be checked"
     sent = act.send_to_approve(payment=part, by=cora)
-    assert Payslip.now(sent).late.step == "waiting for us to check it"
+    assert PaymentSummary.now(sent).late.step == "waiting for us to check it"
 
 
 def test_after_it_is_checked_it_is_too_late_to_take_less(payment, asha, mina):
     act.approve(payment=payment, by=mina)
     with pytest.raises(Refused):
-        wishes.take_less(payment=payment, pence=1200, by=asha.user)
+        payee.take_less(payment=payment, pence=1200, by=asha.user)
 
 
 def test_a_payment_can_be_declined_until_it_is_sent(payment, asha, mina, fin):
     approved = act.approve(payment=payment, by=mina)
-    declined = wishes.decline(payment=approved, by=asha.user)
+    declined = payee.decline(payment=approved, by=asha.user)
     with pytest.raises(Refused):
         act.release(payment=declined, by=fin)
     assert not Payment.objects.committed().exists()
 
 
 def test_who_declined_can_change_their_mind(payment, asha):
-    declined = wishes.decline(payment=payment, by=asha.user)
+    declined = payee.decline(payment=payment, by=asha.user)
     assert (declined.state, declined.pence) == ("declined", 0)
-    back = wishes.resume(payment=declined, by=asha.user)
+    back = payee.reinstate(payment=declined, by=asha.user)
     assert (back.state, back.pence) == ("due", 3000)
     assert back.due_on == promised_day("bank", days.today())
 
@@ -81,37 +81,37 @@ def test_who_declined_can_change_their_mind(payment, asha):
 def test_who_changes_their_mind_first_says_how_to_be_paid(attendance, asha):
     declined = PaymentFactory(attendance=attendance, declined=True, pay_way="decline")
     with pytest.raises(Refused, match="choose how"):
-        wishes.resume(payment=declined, by=asha.user)
+        payee.reinstate(payment=declined, by=asha.user)
     ChoiceFactory(participant=asha, picked="cash")
-    back = wishes.resume(payment=declined, by=asha.user)
+    back = payee.reinstate(payment=declined, by=asha.user)
     assert (back.state, back.pay_way, back.due_on) == ("drafted", "cash", days.today())
 
 
 def test_not_now_waits_and_is_owed_by_nobody(payment, asha):
-    waiting = wishes.wait(payment=payment, by=asha.user)
+    waiting = payee.defer(payment=payment, by=asha.user)
     assert waiting.state == "later"
     assert not Payment.objects.owed().exists()
-    assert wishes.resume(payment=waiting, by=asha.user).state == "due"
+    assert payee.reinstate(payment=waiting, by=asha.user).state == "due"
 
 
 def test_a_payment_said_to_be_wrong_waits_until_it_was_looked_at(payment, asha, cora, mina):
-    disputed = wishes.dispute(payment=payment, words="It was three hours", by=asha.user)
+    disputed = payee.dispute(payment=payment, words="It was three hours", by=asha.user)
     with pytest.raises(Refused):
         act.approve(payment=disputed, by=mina)
-    settled = wishes.settle(payment=disputed, words="It was, sorry", minutes=(0, 180, 0), by=cora)
+    settled = payee.settle(payment=disputed, words="It was, sorry", minutes=(0, 180, 0), by=cora)
     assert (settled.state, settled.pence, settled.minutes) == ("due", 4500, 180)
     assert all(note.settled_at for note in settled.notes.filter(by_participant=True))
 
 
 def test_who_puts_the_minutes_right_cannot_approve_them(payment, asha, cora, sam):
-    disputed = wishes.dispute(payment=payment, words="", by=asha.user)
-    settled = wishes.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=sam)
+    disputed = payee.dispute(payment=payment, words="", by=asha.user)
+    settled = payee.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=sam)
     with pytest.raises(Refused):
         act.approve(payment=settled, by=sam)
 
 
 def test_what_is_checked_is_not_put_right_by_changing_it(payment, asha, cora, mina):
-    disputed = wishes.dispute(payment=act.approve(payment=payment, by=mina), words="", by=asha.user)
+    disputed = payee.dispute(payment=act.approve(payment=payment, by=mina), words="", by=asha.user)
     with pytest.raises(Refused, match="Finance can take it back"):
-        wishes.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=cora)
-    assert wishes.settle(payment=disputed, words="It is right", by=cora).state == "approved"
+        payee.settle(payment=disputed, words="Yes", minutes=(0, 180, 0), by=cora)
+    assert payee.settle(payment=disputed, words="It is right", by=cora).state == "approved"

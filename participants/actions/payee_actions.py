@@ -9,7 +9,7 @@ from coproduction.base.refusals import Refused
 from ..messages import choice_of
 from ..models import Choice
 from ..pay import amount, promised_day
-from .payments import State, keep_within, locked, locked_budget, moved, note
+from .payments import State, lock_budget, lock_for, note, refuse_over_budget, transition
 
 BEFORE_CHECKED = (State.DRAFTED, State.DUE, State.PART)
 MAY_BE_WRONG = (*BEFORE_CHECKED, State.APPROVED, State.RELEASED, State.RECEIVED, State.RETURNED)
@@ -17,9 +17,9 @@ MAY_BE_WRONG = (*BEFORE_CHECKED, State.APPROVED, State.RELEASED, State.RECEIVED,
 
 @action("payment said to be wrong")
 def dispute(*, payment, words, by, at=None):
-    row = locked(payment, *MAY_BE_WRONG)
+    row = lock_for(payment, *MAY_BE_WRONG)
     note(row, words, by_participant=by.pk == row.payee_id)
-    return moved(row, State.DISPUTED, state_before=row.state)
+    return transition(row, State.DISPUTED, state_before=row.state)
 
 
 @action("payment looked at again")
@@ -27,13 +27,13 @@ def settle(*, payment, words, minutes=None, by, at=None):
     """Goes on from where it was. `minutes` (before, during, after) puts right what is not approved yet; whoever
     puts it right wrote it down, and cannot check it.
     """
-    row = locked(payment, State.DISPUTED)
+    row = lock_for(payment, State.DISPUTED)
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to look at it again.")
     row.notes.filter(settled_at=None).update(settled_at=at or timezone.now())
     note(row, words)
     changes = corrected(row, minutes, by) if minutes is not None else {}
-    return moved(row, row.state_before, state_before="", **changes)
+    return transition(row, row.state_before, state_before="", **changes)
 
 
 def corrected(row, minutes, by):
@@ -48,35 +48,35 @@ def corrected(row, minutes, by):
 
 @action("less of a payment taken")
 def take_less(*, payment, pence, by, at=None):
-    row = locked(payment, *BEFORE_CHECKED)
+    row = lock_for(payment, *BEFORE_CHECKED)
     if not 0 < pence < row.agreed_pence:
         raise Refused("Write a sum that is more than nothing and less than what we agreed.")
-    return moved(row, State.PART, pence=pence)
+    return transition(row, State.PART, pence=pence)
 
 
 @action("payment declined")
 def decline(*, payment, by, at=None):
     """Until it is sent. What was agreed stays on the record, and the person can change their mind."""
-    row = locked(payment, *BEFORE_CHECKED, State.LATER, State.APPROVED)
+    row = lock_for(payment, *BEFORE_CHECKED, State.LATER, State.APPROVED)
     if row.approved_at:
-        return moved(row, State.DECLINED, state_before=row.state)
-    return moved(row, State.DECLINED, state_before=go_on_from(row), pence=0)
+        return transition(row, State.DECLINED, state_before=row.state)
+    return transition(row, State.DECLINED, state_before=go_on_from(row), pence=0)
 
 
 @action("payment put off by the person")
-def wait(*, payment, by, at=None):
-    row = locked(payment, *BEFORE_CHECKED)
-    return moved(row, State.LATER, state_before=row.state)
+def defer(*, payment, by, at=None):
+    row = lock_for(payment, *BEFORE_CHECKED)
+    return transition(row, State.LATER, state_before=row.state)
 
 
 @action("payment wanted after all")
-def resume(*, payment, by, at=None):
+def reinstate(*, payment, by, at=None):
     """After waiting, declining or taking less. What is not checked yet gets a new promised day, counted from now."""
-    line = locked_budget(payment)
-    row = locked(payment, State.LATER, State.DECLINED, State.PART)
+    line = lock_budget(payment)
+    row = lock_for(payment, State.LATER, State.DECLINED, State.PART)
     if row.approved_at:
-        keep_within(line, row)
-        return moved(row, State.APPROVED, state_before="")
+        refuse_over_budget(line, row)
+        return transition(row, State.APPROVED, state_before="")
     way = row.pay_way
     if way == "decline":
         way = choice_of(row.participant, Choice.Kind.PAY)
@@ -85,8 +85,8 @@ def resume(*, payment, by, at=None):
     today = (at or timezone.now()).astimezone(LONDON).date()
     changes = {"pay_way": way, "due_on": promised_day(way, today, row.organisation.region), "state_before": ""}
     if row.state == State.LATER:
-        return moved(row, row.state_before, **changes)
-    return moved(row, go_on_from(row), pence=row.agreed_pence, **changes)
+        return transition(row, row.state_before, **changes)
+    return transition(row, go_on_from(row), pence=row.agreed_pence, **changes)
 
 
 def go_on_from(row):

@@ -59,7 +59,7 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Payslip:
+class PaymentSummary:
     payment: Payment
     today: date
 
@@ -146,7 +146,7 @@ class Payslip:
         return [step for step in steps if step.at]
 
 
-def payslips(payments):
+def payment_summaries(payments):
     """For payments fetched with their organisation, project and people."""
     today = days.today()
-    return [Payslip(payment, today) for payment in payments]
+    return [PaymentSummary(payment, today) for payment in payments]
