@@ -5,31 +5,30 @@ from django.utils import timezone
 from coproduction.accounts.audit import action
 from coproduction.base.days import LONDON
 from coproduction.base.refusals import Refused
+from coproduction.base.tags import pence as in_pounds
 
+from .. import payment_life as life
+from ..lateness import late_after, put_off_on
 from ..messages import choice_of
 from ..models import Choice
-from ..pay import amount, promised_day
-from .payments import State, lock_budget, lock_for, note, refuse_over_budget, transition
-
-BEFORE_CHECKED = (State.DRAFTED, State.DUE, State.PART)
-MAY_BE_WRONG = (*BEFORE_CHECKED, State.APPROVED, State.RELEASED, State.RECEIVED, State.RETURNED)
+from ..pay import amount
+from ..payment_life import State
+from .payments import TRIED, lock_budget, lock_for, note, refuse_nothing, refuse_over_budget, transition
 
 
 @action("payment said to be wrong")
 def dispute(*, payment, words, by, at=None):
-    row = lock_for(payment, *MAY_BE_WRONG)
+    row = lock_for(life.DISPUTE, payment, by)
     note(row, words, by_participant=by.pk == row.payee_id)
-    return transition(row, State.DISPUTED, state_before=row.state)
+    return transition(row, life.DISPUTE.to, state_before=row.state)
 
 
-@action("payment looked at again")
+@action("payment looked at again", refused=TRIED)
 def settle(*, payment, words, minutes=None, by, at=None):
     """Goes on from where it was. `minutes` (before, during, after) puts right what is not approved yet; whoever
     puts it right wrote it down, and cannot check it.
     """
-    row = lock_for(payment, State.DISPUTED)
-    if by.pk == row.payee_id:
-        raise Refused("This payment is to you: someone else has to look at it again.")
+    row = lock_for(life.SETTLE, payment, by)
     row.notes.filter(settled_at=None).update(settled_at=at or timezone.now())
     note(row, words)
     changes = corrected(row, minutes, by) if minutes is not None else {}
@@ -41,53 +40,61 @@ def corrected(row, minutes, by):
     if row.approved_at:
         raise Refused("This payment has been checked, so its minutes stand. Finance can take it back.")
     agreed = amount(row.unit, row.rate_pence, before + during + after)
+    refuse_nothing(agreed)
     changes = {"minutes_before": before, "minutes_during": during, "minutes_after": after, "agreed_pence": agreed}
-    taken = min(row.pence, agreed) if row.state_before == State.PART else agreed
+    taken = min(row.pence, agreed) if life.is_part(row) else agreed
     return changes | {"pence": taken, "drafted_by": by}
 
 
 @action("less of a payment taken")
 def take_less(*, payment, pence, by, at=None):
-    row = lock_for(payment, *BEFORE_CHECKED)
+    row = lock_for(life.TAKE_LESS, payment, by)
     if not 0 < pence < row.agreed_pence:
-        raise Refused("Write a sum that is more than nothing and less than what we agreed.")
-    return transition(row, State.PART, pence=pence)
+        raise Refused(f"Enter an amount between £0.01 and {in_pounds(row.agreed_pence - 1)}.")
+    return transition(row, row.state, pence=pence)
 
 
 @action("payment declined")
 def decline(*, payment, by, at=None):
     """Until it is sent. What was agreed stays on the record, and the person can change their mind."""
-    row = lock_for(payment, *BEFORE_CHECKED, State.LATER, State.APPROVED)
+    row = lock_for(life.DECLINE, payment, by)
+    changes = {"declined_at": at or timezone.now()}
     if row.approved_at:
-        return transition(row, State.DECLINED, state_before=row.state)
-    return transition(row, State.DECLINED, state_before=go_on_from(row), pence=0)
+        return transition(row, life.DECLINE.to, state_before=row.state, **changes)
+    return transition(row, life.DECLINE.to, state_before=go_on_from(row), pence=0, **changes)
 
 
 @action("payment put off by the person")
 def defer(*, payment, by, at=None):
-    row = lock_for(payment, *BEFORE_CHECKED)
-    return transition(row, State.LATER, state_before=row.state)
+    row = lock_for(life.DEFER, payment, by)
+    return transition(row, life.DEFER.to, state_before=row.state, deferred_at=at or timezone.now())
 
 
 @action("payment wanted after all")
 def reinstate(*, payment, by, at=None):
-    """After waiting, declining or taking less. What is not checked yet gets a new promised day, counted from now."""
+    """After waiting, declining or taking less. The promised day stays, and so does what was late already."""
     line = lock_budget(payment)
-    row = lock_for(payment, State.LATER, State.DECLINED, State.PART)
+    row = lock_for(life.REINSTATE, payment, by)
+    changes = {"state_before": "", "declined_at": None, "deferred_at": None, **wanted_again(row, at)}
     if row.approved_at:
         refuse_over_budget(line, row)
-        return transition(row, State.APPROVED, state_before="")
-    way = row.pay_way
-    if way == "decline":
-        way = choice_of(row.participant, Choice.Kind.PAY)
-        if way in ("", "decline"):
+        return transition(row, State.APPROVED, **changes)
+    if row.pay_way == "decline":
+        changes["pay_way"] = choice_of(row.participant, Choice.Kind.PAY)
+        if changes["pay_way"] in ("", "decline"):
             raise Refused("First choose how you would like to be paid, under Choices.")
-    today = (at or timezone.now()).astimezone(LONDON).date()
-    changes = {"pay_way": way, "due_on": promised_day(way, today, row.organisation.region), "state_before": ""}
     if row.state == State.LATER:
         return transition(row, row.state_before, **changes)
     return transition(row, go_on_from(row), pence=row.agreed_pence, **changes)
 
 
+def wanted_again(row, at):
+    """What they put off in time is not late for the days on which they did not want it."""
+    since = put_off_on(row)
+    if since is None or since > late_after(row):
+        return {}
+    return {"wanted_again_on": (at or timezone.now()).astimezone(LONDON).date()}
+
+
 def go_on_from(row):
-    return State.DUE if row.sent_to_approve_at else State.DRAFTED
+    return State.SUBMITTED if row.sent_to_approve_at else State.DRAFTED

@@ -1,5 +1,6 @@
 """Money as staff see it: what waits for whom, one project's payments, one payment and its steps, the rate cards."""
 
+import re
 from functools import partial
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from coproduction.accounts.models import Membership
 from coproduction.accounts.once import done_once
 from coproduction.base.access import FINANCE, MANAGER
 from coproduction.base.http import go_to, page, tried
+from participants import payment_life as life
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
 from participants.models import Payment
@@ -24,6 +26,7 @@ from projects.models import BudgetLine, Project, RateCard, Session
 from projects.views.trail import trail
 
 SHOWN = 50
+PENCE = re.compile(r"[0-9]{1,9}")
 READ = ("participant", "organisation", "project", "drafted_by", "approved_by", "released_by")
 
 
@@ -35,8 +38,8 @@ def payments(request):
     as_manager = visible.filter(organisation__in=user.organisations_as(MANAGER))
     as_finance = visible.filter(organisation__in=user.organisations_as(FINANCE))
     context = {
-        "to_approve": queue(as_manager.to_approve(), "approve", user),
-        "to_release": queue(as_finance.to_release(), "release", user),
+        "to_approve": queue(as_manager.to_approve(), life.APPROVE, user),
+        "to_release": queue(as_finance.to_release(), life.RELEASE, user),
         "sent": payment_summaries(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
         "disputed": payment_summaries(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
         "drafts": drafts_by_project(user),
@@ -49,9 +52,9 @@ def payments(request):
 def queue(waiting, step, user):
     """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
     slips = payment_summaries(waiting[:SHOWN])
-    rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user)} for slip in slips]
+    rows = [{"slip": slip, "not_you": step.refusal(slip.payment, user)} for slip in slips]
     totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
-    return {"rows": rows, "step": step, "label": STEPS[step].label, **totals}
+    return {"rows": rows, "step": step, **totals}
 
 
 def drafts_by_project(user):
@@ -87,7 +90,7 @@ def session_of(slip):
 
 
 def by_session(session, slips):
-    drafts = [slip for slip in slips if slip.payment.is_draft]
+    drafts = [slip for slip in slips if slip.payment.is_draft and slip.payment.pence]
     drafts_pence = sum(slip.payment.pence for slip in drafts)
     return {"session": session, "slips": slips, "drafts": len(drafts), "drafts_pence": drafts_pence}
 
@@ -113,7 +116,10 @@ def send_drafts(request, project):
     session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
     if session is None:
         raise Http404
-    act = partial(send_session_to_approve, session=session, by=request.user)
+    seen = request.POST.get("seen", "")
+    # Whoever sends without having seen a sum is shown it.
+    seen = int(seen) if PENCE.fullmatch(seen) else 0
+    act = partial(send_session_to_approve, session=session, seen=seen, by=request.user)
     tried(request, act, f"Sent to {manager_names(project)} to approve.")
     return go_to(request, "money:project", project_id=project.pk)
 
@@ -138,15 +144,17 @@ def take_step(request, payment_id, step):
     """GET asks for what the step needs, or whether it is meant; POST takes it."""
     if step not in STEPS:
         raise Http404
-    taken = STEPS[step]
-    found = get_object_or_404(taken.open_to(request.user).select_related(*READ), pk=payment_id)
-    if not taken.fits(found):
-        messages.error(request, MOVED_ON)
+    on_page, taken = STEPS[step], STEPS[step].step
+    found = get_object_or_404(on_page.open_to(request.user).select_related(*READ), pk=payment_id)
+    not_now = MOVED_ON if not taken.applies(found) else ""
+    # Who may not take it is told so; where they try all the same, the action refuses, which leaves its audit row.
+    if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user))):
+        messages.error(request, not_now)
         return go_to(request, found_url(found))
-    form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
+    form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
-        return go_to(request, "money:list" if step in ("approve", "release") else found_url(found))
+        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), taken.done)
+        return go_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
     return page(request, "money/step.html", context)

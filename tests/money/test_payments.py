@@ -93,6 +93,12 @@ def test_nothing_is_drafted_for_who_did_not_come_or_was_offered_nothing(session,
     assert act.draft_for(session, cora) == []
 
 
+def test_nothing_is_drafted_for_who_gave_no_time(session, asha, cora):
+    OfferFactory(session=session, participant=asha)
+    AttendanceFactory(session=session, participant=asha, state="came")
+    assert act.draft_for(session, cora) == []
+
+
 def test_drafting_twice_drafts_once(drafted, session, cora):
     assert act.draft_for(session, cora) == []
 
@@ -128,7 +134,7 @@ def test_who_wrote_it_down_cannot_approve_it(due, cora):
 
 @pytest.mark.parametrize("earlier", ["cora", "mina"])
 def test_who_took_an_earlier_step_cannot_send_it(approved, earlier, request):
-    with pytest.raises(Refused, match="A third person"):
+    with pytest.raises(Refused, match="Someone else has to send"):
         act.release(payment=approved, by=request.getfixturevalue(earlier))
 
 
@@ -216,7 +222,7 @@ def test_what_came_back_is_sent_again_with_one_movement(released, fin):
 
 def test_all_drafts_of_a_session_go_to_be_checked_together(drafted, session, ben, cora):
     act.send_session_to_approve(session=session, by=cora)
-    assert Payment.objects.get(pk=drafted.pk).state == "due"
+    assert Payment.objects.get(pk=drafted.pk).state == "submitted"
 
 
 def test_the_person_is_nudged_when_it_is_sent_and_told_nothing_more(approved, fin, asha):
@@ -228,9 +234,11 @@ def test_the_person_is_nudged_when_it_is_sent_and_told_nothing_more(approved, fi
 
 def test_what_was_taken_back_can_be_written_down_again_once(released, fin, cora):
     act.reverse(payment=released, words="The wrong minutes", by=fin)
+    with pytest.raises(Refused, match="£0.00"):
+        act.write_again(payment=released, minutes=(0, 0, 0), by=cora)
     right = act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
     assert (right.state, right.minutes, right.pence) == ("drafted", 60, right.rate_pence)
-    assert right.reference != released.reference
+    assert (right.reference != released.reference, right.due_on) == (True, released.due_on)
     assert right.attendance.minutes == 60
     with pytest.raises(Refused, match="already"):
         act.write_again(payment=released, minutes=(0, 60, 0), by=cora)

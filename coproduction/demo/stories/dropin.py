@@ -101,7 +101,7 @@ def deciding(project):
         content_note="Neighbours' complaints are read out",
     )
     project.log(latest, -6, said=[("Jude", "A letter in plain words, before the work starts")])
-    project.pay(latest, -5, upto="due", only=("Dev", "Femi", "Ines"))
+    project.pay(latest, -5, upto="submitted", only=("Dev", "Femi", "Ines"))
     project.pay(latest, -5, upto="approved", only=("Asha",))
     project.session("decide", 3, "What opens on which day", DECIDERS, ahead=19, safe=False)
     project.tell(
@@ -140,7 +140,7 @@ def every_way_a_payment_goes(project, session):
     found = project.payments(session)
     project.pay(session, -16, only=("Ben", "Cleo", "Esme"))
     project.pay(session, -16, upto="released", only=("Asha", "Femi", "Hugo"))
-    project.pay(session, -16, upto="due", only=("Ines",))
+    project.pay(session, -16, upto="submitted", only=("Ines",))
     then = {"at": house.moment(-10), "by": house.finance}
     money.mark_returned(payment=found["Femi"], words="The account number had a digit missing", **then)
     money.reverse(payment=found["Hugo"], words="Paid to the wrong charity", **then)

@@ -35,7 +35,7 @@ def home(request):
 
 
 def owed_to(people):
-    owed = Payment.objects.owed().filter(participant__in=people, pence__gt=0)
+    owed = Payment.objects.owed().filter(participant__in=people)
     return owed.select_related("organisation").order_by("due_on")
 
 
