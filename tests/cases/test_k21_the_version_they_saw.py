@@ -1,12 +1,13 @@
 """Whoever approves or sends does it to what they saw, on every way a form can come in."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from coproduction.settings import FRESH_SECONDS
-from participants.models import Payment
 
 from . import roads_a as road
 
@@ -75,6 +76,22 @@ def test_k21_what_is_kept_while_they_prove_who_they_are_is_the_version_they_saw(
     clock.traveller.move_to(timezone.now() + timedelta(seconds=FRESH_SECONDS + 60))
     asked = before.send("Approve")
     assert asked.path in ("/accounts/again/", "/accounts/2fa/reauthenticate/"), asked
-    kept = as_mina.client.session["typed"]
-    assert "seen=6250-150-bank" in kept["fields"]
-    assert Payment.objects.get(pk=waiting.pk).state == "submitted"
+    has_just_proved_it(as_mina.client)
+    page = as_mina.open(reverse("carry_on"))
+    assert "seen=" not in page.path and page.form("Send").fields["seen"].values == ["6250-150-bank"]
+    assert page.send("Send").says(CHANGED)
+    assert road.payment_to("Asha").state == "submitted"
+
+
+def test_k21_a_press_by_htmx_is_refused_as_well(waiting, as_cora, as_mina):
+    seen = as_mina.open("/money/").form("Approve").fields["seen"].values[0]
+    becomes_612_50(as_cora, waiting)
+    htmx = {"HX-Request": "true", "HX-Target": "queues", "HX-Current-URL": "http://testserver/money/"}
+    assert as_mina.send(f"/money/{waiting.pk}/approve/", {"seen": seen}, **htmx).says(CHANGED)
+    assert road.payment_to("Asha").state == "submitted"
+
+
+def has_just_proved_it(client):
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()

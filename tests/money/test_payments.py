@@ -9,8 +9,10 @@ from coproduction.accounts.models import AuditEntry
 from coproduction.base.days import LONDON
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
+from participants import payment_life as life
 from participants.actions import payments as act
 from participants.models import Movement, Payment
+from participants.payment_life import State
 from tests.factories import (
     AttendanceFactory,
     BudgetLineFactory,
@@ -247,3 +249,24 @@ def test_what_was_taken_back_can_be_written_down_again_once(released, fin, cora)
 def test_only_what_was_taken_back_is_written_down_again(released, cora):
     with pytest.raises(Refused):
         act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
+
+
+def test_owed_is_what_the_person_waits_for_and_never_nothing(stage):
+    def payment(**known):
+        return PaymentFactory(attendance__session__stage=stage, attendance__came=True, **known)
+
+    waits = [payment(due=True), payment(disputed=True), payment(returned=True)]
+    came_back = payment(released=True)
+    Payment.objects.filter(pk=came_back.pk).update(state="disputed", state_before="returned")
+    with_them = payment(released=True)
+    Payment.objects.filter(pk=with_them.pk).update(state="disputed", state_before="released")
+    payment(due=True, agreed_pence=0, pence=0)
+    assert {*Payment.objects.owed()} == {*waits, came_back}
+    assert {*Payment.objects.to_approve()} == {waits[0]}
+
+
+def test_each_state_has_its_words_and_each_step_leads_from_a_state_to_a_state():
+    assert set(life.SHOWN) == set(State)
+    for step in (*life.STAFF_STEPS, *life.PERSON_STEPS):
+        assert step.takes and {*step.takes, step.to} - {None} <= set(State)
+    assert len({step.key for step in (*life.STAFF_STEPS, *life.PERSON_STEPS)}) == 14
