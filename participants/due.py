@@ -11,7 +11,7 @@ from coproduction.base.due import WEEK, Due
 
 from .models import Briefing, Contribution, Involvement, Payment, Promise, SafeContact
 from .models.contact import STALE_AFTER
-from .payslips import Payslip
+from .payment_summary import PaymentSummary
 
 ANSWER_WITHIN = 20  # working days
 
@@ -28,7 +28,7 @@ def payments_due(projects, day):
     owed = Payment.objects.owed().for_projects(projects).filter(due_on__lte=day + timedelta(days=3))
     waiting = defaultdict(list)
     for payment in owed.select_related("participant", "organisation"):
-        slip = Payslip(payment, day)
+        slip = PaymentSummary(payment, day)
         waiting[payment.project_id, payment.activity_on, slip.waits_for].append(slip)
     for (project_id, activity_on, step), slips in waiting.items():
         first = min(slips, key=lambda slip: slip.payment.due_on)

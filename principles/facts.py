@@ -178,10 +178,13 @@ class OfferFact:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFact:
-    """due_on: the day we promised. floor_pence: the least for one hour on that day.
+    """due_on: the day we promised. floor_pence: the least for one hour on the day of the activity, None if not known.
 
     choice: "", declined, part or later, as the person chose. waiting_on: the step
     that took or is taking too long, in words. taken_back: a second entry took it back.
+    in_time: it went by the promised day. late_by: working days over it, until it went or
+    ended; None where it is not late. Neither of them: it is not due yet, or never counts.
+    owed: the person waits for it still.
     """
 
     ref: Ref
@@ -192,10 +195,14 @@ class PaymentFact:
     received_on: date | None = None
     minutes: int = 0
     pence: int = 0
+    agreed_pence: int = 0
     floor_pence: int | None = None
     choice: str = ""
     time_credits: bool = False
     taken_back: bool = False
+    in_time: bool = False
+    late_by: int | None = None
+    owed: bool = False
     waiting_on: str = ""
 
 

@@ -104,6 +104,9 @@ BREAKS = {
         payment(approved=True, approved_at=None),
         payment(approved=True, approved_by=None),
     ],
+    "payment_declined_says_when": [payment(declined=True, declined_at=None)],
+    "payment_put_off_says_when": [payment(waiting=True, deferred_at=None)],
+    "payment_reversed_says_when": [payment(reversed=True, reversed_at=None)],
     "payment_is_approved_by_someone_else": [approved_by_its_writer],
     "payment_is_released_by_a_third_person": [released_by_its_approver, released_by_its_writer],
     "payment_released_says_who_and_when": [
@@ -272,9 +275,8 @@ def test_once_the_first_has_ended_there_may_be_a_second(name):
 
 
 def test_a_payment_taken_back_stands_beside_the_right_one_and_there_is_one_right_one():
-    first = make.PaymentFactory(released=True)
-    type(first).objects.filter(pk=first.pk).update(state="reversed")
-    second = copy_of(first, reference="RIGHT")
+    first = make.PaymentFactory(reversed=True)
+    second = copy_of(first, reference="RIGHT", state="released")
     second.save(force_insert=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         copy_of(second, reference="RIGHT AGAIN").save(force_insert=True)

@@ -144,6 +144,24 @@ def money_steps():
         yield source.weakened(f"{name} gives every payment", last, "Payment.objects.all()", CELL.format("money:step"))
 
 
+MONEY, K21 = "tests/money", "tests/cases/test_k21_the_version_they_saw.py"
+
+
+def payment_life():
+    """Whose hands a step is not for, and the version that it is taken for: each step of the table by itself."""
+    source = Source("participants/payment_life.py")
+    for assigned in source.tree.body:
+        call = getattr(assigned, "value", None)
+        if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Step"):
+            continue
+        step = assigned.targets[0].id
+        for keyword in call.keywords:
+            if keyword.arg == "not_by":
+                for party in keyword.value.elts:
+                    kept = "".join(f"{source.of(one)}, " for one in keyword.value.elts if one is not party)
+                    yield source.weakened(f"{step} by {source.of(party)} too", keyword.value, f"({kept})", MONEY)
+
+
 # Where what was fetched before holds the row already, so that fetching any of its kind opens nothing.
 HELD_ALREADY = {
     "participants/views/closing.py:end_questions": "they run the project, the stage is its, the round the stage's",
@@ -193,6 +211,10 @@ def routed():
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
+K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
+EVIDENCE = "tests/principles/test_evidence.py"
+# A promised day that moves with what the person chose.
+K20_MOVED = "payment.wanted_again_on or payment.due_on"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
     ("coproduction/base/access.py", "Door.admits"): [
@@ -267,12 +289,57 @@ SINGLE = {
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
+    ("participants/payment_version.py", "Version.since"): [
+        ("seen == str(self)", "True", MONEY, K21),
+        ("before is None", "False", K21),
+    ],
+    ("participants/forms/money.py", "SeenForm.changes"): [('{"seen": self.cleaned_data["seen"]}', "{}", K21)],
+    ("participants/views/money.py", "send_drafts"): [("seen=seen, ", "", K21)],
+    ("participants/lateness.py", "lateness"): [
+        ("not payment.agreed_pence", "False", MONEY),
+        ("until <= since or", "", MONEY),
+        ("or (state == State.REVERSED and day_of(payment.reversed_at) <= since)", "", MONEY),
+        ("elif state in ENDS", "elif False", MONEY),
+    ],
+    ("participants/lateness.py", "is_in_time"): [
+        ("not payment.pence or ", "", MONEY),
+        (" or state_on(payment, today) in ENDS", "", MONEY),
+        (" and day_of(payment.released_at) <= late_after(payment)", "", MONEY, EVIDENCE),
+    ],
+    ("participants/lateness.py", "is_owed"): [
+        ("payment.pence and ", "", MONEY),
+        (" and not has_gone(payment, today)", "", MONEY, EVIDENCE),
+    ],
+    ("participants/lateness.py", "late_after"): [
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", "payment.due_on", MONEY),
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", K20_MOVED, MONEY),
+    ],
+    ("participants/lateness.py", "put_off_on"): [("min(days", "max(days", MONEY)],
+    ("participants/lateness.py", "has_gone"): [(" and not came_back", "", MONEY)],
+    ("participants/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", MONEY)],
+    ("participants/actions/payments.py", "draft"): [("due_on or ", "", MONEY)],
+    ("participants/actions/payments.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
+    ("participants/actions/payments.py", "draft_for"): [
+        ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
+    ],
+    ("participants/actions/payee_actions.py", "wanted_again"): [
+        ("since is None or since > late_after(row)", "False", K20)
+    ],
+    ("participants/models/payments.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
+    ("participants/models/payments.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
+    ("participants/models/payments.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
+    ("principles/gathering/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
+    ("projects/wage_floor.py", "floor_pence"): [("on > KNOWN_UNTIL", "False", "tests/cases/test_k03_wage_floor.py")],
+    ("coproduction/base/guards.py", "MovesAfter.stands_still"): [
+        ("field.name not in moves", "False", "tests/base/test_guards.py"),
+    ],
+    ("coproduction/accounts/audit.py", "one_piece_of_work"): [("note_refused(refusal)", "pass", K94)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
 REFUSALS = {
-    "participants/actions/payments.py": ("tests/money",),
-    "participants/actions/payment_wishes.py": ("tests/money",),
+    "participants/actions/payments.py": (MONEY, K21),
+    "participants/actions/payee_actions.py": (MONEY,),
     "coproduction/accounts/cards.py": (CARDS,),
     "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
     "coproduction/accounts/organisations.py": (
@@ -322,5 +389,5 @@ def raises_refused(body):
 
 def all_of_them():
     """Each rule once, the quickest to try first."""
-    found = [*single(), *refusals(), *querysets(), *money_steps(), *views(), *doors()]
+    found = [*single(), *refusals(), *querysets(), *money_steps(), *payment_life(), *views(), *doors()]
     return list({rule.name: rule for rule in found}.values())

@@ -224,7 +224,7 @@ class Told:
         """Takes a session's payments from day `n` on, a day a step or all on one evening, as far as `upto`."""
         house = self.house
         steps = (
-            ("due", money.send_to_approve, house.coordinator, 0),
+            ("submitted", money.send_to_approve, house.coordinator, 0),
             ("approved", money.approve, house.manager, 1),
             ("released", money.release, house.finance, 2),
             ("received", money.confirm_received, None, 3),

@@ -127,7 +127,7 @@ def hours_and_pounds(view):
 
 
 def lateness(view):
-    """`worst`: days by which the payment that waits longest is late."""
+    """`worst`: by how much the payment that waits longest is late."""
     steps = by_step(view.late)
     most = max((len(found) for _, _, found in steps), default=0)
     return {
@@ -137,7 +137,7 @@ def lateness(view):
                 "words": words,
                 "whose": WHOSE[words],
                 "count": len(found),
-                "worst": max(one.days for one in found),
+                "worst": max(found, key=lambda one: one.days).in_words,
                 "part": part_of(len(found), most),
             }
             for key, words, found in steps

@@ -3,7 +3,7 @@
 import pytest
 
 from coproduction.base.refusals import Refused
-from participants.actions.payment_wishes import settle
+from participants.actions.payee_actions import settle
 from participants.actions.payments import reverse, send_to_approve
 
 from .. import factories as make
@@ -23,7 +23,7 @@ def test_nobody_takes_back_a_payment_to_themselves():
 def test_nobody_puts_right_the_minutes_of_a_payment_to_themselves():
     payee = make.UserFactory()
     payment = make.PaymentFactory(due=True, payee=payee)
-    type(payment).objects.filter(pk=payment.pk).update(state="disputed", state_before="due")
+    type(payment).objects.filter(pk=payment.pk).update(state="disputed", state_before="submitted")
     with pytest.raises(Refused, match="to you"):
         settle(payment=payment, words="it was more", minutes=(0, 180, 0), by=payee)
     payment.refresh_from_db()
@@ -31,7 +31,6 @@ def test_nobody_puts_right_the_minutes_of_a_payment_to_themselves():
 
 
 def test_what_is_taken_in_part_is_sent_to_be_checked_once():
-    payment = make.PaymentFactory(due=True)
-    type(payment).objects.filter(pk=payment.pk).update(state="part")
+    payment = make.PaymentFactory(due=True, pence=1000)
     with pytest.raises(Refused):
         send_to_approve(payment=payment, by=payment.drafted_by)

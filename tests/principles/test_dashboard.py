@@ -88,10 +88,10 @@ def test_a_team_that_sees_it_better_than_people_do_needs_help(organisation, cora
 def test_a_late_payment_says_whose_step_it_waits_for(project, stage, mina_client):
     late_payment(stage, due=True)
     page = Page(mina_client.get(DASHBOARD))
-    assert "1 payment is late, by 7 days It waits for a manager: approval" in page.text
+    assert "1 payment is late, by 5 working days It waits for a manager: approval" in page.text
     behind = Page(mina_client.get("/dashboard/late/"))
     assert "Approval: 1 payment" in behind.text
-    assert "7 days" in behind.text
+    assert "5 working days" in behind.text
 
 
 @pytest.mark.parametrize("situation", ["released", "declined", "waiting"])

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-from principles import facts as f
 from principles.checks import judge
 from principles.findings import Finding, State, verdict
 from principles.gap import Voice
 from principles.report import Cell, in_order, row
 
+from . import build
 from .build import ago, asking, gathering, project, ref
 
 
@@ -19,7 +19,7 @@ def said(people, coordinators=None):
 
 
 def late_payment(days):
-    return f.PaymentFact(ref("payment"), ref("person").id, ago(days + 14), ago(days))
+    return build.payment(ref("person").id, ago(days + 14), ago(days))
 
 
 def test_low_then_owed_then_apart_then_unheard_then_the_rest():

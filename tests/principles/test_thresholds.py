@@ -8,6 +8,7 @@ from principles import facts as f
 from principles.checks import CHECKS
 from principles.definitions import STATEMENTS
 
+from . import build
 from .build import ago, briefing, gathering, involved, people, project, ref, session, stage
 
 FUTURE = ago(-400)
@@ -37,7 +38,7 @@ def decision(method, on=None):
 
 
 def payment(released_on):
-    return f.PaymentFact(ref("payment"), ref("person").id, ago(20), ago(5), released_on)
+    return build.payment(ref("person").id, ago(20), ago(5), released_on)
 
 
 def said(told_on):
@@ -182,7 +183,7 @@ def test_days_to_come_change_nothing_today():
         **{**known, "attendances": ()},
         decisions=(decision("staff", FUTURE),),
         promises=(f.PromiseFact(ref("promise"), FUTURE, broken_on=ago(1)),),
-        payments=(f.PaymentFact(ref("payment"), ref("person").id, FUTURE, FUTURE, minutes=60, floor_pence=1),),
+        payments=(build.payment(ref("person").id, FUTURE, FUTURE, minutes=60, floor_pence=1),),
     )
     assert [state(ahead, key) for key in ("E2", "R2", "S6")] == ["no_data"] * 3
 

@@ -130,7 +130,7 @@ def welcome_desk(house):
     project.hold("decide", -49, ALL_STAFF)
     late = project.session("design", -21, "A rota for the desk", DESK[:5], ahead=5, safe=False)
     project.log(late, -20, said=[("Dev", "Pay for the training days")])
-    project.pay(late, -3, upto="due")
+    project.pay(late, -3, upto="submitted")
 
 
 def handbook(house):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from coproduction.base import days
 from participants.messages import contact_of, is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment, Peer
-from participants.payslips import payslips
+from participants.payment_summary import payment_summaries
 from participants.views.portal.frame import mine, my_page
 from participants.ways import standing_for
 
@@ -14,7 +14,7 @@ from participants.ways import standing_for
 @require_safe
 def home(request):
     people = list(mine(request).prefetch_related("pauses", "contact__channels"))
-    owed = payslips(owed_to(people))
+    owed = payment_summaries(owed_to(people))
     context = {
         "people": people,
         "paused": any(is_paused(participant) for participant in people),
@@ -35,7 +35,7 @@ def home(request):
 
 
 def owed_to(people):
-    owed = Payment.objects.owed().filter(participant__in=people, pence__gt=0)
+    owed = Payment.objects.owed().filter(participant__in=people)
     return owed.select_related("organisation").order_by("due_on")
 
 
