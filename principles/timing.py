@@ -38,19 +38,25 @@ def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:
     return tuple(one for one in facts.sessions if not one.cancelled and facts.window_from <= one.on <= facts.as_of)
 
 
+def asked_to(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
+    """Who was asked to what, or came without, in the order of the days.
+
+    What we owe people before a session we owe to all whom we ask: else what we missed would tell who came.
+    """
+    sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
+    asked = [one for one in facts.attendances if one.state != "not_invited" and one.session in sessions]
+    return tuple(sorted(((one, sessions[one.session]) for one in asked), key=lambda pair: pair[1].starts_at))
+
+
 def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     """Who came to what, in the order of the days."""
-    sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
-    pairs = [
-        (one, sessions[one.session]) for one in facts.attendances if one.state == "came" and one.session in sessions
-    ]
-    return tuple(sorted(pairs, key=lambda pair: pair[1].starts_at))
+    return tuple((one, session) for one, session in asked_to(facts) if one.state == "came")
 
 
 def first_days(facts: ProjectFacts) -> dict:
-    """The day of each person's first session in this project."""
+    """The day of the first session in this project that each person was asked to."""
     days = {}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         days.setdefault(attendance.person, session.on)
     return days
 

@@ -6,7 +6,7 @@ from projects import deadlines
 
 from ..facts import ONE_EVENT
 from ..findings import Counted, finding, part
-from ..timing import came, ever_in, everyone, in_time, openly, paused_on
+from ..timing import asked_to, ever_in, everyone, in_time, openly, paused_on
 
 BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
@@ -82,9 +82,9 @@ def _of_project(facts):
 
 
 def _first_times(facts, by_stage=False):
-    """The day of the first session a person came to, and whether they walked in."""
+    """The day of the first session a person was asked to, and whether they walked in."""
     firsts = {}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         key = (attendance.person, session.stage) if by_stage else attendance.person
         firsts.setdefault(key, (session.on, attendance.walk_in))
     return firsts

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from ..findings import Counted, finding, part
-from ..timing import came, happened, in_time, openly
+from ..timing import asked_to, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
 MINUTES_IN_AN_HOUR = 60
-OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay before each session they came to"
+OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay before each session they were asked to"
 ON_TIME = "went by the day we promised"
 
 
 def paid_fairly(facts):
     return finding(
         "S6",
-        part(_offers(facts), OFFERED, things="attendances", openly=openly(facts, EACH_OFFERED), strict=True),
+        part(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
         part([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
         part([_hourly(facts, one) for one in facts.payments], "are no less than the least allowed", things="payments"),
         part(_preparation(facts), "pay for reading them", things="sessions with papers"),
@@ -24,7 +24,7 @@ def paid_fairly(facts):
 def _offers(facts):
     """Turning an offer down is an answer to it: what counts is that it was made."""
     made = {(one.person, one.session): one.offered_on for one in sorted(facts.offers, key=_latest_first)}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         if attendance.paid_eligible:
             offered_on = made.get((attendance.person, session.id))
             yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
