@@ -31,7 +31,9 @@ def test_k05_six_payments_each_42_days_late_are_not_met(as_cora, as_mina, as_fin
     clock.forward(days=54)
     pay_everybody(as_cora, as_mina, as_fin, project)
     page = roads.statement(as_mina, project, "resources", "S6")
-    assert page.says("Not met", "0 of 6 payments went by the day we promised.", "6 were late and put right", HABIT), page
+    assert page.says("Not met", "0 of 6 payments went by the day we promised.", "6 were late and put right", HABIT), (
+        page
+    )
 
 
 def test_k05_three_updates_in_a_row_that_come_late_are_not_met(as_cora, sam, clock):
