@@ -1,4 +1,4 @@
-"""K14: of a session with 7 asked and 6 came, a manager outside the team reads what we did, and nothing of one person."""
+"""K14: 7 were asked and 6 came: a manager outside the team reads what we did, and nothing of one person."""
 
 import re
 
