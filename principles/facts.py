@@ -24,13 +24,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """contact_checked_since: a check after that day has taken the place of any before it, which nobody knows now."""
+    """rests: pauses, from which day to which, None while it lasts; paused: there is one now.
+
+    contact_checked_since: a check after that day has taken the place of any before it, which nobody knows now.
+    """
 
     ref: Ref
     welcomed_on: date | None = None
     needs_asked_on: date | None = None
     strengths_asked_on: date | None = None
     paused: bool = False
+    rests: tuple[tuple[date, date | None], ...] = ()
     ended_on: date | None = None
     contact_checked_on: date | None = None
     contact_checked_since: bool = False
@@ -154,13 +158,14 @@ class DeliveryFact:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFact:
-    """hard: what makes its words hard to read, said for whoever wrote it."""
+    """hard: what makes its words hard to read, said for whoever wrote it. nothing_new: in none of its four parts."""
 
     ref: Ref
     four_parts: bool
     told_on: date | None = None
     deliveries: tuple[DeliveryFact, ...] = ()
     hard: tuple[str, ...] = ()
+    nothing_new: bool = False
 
     @property
     def plain(self) -> bool:

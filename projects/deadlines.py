@@ -22,6 +22,7 @@ AGREEMENT_REVIEW = timedelta(days=183)
 SAFETY_PLAN = timedelta(hours=24)
 THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
+INVITATION_ANSWER = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 
 
@@ -33,6 +34,11 @@ def answer(said_on: date) -> date:
 def update(told_on: date) -> date:
     """After the last one, or after the first day of a project."""
     return told_on + UPDATE
+
+
+def invitation_answer(invited_on: date) -> date:
+    """Until then who was asked into a stage may still say yes, and nobody says that it has too few people."""
+    return invited_on + INVITATION_ANSWER
 
 
 def delivery(told_on: date) -> date:

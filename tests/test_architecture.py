@@ -23,7 +23,7 @@ NOUNS = ("people", "contact", "consent", "involvement", "keeping_well", "ways", 
 LAYERS = ("urls", "views", "forms", "actions", "models")
 
 # Rules without a clock and a database, on lower floors.
-PURE = ("projects.deadlines", "coproduction.base.disclosure")
+PURE = ("projects.deadlines", "projects.silence", "coproduction.base.disclosure")
 
 # Whoever sends or fetches over the network, by any road.
 NETWORK = {

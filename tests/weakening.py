@@ -210,6 +210,8 @@ def routed():
 
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
+DISCLOSED, FOUND = "tests/base/test_disclosure.py", "tests/principles/test_findings.py"
+COUNTED, BRIEFED = "tests/principles/test_counted_openly.py", "tests/principles/test_briefing_and_telling.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
 EVIDENCE = "tests/principles/test_evidence.py"
@@ -335,6 +337,25 @@ SINGLE = {
     ],
     ("coproduction/accounts/audit.py", "one_piece_of_work"): [("note_refused(refusal)", "pass", K94)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
+    ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
+    ("coproduction/base/disclosure.py", "share_of_people"): [
+        ("min(ok, n - ok, n if persons is None else persons)", "ok", DISCLOSED),
+        ("min(ok, n - ok, n if persons is None else persons)", "min(ok, n - ok)", DISCLOSED),
+    ],
+    ("coproduction/base/disclosure.py", "some_of_people"): [("min(count, of - count)", "count", DISCLOSED)],
+    ("principles/findings.py", "late_as_a_habit"): [
+        ("late >= HABIT", "False", FOUND),
+        ("late * 2 > len(counted)", "True", FOUND),
+    ],
+    ("principles/findings.py", "verdict"): [("if one.counts", "", FOUND)],
+    ("principles/timing.py", "_took_part"): [(" | {one.person for one, _ in came(facts)}", "", COUNTED)],
+    ("principles/timing.py", "asked_to"): [('one.state != "not_invited"', 'one.state == "came"', COUNTED)],
+    ("principles/timing.py", "paused_on"): [("ended is None or on <= ended", "True", COUNTED)],
+    ("principles/checks/telling.py", "_updates"): [
+        ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),
+        ("breaking(_full_updates(facts))", "_full_updates(facts)", BRIEFED),
+    ],
+    ("projects/silence.py", "breaking"): [("update.nothing_new and before", "update.nothing_new", BRIEFED)],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
 REFUSALS = {

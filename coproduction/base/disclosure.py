@@ -1,4 +1,8 @@
-"""Every count of people, for readers outside the team: small ones are not shown, others are rounded."""
+"""Every count of people, for readers outside the team.
+
+What we did for people is counted openly, over everyone who ever took part. What people chose, said or are is not shown
+where it is small, with whatever it could be worked out from, and else rounded.
+"""
 
 from collections import defaultdict
 
@@ -19,9 +23,22 @@ def rounded(n: int) -> int:
     return STEP * ((n + STEP // 2) // STEP)
 
 
-def share_of_people(ok: int, n: int, does: str, things: str = "people") -> str:
-    """Both those counted and those left over must be enough people, or neither is shown."""
-    if hidden_below(ok) is None or hidden_below(n - ok) is None:
+def counted_openly(ok: int, n: int, does: str, things: str = "people", least: int = LEAST) -> str:
+    """What we did for people: "12 of 12 people ...". n: everyone who ever took part; hidden where those are few."""
+    if hidden_below(n, least) is None:
+        return too_few_to_tell(f"{things} {does}")
+    return f"{ok} of {n} {things} {does}."
+
+
+def share_of_people(
+    ok: int, n: int, does: str, things: str = "people", least: int = LEAST, persons: int | None = None
+) -> str:
+    """What people chose, said or are: those counted and those left over must be enough, or neither is shown.
+
+    persons: how many people are behind the n things, where one may have several.
+    """
+    few = min(ok, n - ok, n if persons is None else persons)
+    if hidden_below(few, least) is None:
         return too_few_to_tell(f"{things} {does}")
     return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
 
@@ -31,6 +48,20 @@ def number_of_people(count: int, least: int, *, names_seen=False) -> str:
     if not names_seen and count < least:
         return f"{NOT_SHOWN} (small numbers)"
     return f"{count or 'no'} {'person' if count == 1 else 'people'}"
+
+
+def people_out_of(ok: int, n: int, least: int) -> str:
+    """What we did for people, in a line: "11 of 12 people"."""
+    return f"{NOT_SHOWN} (small numbers)" if hidden_below(n, least) is None else f"{ok} of {n} people"
+
+
+def some_of_people(count: int, of: int, least: int, *, names_seen=False) -> str:
+    """How many of them chose it: hidden with the others where either are few, and rounded, save for the team."""
+    if names_seen:
+        return number_of_people(count, least, names_seen=True)
+    if hidden_below(min(count, of - count), least) is None:
+        return f"{NOT_SHOWN} (small numbers)"
+    return f"about {rounded(count)} people"
 
 
 def too_few_to_tell(what: str) -> str:

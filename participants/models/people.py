@@ -1,9 +1,12 @@
+from datetime import datetime, time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
+from coproduction.base.days import LONDON
 from coproduction.base.privacy import BLANK, Personal
 from projects.models import Project, TeamMember
 
@@ -86,6 +89,11 @@ class PauseQuerySet(OfOnePersonQuerySet):
     def now(self):
         return self.filter(ended_at__isnull=True)
 
+    def on(self, day):
+        """Those that lasted on that day."""
+        begun = self.filter(began_at__lte=datetime.combine(day, time.max, tzinfo=LONDON))
+        return begun.exclude(ended_at__lt=datetime.combine(day, time.min, tzinfo=LONDON))
+
 
 class Pause(Record):
     """A time in which a person wants nothing from us. No reason is asked."""
@@ -106,6 +114,9 @@ class Pause(Record):
                 fields=["participant"], condition=Q(ended_at__isnull=True), name="participant_pauses_once_at_a_time"
             )
         ]
+
+    def lasted_at(self, moment):
+        return self.began_at <= moment and (self.ended_at is None or moment <= self.ended_at)
 
 
 class Strength(Record):

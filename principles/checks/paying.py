@@ -2,55 +2,37 @@
 
 from dataclasses import replace
 
-from ..findings import NOTHING, Counted, Part, State, day, finding, part
-from ..timing import came, happened, in_time
+from ..findings import NOTHING, Counted, day, finding, part
+from ..timing import asked_to, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
 MINUTES_IN_AN_HOUR = 60
+OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay before each session they were asked to"
 ON_TIME = "went by the day we promised"
 
 
 def paid_fairly(facts):
-    """Says of each of its four parts what was counted, or why nothing was."""
+    """What of the hourly rate could not be judged is said with its reason: an unknown floor is no fair pay."""
     hourly, not_judged = _hourly(facts)
-    parts = (
-        said(
-            part(_offers(facts), "had an offer of pay before", things="attendances", people=True, strict=True),
-            nothing="Offers of pay were not judged: nobody came to a paid session.",
-        ),
-        said(
-            part([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
-            nothing="Paying on time was not judged: no payment was due.",
-        ),
-        said(
-            part(hourly, "are no less than the least allowed", things="payments"), nothing=not_judged, some=not_judged
-        ),
-        said(
-            part(_preparation(facts), "pay for reading them", things="sessions with papers"),
-            nothing="Pay for reading was not judged: no session had papers.",
-        ),
+    found = finding(
+        "S6",
+        part(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
+        part([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
+        part(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
+        part(_preparation(facts), "pay for reading them", things="sessions with papers"),
     )
-    found = finding("S6", *parts)
-    return replace(found, parts=parts) if found.parts else found
-
-
-def said(counted, *, nothing, some=""):
-    """A part with nothing to count says so. One that counted some says why it left the others out."""
-    if counted is NOTHING:
-        return Part(State.NO_DATA, nothing, nothing)
-    if not some:
-        return counted
-    sentences = {name: f"{getattr(counted, name)} {some}" for name in ("sentence", "public_sentence")}
-    return replace(counted, **sentences)
+    if not found.parts:
+        return found
+    return replace(found, not_judged=" ".join(filter(None, [found.not_judged, not_judged])))
 
 
 def _offers(facts):
     """Turning an offer down is an answer to it: what counts is that it was made."""
     made = {(one.person, one.session): one.offered_on for one in sorted(facts.offers, key=_latest_first)}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         if attendance.paid_eligible:
             offered_on = made.get((attendance.person, session.id))
-            yield in_time(facts, attendance.ref, session.on, offered_on)
+            yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
 
 
 def _latest_first(offer):
@@ -74,10 +56,10 @@ def _late(facts, payment):
     if payment.waiting_on:
         why = f"{why}; the step that was late: {payment.waiting_on}"
     if payment.owed:
-        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=payment.due_on)
+        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=payment.due_on, late=True)
     if (payment.released_on or payment.due_on) < facts.window_from:
         return None
-    return Counted(payment.ref, False, why, mended_on=payment.released_on)
+    return Counted(payment.ref, False, why, mended_on=payment.released_on, late=True)
 
 
 def _hourly(facts):

@@ -33,7 +33,7 @@ def projects_of_each(scope):
 def people(scope):
     """Everyone who was ever asked to take part, once for each project."""
     who = in_it(scope).values("participant")
-    resting = scope.whose(Pause.objects.filter(participant__in=who, began_at__lte=scope.end), "ended_at")
+    rests = pauses(scope, who)
     checked = dict(SafeContact.objects.filter(participant__in=who).values_list("participant", "checked_on"))
     safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
     reachable = set(safe.values_list("contact__participant", flat=True))
@@ -45,7 +45,8 @@ def people(scope):
             welcomed_on=scope.known(row.welcomed_on),
             needs_asked_on=scope.known(row.needs_asked_on),
             strengths_asked_on=scope.known(row.strengths_asked_on),
-            paused=row.id in resting,
+            paused=any(ended is None for _, ended in rests[row.id]),
+            rests=tuple(rests[row.id]),
             ended_on=scope.known(row.ended_on),
             contact_checked_on=scope.known(checked.get(row.id)),
             contact_checked_since=scope.is_later(checked.get(row.id)),
@@ -53,6 +54,15 @@ def people(scope):
         )
         for project in projects[row.id]:
             yield project, fact
+
+
+def pauses(scope, who):
+    """{participant id: pairs of days, from when to when; None while one lasts}."""
+    found = defaultdict(list)
+    began = Pause.objects.filter(participant__in=who, began_at__lte=scope.end)
+    for person, began_at, ended_at in began.order_by("began_at").values_list("participant", "began_at", "ended_at"):
+        found[person].append((scope.day(began_at), scope.known(scope.day(ended_at))))
+    return found
 
 
 def involvements(scope):

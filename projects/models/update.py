@@ -3,6 +3,7 @@ from django.db import models
 
 from coproduction.base.guards import FrozenAfter
 from coproduction.base.privacy import NotPersonal
+from projects.silence import is_nothing_new
 
 from .project import ProjectRecord, ProjectRecordQuerySet
 
@@ -38,6 +39,11 @@ class Update(ProjectRecord):
                 name="update_has_all_four_parts",
             )
         ]
+
+    @property
+    def nothing_new(self):
+        """Whether all four parts say that nothing is."""
+        return all(is_nothing_new(getattr(self, part)) for part in self.PARTS)
 
     @property
     def parts(self):

@@ -47,14 +47,17 @@ def test_a_principle_shows_each_of_its_statements(project, cora_client):
     page = Page(cora_client.get(path(project, "resources")))
     asked = [one for one in STATEMENTS.values() if one.principle == "resources"]
     assert all(one.text in page.text for one in asked)
-    assert len(page.counted) == len(asked)
+    assert len(page.counted) == sum(one.recordable for one in asked)
+    assert page.text.count("Not recorded by this app yet") == 2 * sum(not one.recordable for one in asked)
     assert QUESTIONS["resources"][0] in page.text
 
 
 def test_a_statement_without_data_says_what_would_be_needed(project, cora_client):
-    page = Page(cora_client.get(path(project, "creativity", "C3")))
-    assert STATEMENTS["C3"].needs in page.text
+    page = Page(cora_client.get(path(project, "creativity", "C2")))
+    assert STATEMENTS["C2"].needs in page.text
     assert not page.counted
+    unrecorded = Page(cora_client.get(path(project, "creativity", "C3")))
+    assert "Not recorded by this app yet" in unrecorded.text and STATEMENTS["C3"].needs not in unrecorded.text
 
 
 def test_a_record_leads_to_a_person_only_where_their_page_opens(project, stage, organisation, asha, ben, cora):

@@ -158,7 +158,7 @@ def test_an_hour_is_never_paid_below_the_floor():
 def test_where_pay_by_the_hour_cannot_be_judged_the_sentence_says_so():
     def sentence(*known):
         paid = [payment(released_on=ago(6), agreed_pence=1, **one) for one in known]
-        return finding(check, project(payments=tuple(paid)), "S6").sentence
+        return finding(check, project(payments=tuple(paid)), "S6").not_judged
 
     unknown, no_time = {"minutes": 90}, {"minutes": 0, "floor_pence": 12_00}
     assert "The hourly rate was not judged: no wage floor is known for that day." in sentence(unknown)
@@ -169,8 +169,8 @@ def test_where_pay_by_the_hour_cannot_be_judged_the_sentence_says_so():
 
 def test_each_part_with_nothing_to_count_says_that_it_was_not_judged():
     found = finding(check, project(payments=(payment(released_on=ago(6)),)), "S6")
-    assert "Offers of pay were not judged: nobody came to a paid session." in found.sentence
-    assert "Pay for reading was not judged: no session had papers." in found.sentence
+    assert "whether invitations had an offer of pay before" in found.not_judged
+    assert "whether sessions with papers pay for reading them" in found.not_judged
     assert found.state == "met"
 
 

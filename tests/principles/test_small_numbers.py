@@ -67,15 +67,24 @@ def figures_of(sentence):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_sentence_about_people_tells_a_small_number_or_a_small_difference(organisation, mina, seed):
+    """What people chose: no small number, no small difference. What we did: one number of people in every sentence."""
     chance = random.Random(seed)
     projects = [some_project(chance, organisation) for _ in range(8)]
-    stands = standing(projects, mina, today())
-    sentences = [[part.public_sentence for part in parts_about_people(one.row.cells)] for one in stands.values()]
-    assert sum(map(len, sentences)) > 20
-    for of_one_project in sentences:
-        told = [number for sentence in of_one_project for number in figures_of(sentence)]
+    parts = [parts_about_people(one.row.cells) for one in standing(projects, mina, today()).values()]
+    assert sum(map(len, parts)) > 20
+    for of_one_project in parts:
+        told = [n for part in of_one_project if part.chosen for n in figures_of(part.told_outside())]
         assert all(number >= LEAST for number in told), of_one_project
         assert all(number == other or abs(number - other) >= LEAST for number in told for other in told)
+        over = {out_of(part.told_outside()) for part in of_one_project if part.openly}
+        assert len(over) <= 1
+        assert over <= {None} or min(over) >= LEAST
+
+
+def out_of(sentence):
+    """The number of people in "11 of 12 people"."""
+    found = re.search(r"\d+ of (\d+) people", sentence)
+    return found and int(found[1])
 
 
 def parts_about_people(cells):

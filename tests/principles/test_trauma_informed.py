@@ -6,7 +6,7 @@ import pytest
 from principles import facts as f
 from principles.checks.trauma_informed import check
 
-from .build import ago, at, briefing, finding, gathering, people, project, ref, session, stage, state
+from .build import ago, at, briefing, finding, gathering, project, ref, session, stage, state
 
 
 def planned(hours_before):
@@ -86,18 +86,10 @@ def test_the_same_choice_three_times_is_one_kind():
     assert state(check, project(**known, choices=same), "T4") == "not_met"
 
 
-def test_taking_consent_back_is_acted_on_every_time():
-    who = people(1)[0]
-    in_time = f.WithdrawalFact(ref("consent"), who.id, ago(10), ago(9), ago(9))
-    late = replace(in_time, acted_on=ago(5))
-    assert state(check, project(withdrawals=(in_time,)), "T4") == "met"
-    assert state(check, project(withdrawals=(in_time,) * 20 + (late,)), "T4") == "partly"
-
-
 def test_the_sentence_for_readers_outside_hides_a_small_group():
     found = finding(check, project(**reached(checked_on=ago(5), n=4)), "T1")
     assert "4" in found.sentence
-    assert "4" not in found.public_sentence.replace("24", "")
+    assert "4" not in found.told_outside().replace("24", "")
 
 
 def test_a_session_starting_early_tomorrow_counts_hours_not_days():
