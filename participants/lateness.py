@@ -79,7 +79,7 @@ def lateness(payment, today, region="ENG"):
         until, wait = day_of(payment.released_at), None
     elif state in ENDS:
         until, end = put_off_on(payment) if state != State.REVERSED else day_of(payment.reversed_at), state
-    if until <= since or (state == State.REVERSED and day_of(payment.reversed_at) <= since):
+    if until <= since:
         return None
     return Lateness(working_days_between(since, until, region), wait, end)
 

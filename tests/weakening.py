@@ -214,7 +214,7 @@ DISCLOSED, FOUND = "tests/base/test_disclosure.py", "tests/principles/test_findi
 COUNTED, BRIEFED = "tests/principles/test_counted_openly.py", "tests/principles/test_briefing_and_telling.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
-EVIDENCE = "tests/principles/test_evidence.py"
+EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_lateness.py"
 # A promised day that moves with what the person chose.
 K20_MOVED = "payment.wanted_again_on or payment.due_on"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
@@ -298,27 +298,26 @@ SINGLE = {
     ("participants/forms/money.py", "SeenForm.changes"): [('{"seen": self.cleaned_data["seen"]}', "{}", K21)],
     ("participants/views/money.py", "send_drafts"): [("seen=seen, ", "", K21)],
     ("participants/lateness.py", "lateness"): [
-        ("not payment.agreed_pence", "False", MONEY),
-        ("until <= since or", "", MONEY),
-        ("or (state == State.REVERSED and day_of(payment.reversed_at) <= since)", "", MONEY),
-        ("elif state in ENDS", "elif False", MONEY),
+        ("not payment.agreed_pence", "False", LATENESS),
+        ("until <= since", "False", LATENESS),
+        ("elif state in ENDS", "elif False", LATENESS),
     ],
     ("participants/lateness.py", "is_in_time"): [
-        ("not payment.pence or ", "", MONEY),
-        (" or state_on(payment, today) in ENDS", "", MONEY),
-        (" and day_of(payment.released_at) <= late_after(payment)", "", MONEY, EVIDENCE),
+        ("not payment.pence or ", "", LATENESS),
+        (" or state_on(payment, today) in ENDS", "", LATENESS),
+        (" and day_of(payment.released_at) <= late_after(payment)", "", LATENESS),
     ],
     ("participants/lateness.py", "is_owed"): [
-        ("payment.pence and ", "", MONEY),
-        (" and not has_gone(payment, today)", "", MONEY, EVIDENCE),
+        ("payment.pence and ", "", LATENESS),
+        (" and not has_gone(payment, today)", "", LATENESS),
     ],
     ("participants/lateness.py", "late_after"): [
-        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", "payment.due_on", MONEY),
-        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", K20_MOVED, MONEY),
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", "payment.due_on", LATENESS),
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", K20_MOVED, LATENESS),
     ],
-    ("participants/lateness.py", "put_off_on"): [("min(days", "max(days", MONEY)],
-    ("participants/lateness.py", "has_gone"): [(" and not came_back", "", MONEY)],
-    ("participants/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", MONEY)],
+    ("participants/lateness.py", "put_off_on"): [("min(days", "max(days", LATENESS)],
+    ("participants/lateness.py", "has_gone"): [(" and not came_back", "", LATENESS)],
+    ("participants/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", LATENESS)],
     ("participants/actions/payments.py", "draft"): [("due_on or ", "", MONEY)],
     ("participants/actions/payments.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
     ("participants/actions/payments.py", "draft_for"): [

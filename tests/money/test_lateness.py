@@ -120,6 +120,13 @@ def test_nothing_is_never_owed_never_late_and_never_in_time(state):
     assert not is_in_time(nothing, WEEK_LATER)
 
 
+def test_what_went_late_is_not_in_time_and_no_longer_owed():
+    went = payment("released", released_at=at(7))
+    assert not is_in_time(went, WEEK_LATER) and not is_owed(went, WEEK_LATER)
+    asked = payment("disputed", state_before="released", released_at=at(7))
+    assert not is_owed(asked, WEEK_LATER) and is_owed(payment(), WEEK_LATER)
+
+
 def test_an_earlier_day_knows_nothing_of_later_steps():
     known = {"sent_to_approve_at": at(1), "approved_at": at(4), "released_at": at(8)}
     assert days_late("received", today=date(2026, 12, 7), **known) == 2

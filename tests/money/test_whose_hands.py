@@ -4,7 +4,7 @@ import pytest
 
 from coproduction.base.refusals import Refused
 from participants.actions.payee_actions import settle
-from participants.actions.payments import reverse, send_to_approve
+from participants.actions.payments import reverse, send_to_approve, write_again
 
 from .. import factories as make
 
@@ -18,6 +18,13 @@ def test_nobody_takes_back_a_payment_to_themselves():
         reverse(payment=payment, words="paid twice", by=payee)
     payment.refresh_from_db()
     assert payment.state == "approved"
+
+
+def test_nobody_writes_down_again_a_payment_to_themselves():
+    payee = make.UserFactory()
+    payment = make.PaymentFactory(reversed=True, payee=payee)
+    with pytest.raises(Refused, match="Someone else has to write this payment down again: it is to you"):
+        write_again(payment=payment, minutes=(0, 60, 0), by=payee)
 
 
 def test_nobody_puts_right_the_minutes_of_a_payment_to_themselves():
