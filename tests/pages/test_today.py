@@ -159,4 +159,4 @@ def test_the_signs_of_a_project_are_said_in_words_too(cora_client, quiet):
     strip = " ".join(said(cora_client).partition("strip compact")[2].partition("</ul>")[0].split())
     for name in PRINCIPLE_NAMES.values():
         assert f'<span class="visually-hidden">{name}: </span>' in strip
-    assert '0 of 4<span class="visually-hidden">, ' in strip
+    assert '0 of 3<span class="visually-hidden">, ' in strip
