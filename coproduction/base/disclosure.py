@@ -43,6 +43,19 @@ def number_of_people(count: int, least: int, *, names_seen=False) -> str:
     return f"{count or 'no'} {'person' if count == 1 else 'people'}"
 
 
+def number_who_did(count: int, least: int, *, of: int | None = None, names_seen=False) -> str:
+    """How many people came, agreed, or said no: what they chose is told roughly, and only where they are enough.
+
+    of: how many it could have been, where that stands beside it; then those left over have to be enough too.
+    """
+    if names_seen:
+        return number_of_people(count, least, names_seen=True)
+    left_over = least if of is None else of - count
+    if hidden_below(count, least) is None or hidden_below(left_over, least) is None:
+        return f"{NOT_SHOWN} (small numbers)"
+    return f"about {rounded(count)} people"
+
+
 def too_few_to_tell(what: str) -> str:
     return f"How many {what} is {NOT_SHOWN} here (small numbers)."
 

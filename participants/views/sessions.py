@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.disclosure import number_of_people
+from coproduction.base.disclosure import number_of_people, number_who_did
 from coproduction.base.http import go_to, page, tried
 from participants import pay
 from participants.actions.sessions import plan_session
@@ -49,15 +49,15 @@ def session(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
     asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
-    least = project.organisation.small_group
+    least, invited = project.organisation.small_group, asked.count()
     context = {
         "project": project,
         "session": one,
         "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
         "runs": on_team,
         "begun": one.starts_at <= timezone.now(),
-        "invited": number_of_people(asked.count(), least, names_seen=on_team),
-        "came": number_of_people(asked.came().count(), least, names_seen=on_team),
+        "invited": number_of_people(invited, least, names_seen=on_team),
+        "came": number_who_did(asked.came().count(), least, of=invited, names_seen=on_team),
         "people": people_of(project, one) if on_team else [],
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.disclosure import number_of_people
+from coproduction.base.disclosure import number_who_did
 from coproduction.base.http import go_to, page, tried
 from participants.actions import voice
 from participants.forms.voice import AnswerForm, PromiseForm
@@ -27,7 +27,7 @@ def decisions(request, project_id):
     context = {
         "project": project,
         "decided": [
-            (decision, number_of_people(decision.participants_there, least, names_seen=on_team)) for decision in found
+            (decision, number_who_did(decision.participants_there, least, names_seen=on_team)) for decision in found
         ],
         "runs": on_team,
         "crumbs": trail(project, ("Decisions", None)),

@@ -21,6 +21,7 @@ from principles.report import Cell
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
+from tests.figures import DEPTH
 
 from . import build
 from .build import asking, project, ref
@@ -164,7 +165,8 @@ def test_no_quarter_tells_more_of_a_round_than_its_band(figure):
 
 def pages_of(work):
     overview = f"/projects/{work.pk}/"
-    judged = [f"{overview}principles/", *(f"{overview}principles/{key}/" for key in PRINCIPLE_KEYS)]
+    keys = PRINCIPLE_KEYS if DEPTH == "full" else PRINCIPLE_KEYS[::4]
+    judged = [f"{overview}principles/", *(f"{overview}principles/{key}/" for key in keys)]
     dashboards = ("/dashboard/", "/dashboard/?size=long", "/dashboard/?stage=design&state=all", "/dashboard/heard/")
     return [overview, *judged, *dashboards, "/today/", "/projects/"]
 
@@ -196,12 +198,12 @@ def test_no_page_tells_the_last_of_five_answers_to_whoever_knows_the_others(work
     asking_round = asked_and_answered(stage, [score] * 5, team=[(cora, 4)], closed_on=ago(20))
     for reader in (cora, mina):
         client, seen = signed_in(reader), defaultdict(set)
-        for last in SCORES:
+        for last in SCORES if DEPTH == "full" else (1, 5):
             for key in PRINCIPLE_KEYS:
                 answers = asking_round.ratings.filter(principle=key)
                 answers.filter(pk=answers.order_by("pk").first().pk).update(answer=last)
             for page, html in read(client, pages_of(work)).items():
                 seen[page].add(html)
-        assert len(seen) >= 10
+        assert len(seen) >= 6
         assert [page for page, readings in seen.items() if len(readings) != 1] == []
         figure("PV4", len(seen), WORDS)
