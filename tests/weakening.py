@@ -192,6 +192,7 @@ def routed():
 
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
+GAP, UNTOLD = "tests/principles/test_gap.py", "tests/principles/test_untold_answers.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
@@ -267,6 +268,30 @@ SINGLE = {
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
+    ("coproduction/base/disclosure.py", "band"): [
+        ("mean <= THREE_TO_FOUR.high", "mean < THREE_TO_FOUR.high", GAP),
+        ("mean < THREE_TO_FOUR.low", "mean <= THREE_TO_FOUR.low", GAP),
+    ],
+    ("coproduction/base/disclosure.py", "figure"): [
+        ("len(scores) < EXACT_FROM or ", "", GAP, UNTOLD),
+        (" or shown in (BELOW_TWO, ABOVE_FOUR)", "", UNTOLD),
+    ],
+    ("coproduction/base/disclosure.py", "number_who_did"): [
+        (" or hidden_below(left_over, least) is None", "", "tests/cases/test_k14_who_came.py"),
+    ],
+    ("principles/gap.py", "Voice.apart"): [
+        ("min(max(self.coordinators, self.figure.low), self.figure.high)", "self.figure.place", GAP),
+    ],
+    ("principles/gap.py", "Heard.enough"): [(" and len(self.scores) >= self.asked * HALF", "", GAP)],
+    ("principles/gap.py", "together"): [
+        ("else RECORDS_ONLY", "else str(State.MET)", GAP),
+        ("State.MET if voice.confirms else State.PARTLY", "State.MET", GAP),
+        ("if voice.low:", "if False:", GAP),
+    ],
+    ("principles/gap.py", "_together"): [
+        ("len(waiting) >= GROUPS_TO_POOL and ", "", GAP),
+        (" and everyone.enough(least)", "", GAP),
+    ],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
