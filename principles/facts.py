@@ -341,6 +341,8 @@ class RoundFact:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
+    """group_says: the keys of the principles that the group itself says are met, on that day."""
+
     ref: Ref
     as_of: date
     size: str = LONG
@@ -369,6 +371,7 @@ class ProjectFacts:
     choices: tuple[ChoiceFact, ...] = ()
     withdrawals: tuple[WithdrawalFact, ...] = ()
     rounds: tuple[RoundFact, ...] = ()
+    group_says: frozenset[str] = frozenset()
 
     @property
     def started(self) -> bool:

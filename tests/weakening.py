@@ -212,6 +212,7 @@ CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 DISCLOSED, FOUND = "tests/base/test_disclosure.py", "tests/principles/test_findings.py"
 COUNTED, BRIEFED = "tests/principles/test_counted_openly.py", "tests/principles/test_briefing_and_telling.py"
+GAP, UNTOLD = "tests/principles/test_gap.py", "tests/principles/test_untold_answers.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
 EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_lateness.py"
@@ -335,6 +336,27 @@ SINGLE = {
         ("field.name not in moves", "False", "tests/base/test_guards.py"),
     ],
     ("coproduction/accounts/audit.py", "one_piece_of_work"): [("note_refused(refusal)", "pass", K94)],
+    ("coproduction/base/disclosure.py", "band"): [
+        ("mean <= THREE_TO_FOUR.high", "mean < THREE_TO_FOUR.high", GAP),
+        ("mean < THREE_TO_FOUR.low", "mean <= THREE_TO_FOUR.low", GAP),
+    ],
+    ("coproduction/base/disclosure.py", "figure"): [
+        ("len(scores) < EXACT_FROM or ", "", GAP, UNTOLD),
+        (" or shown in (BELOW_TWO, ABOVE_FOUR)", "", UNTOLD),
+    ],
+    ("principles/gap.py", "Voice.apart"): [
+        ("min(max(self.coordinators, self.figure.low), self.figure.high)", "self.figure.place", GAP),
+    ],
+    ("principles/gap.py", "Heard.enough"): [(" and len(self.scores) >= self.asked * HALF", "", GAP)],
+    ("principles/gap.py", "together"): [
+        ("else RECORDS_ONLY", "else str(State.MET)", GAP),
+        ("State.MET if voice.confirms else State.PARTLY", "State.MET", GAP),
+        ("if voice.low:", "if False:", GAP),
+    ],
+    ("principles/gap.py", "_together"): [
+        ("len(waiting) >= GROUPS_TO_POOL and ", "", GAP),
+        (" and everyone.enough(least)", "", GAP),
+    ],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [

@@ -1,16 +1,23 @@
-"""Every count of people, for readers outside the team.
+"""Every count of people, for readers outside the team, and every figure of what people answered.
 
 What we did for people is counted openly, over everyone who ever took part. What people chose, said or are is not shown
-where it is small, with whatever it could be worked out from, and else rounded.
+where it is small, with whatever it could be worked out from, and else rounded. A figure is a band where answers are few.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from .words import NOT_SHOWN
 
 # An installation may raise this, never lower it.
 LEAST = 5
 STEP = 5
+
+# From so many answers on, a figure is said to one decimal.
+EXACT_FROM = 10
+LOWEST, HIGHEST = 1, 5
 
 
 def hidden_below(n: int, least: int = LEAST) -> int | None:
@@ -66,6 +73,62 @@ def some_of_people(count: int, of: int, least: int, *, names_seen=False) -> str:
 
 def too_few_to_tell(what: str) -> str:
     return f"How many {what} is {NOT_SHOWN} here (small numbers)."
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What may be shown of answers from 1 to 5, and nothing finer: whoever orders, draws or compares has this alone.
+
+    low and high: between which the mean lies; they are the same where it is said to one decimal.
+    """
+
+    words: str
+    low: float
+    high: float
+
+    @property
+    def place(self) -> float:
+        return (self.low + self.high) / 2
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+BELOW_TWO, TWO_TO_THREE = Figure("below 2", 1, 2), Figure("2 to 3", 2, 3)
+THREE_TO_FOUR, ABOVE_FOUR = Figure("3 to 4", 3, 4), Figure("above 4", 4, 5)
+
+
+def band(mean: Fraction | float) -> Figure:
+    """2.0 reads "2 to 3"; 3.0 and 4.0 read "3 to 4".
+
+    So the ends keep every secret: of people who all answered 1, or all 5, whoever knows all but one answer cannot
+    tell the last, since with any other it would read the same.
+    """
+    if mean < TWO_TO_THREE.low:
+        return BELOW_TWO
+    if mean < THREE_TO_FOUR.low:
+        return TWO_TO_THREE
+    return THREE_TO_FOUR if mean <= THREE_TO_FOUR.high else ABOVE_FOUR
+
+
+def figure(scores: Sequence[int]) -> Figure:
+    """A band under ten answers, and at the ends; else one decimal, downwards, so that just below 3 never reads as 3."""
+    mean = Fraction(sum(scores), len(scores))
+    shown = band(mean)
+    if len(scores) < EXACT_FROM or shown in (BELOW_TWO, ABOVE_FOUR):
+        return shown
+    decimal = (mean * 10).__floor__() / 10
+    return Figure(f"{decimal}", decimal, decimal)
+
+
+def how_many_answered(answered: int, asked: int, least: int = LEAST) -> str:
+    """Only where that many may be told at all."""
+    if answered < EXACT_FROM:
+        return f"at least {min(max(least, LEAST), answered)} people answered"
+    if rounded(answered) >= rounded(asked):
+        return f"all or nearly all of about {rounded(asked)} people answered"
+    return f"about {rounded(answered)} of {rounded(asked)} people answered"
 
 
 def suppress_small_counts(

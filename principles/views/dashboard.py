@@ -45,7 +45,7 @@ def dashboard(request):
 
 def needs_help(cell):
     """A team that is harder on itself than people are needs none."""
-    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.gap < 0)
+    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.apart < 0)
 
 
 def help_needed(view, cell):

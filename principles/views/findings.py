@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import page
-from coproduction.base.words import NOT_SHOWN
 from participants.models import AskingRound
 from projects.models import Project, Stage
 from projects.views.trail import trail
@@ -68,18 +67,7 @@ def read(user, project_id):
 
 
 def principle_row(cell):
-    return {"about": PRINCIPLES[cell.principle], "cell": cell, "gap": gap_in_words(cell.voice)}
-
-
-def gap_in_words(voice):
-    """Whose figure is higher, so that the number alone does not have to be read."""
-    if not voice.shown:
-        return NOT_SHOWN
-    if voice.gap is None:
-        return "the team has not answered"
-    if not voice.gap:
-        return "none"
-    return f"{abs(voice.gap)}, {'the team' if voice.gap > 0 else 'people'} higher"
+    return {"about": PRINCIPLES[cell.principle], "cell": cell}
 
 
 def rounds_to_reflect_on(reading, user):

@@ -10,6 +10,7 @@ from coproduction.demo.load import load
 from participants.models import Involvement, Participant, Payment
 from principles.checks import judge
 from principles.evidence import gather
+from principles.report import row
 from projects.models import Project
 
 
@@ -42,6 +43,12 @@ def test_every_state_of_a_finding_is_on_show(loaded):
         str(finding.state) for one in facts.values() for verdict in judge(one).values() for finding in verdict.findings
     }
     assert states == {"met", "partly", "not_met", "no_data", "not_applicable"}
+
+
+def test_every_state_beside_both_voices_is_on_show(loaded):
+    rows = [row(facts) for facts in gather(list(Project.objects.all()), today()).values()]
+    shown = {cell.state for one in rows for cell in one.cells}
+    assert {"met", "records_only", "not_confirmed", "partly", "not_met", "no_data", "not_applicable"} <= shown
 
 
 def test_two_organisations_and_groups_of_three_to_twelve(loaded):
