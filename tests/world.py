@@ -118,7 +118,7 @@ def work_in(house, contact):
     make.SafetyPlanFactory(session=planned)
     make.AttendanceFactory(session=planned, participant=participant)
     make.OfferFactory(session=planned, participant=participant)
-    make.AdaptationFactory(project=project, participant=participant)
+    adaptation = make.AdaptationFactory(project=project, participant=participant)
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
@@ -134,6 +134,7 @@ def work_in(house, contact):
         "agreement_id": agreement.pk,
         "said_id": said.pk,
         "peer_id": peer.pk,
+        "adaptation_id": adaptation.pk,
         "colleague_id": colleague.pk,
     }
 

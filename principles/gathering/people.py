@@ -90,7 +90,7 @@ def attendances(scope):
         (row.stage_id, row.participant_id): row.joined_on
         for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
     }
-    declined = Choice.objects.filter(kind="pay", picked="decline", offered_on__lte=scope.as_of)
+    declined = Choice.objects.filter(kind="pay", picked="decline", picked_on__lte=scope.as_of)
     unpaid = scope.whose(declined, "replaced_at")
     fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at", *MINUTES)
     for row in scope.rows(Attendance.objects.filter(session__starts_at__lte=scope.end), *fields):
@@ -122,7 +122,7 @@ def briefings(scope):
 
 
 def adaptations(scope):
-    asked = Adaptation.objects.filter(asked_on__lte=scope.as_of)
+    asked = Adaptation.objects.needed().filter(asked_on__lte=scope.as_of)
     for row in scope.rows(asked, "participant_id", "asked_on", "due_on", "in_place_on", "worked"):
         yield (
             row.project_id,
@@ -138,13 +138,13 @@ def adaptations(scope):
 
 
 def choices(scope):
-    """A person's choices are theirs in every project they are in."""
+    """A person's choices are theirs in every project they are in. Offered counts, picked or not."""
     projects = projects_of_each(scope)
     offered = Choice.objects.filter(participant__in=in_it(scope).values("participant"), offered_on__lte=scope.as_of)
     for row in offered.order_by("recorded_at", "pk").values_list(
-        "id", "participant_id", "kind", "offered_on", "picked", named=True
+        "id", "participant_id", "kind", "offered_on", named=True
     ):
         ref = Ref("choice", row.id, row.offered_on)
-        fact = ChoiceFact(ref, row.participant_id, row.kind, row.offered_on, bool(row.picked))
+        fact = ChoiceFact(ref, row.participant_id, row.kind, row.offered_on)
         for project in projects[row.participant_id]:
             yield project, fact
