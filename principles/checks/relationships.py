@@ -47,10 +47,6 @@ def promises(facts):
 
 
 def _promise(facts, promise):
-    if promise.person_says is False:
-        return _still_open(facts, promise, "the person says it did not happen")
-    if promise.broken_on and not promise.kept_on:
-        return _still_open(facts, promise, "broken")
     done_on = _settled_on(promise)
     return in_time(facts, promise.ref, promise.by_when, done_on, owed=True, early=True)
 
@@ -63,14 +59,6 @@ def _settled_on(promise):
     if promise.kept_on or not told_on:
         return promise.kept_on
     return max(told_on, promise.by_when + ONE_DAY)
-
-
-def _still_open(facts, promise, why):
-    """What was broken stays in the window like any miss; what a person says is missing is owed to them."""
-    if promise.by_when > facts.as_of or promise.by_when < facts.window_from:
-        return None
-    owed_since = promise.by_when if promise.person_says is False else None
-    return Counted(promise.ref, False, why, owed_since=owed_since)
 
 
 def what_became_of_it(facts):

@@ -51,9 +51,7 @@ def _money_ahead(facts):
     if last and last >= needed:
         return _money(facts, State.MET, f"Money is confirmed until {day(last)}.", last)
     until = f"Money is confirmed only until {day(last)}" if last else "No money is confirmed"
-    if any(one.next_plan for one in facts.funding):
-        return _money(facts, State.PARTLY, f"{until}; there is a plan for what comes next.", last)
-    return _money(facts, State.NOT_MET, f"{until}, and there is no plan for what comes next.", last)
+    return _money(facts, State.NOT_MET, f"{until}.", last)
 
 
 def _money(facts, state, sentence, last):

@@ -71,14 +71,7 @@ def _talk_after(facts, attendance, session):
 
 def choices(facts):
     offered = part(_choices(facts), "were offered at least three kinds of choice", people=True)
-    withdrawn = part(
-        [in_time(facts, one.ref, one.act_by, one.acted_on, owed=True, early=True) for one in facts.withdrawals],
-        "were acted on within one working day",
-        things="consents taken back",
-        people=True,
-        strict=True,
-    )
-    return finding("T4", offered, withdrawn)
+    return finding("T4", offered)
 
 
 def _choices(facts):

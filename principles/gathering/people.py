@@ -38,7 +38,7 @@ def people(scope):
     safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
     reachable = set(safe.values_list("contact__participant", flat=True))
     projects = projects_of_each(scope)
-    fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on", "ended_on")
+    fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on")
     for row in Participant.objects.filter(pk__in=who).order_by("pk").values_list(*fields, named=True):
         fact = PersonFact(
             Ref("person", row.id, row.welcomed_on),
@@ -46,7 +46,6 @@ def people(scope):
             needs_asked_on=scope.known(row.needs_asked_on),
             strengths_asked_on=scope.known(row.strengths_asked_on),
             paused=row.id in resting,
-            ended_on=scope.known(row.ended_on),
             contact_checked_on=scope.known(checked.get(row.id)),
             contact_checked_since=scope.is_later(checked.get(row.id)),
             any_channel_safe=row.id in reachable,

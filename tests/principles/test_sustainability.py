@@ -23,7 +23,6 @@ def contribution(where, outcome):
     [
         ((money(ahead(90)),), "met"),
         ((money(ahead(89)),), "not_met"),
-        ((money(ahead(89), next_plan=True),), "partly"),
         ((money(ahead(200), confirmed_on=None),), "not_met"),
         ((), "no_data"),
     ],

@@ -139,14 +139,12 @@ def test_someone_elses_talk_or_a_talk_before_does_not_count():
     assert state(project(**known, briefings=(other, before)), "T2") == "not_met"
 
 
-def test_one_late_offer_or_late_withdrawal_is_never_met():
+def test_one_late_offer_is_never_met():
     known = gathering(1)
     who, meeting = known["people"][0], known["sessions"][0]
     known["attendances"] = (replace(known["attendances"][0], paid_eligible=True),)
     late = f.OfferFact(ref("offer"), who.id, meeting.id, ago(19))
     assert state(project(**known, offers=(late,)), "S6") == "partly"
-    taken_back = f.WithdrawalFact(ref("consent"), who.id, ago(10), ago(9), ago(8))
-    assert state(project(withdrawals=(taken_back,)), "T4") == "partly"
 
 
 def test_joining_on_the_day_of_the_first_decision_is_in_time():
@@ -181,7 +179,7 @@ def test_days_to_come_change_nothing_today():
     ahead = project(
         **{**known, "attendances": ()},
         decisions=(decision("staff", FUTURE),),
-        promises=(f.PromiseFact(ref("promise"), FUTURE, broken_on=ago(1)),),
+        promises=(f.PromiseFact(ref("promise"), FUTURE),),
         payments=(f.PaymentFact(ref("payment"), ref("person").id, FUTURE, FUTURE, minutes=60, floor_pence=1),),
     )
     assert [state(ahead, key) for key in ("E2", "R2", "S6")] == ["no_data"] * 3
