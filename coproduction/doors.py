@@ -99,6 +99,7 @@ DOORS = [
     Door("stages:stage", COORDINATOR, does="see who takes part in a stage, who was told before and heard after"),
     Door("stages:open_stage", COORDINATOR, does="open a stage with the people who take part in it"),
     Door("stages:add_person", COORDINATOR, does="add a person to a stage"),
+    Door("stages:taking_part", COORDINATOR, does="say that somebody pauses in a stage, leaves it, or says no to it"),
     Door("stages:brief", COORDINATOR, does="note that a person was told what to expect, or heard afterwards"),
     Door("stages:ways", COORDINATOR, does="write down how a group has agreed to work"),
     Door("stages:power", COORDINATOR, does="write down who holds which power in a stage"),

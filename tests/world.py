@@ -110,7 +110,7 @@ def work_in(house, contact):
     later = make.StageFactory(project=project)
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
-    make.InvolvementFactory(stage=stage, participant=participant)
+    involvement = make.InvolvementFactory(stage=stage, participant=participant)
     peer = make.PeerFactory(project=project, participant=participant)
     colleague = make.TeamMemberFactory(project=project, user=make.member(house.organisation, "coordinator"))
     briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
@@ -135,6 +135,7 @@ def work_in(house, contact):
         "said_id": said.pk,
         "peer_id": peer.pk,
         "adaptation_id": adaptation.pk,
+        "involvement_id": involvement.pk,
         "colleague_id": colleague.pk,
     }
 

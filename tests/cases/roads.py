@@ -5,13 +5,16 @@ left, or the page where there is none. `fields` go into the form as they are, so
 """
 
 import re
+from datetime import timedelta
 
+from coproduction.base.days import today
 from coproduction.base.words import FINDING_STATES, PRINCIPLE_KEYS
 from participants.models import (
     Adaptation,
     Asked,
     AskingRound,
     Contribution,
+    Involvement,
     Participant,
     Payment,
     Promise,
@@ -164,7 +167,14 @@ def rows_of(page, prefix, button):
 
 def add_person(as_cora, stage, person, **fields):
     page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/people/")
-    return taken(page.send("Add this person", participant=person.pk, **fields), f"{person.name} takes part")
+    return taken(page.send("Add this person", participant=person.pk, **fields), f"{person.name} ")
+
+
+def take_part(as_cora, stage, person, state, **fields):
+    """`state`: active, invited or declined before they joined; active, paused or ended after it."""
+    one = Involvement.objects.get(stage=stage, participant=person)
+    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/people/{one.pk}/")
+    return taken(page.send("Save this", state=state, **fields), "Saved.")
 
 
 def brief(as_cora, stage, person, kind="before", outcome="done", **fields):
@@ -274,10 +284,14 @@ def settle_promise(as_cora, words, what="kept", changed_to=""):
     return taken(page.send("Save what became of it", what=what, changed_to=changed_to), done)
 
 
-def tell(as_cora, project, **parts):
-    """Plain words in all four parts, or those of `parts`."""
+def tell(as_cora, project, as_it_is=False, **parts):
+    """Plain words in all four parts, or those of `parts`; `as_it_is`: hard ones go as they are."""
     words = dict.fromkeys(PARTS, "We go on as planned.") | parts
-    return taken(as_cora.open(f"/projects/{project.pk}/updates/new/").send("Tell them now", words))
+    page = as_cora.open(f"/projects/{project.pk}/updates/new/").send("Tell them now", words)
+    if as_it_is:
+        assert page.status == 422 and page.says("hard to read"), page
+        page = page.send("Tell them now", as_it_is="on")
+    return taken(page)
 
 
 # Payments
@@ -294,6 +308,13 @@ def take_step(visitor, payment, step, label, **fields):
     page = visitor.open(f"/money/{payment.pk}/{step}/").send(label, fields)
     assert page.status == 200, page
     return page
+
+
+def wish(as_person, payment, step, label, **fields):
+    """A step of the person's own: in one tap where their page of the payment has the button, else on its own page."""
+    page = as_person.open(f"/me/money/{payment.pk}/")
+    page = page if page.offers(label) else as_person.open(f"/me/money/{payment.pk}/{step}/")
+    return taken(page.send(label, fields))
 
 
 def approve_all(as_mina, project):
@@ -367,3 +388,7 @@ def states(visitor, project, *principles):
         page = taken(visitor.open(f"/projects/{project.pk}/principles/{key}/"))
         found |= {statement: word for word, statement in STATE.findall(page.words)}
     return found
+
+
+def in_days(days):
+    return today() + timedelta(days=days)
