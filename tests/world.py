@@ -119,6 +119,7 @@ def work_in(house, contact):
     make.AttendanceFactory(session=planned, participant=participant)
     make.OfferFactory(session=planned, participant=participant)
     adaptation = make.AdaptationFactory(project=project, participant=participant)
+    in_place = make.AdaptationFactory(project=project, participant=participant, in_place_on=make.ago(6))
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
@@ -135,6 +136,7 @@ def work_in(house, contact):
         "said_id": said.pk,
         "peer_id": peer.pk,
         "adaptation_id": adaptation.pk,
+        "adaptation_in_place_id": in_place.pk,
         "involvement_id": involvement.pk,
         "colleague_id": colleague.pk,
     }

@@ -318,7 +318,8 @@ def wish(as_person, payment, step, label, **fields):
 
 
 def approve_all(as_mina, project):
-    for payment in Payment.objects.filter(project=project, state__in=["due", "submitted"]):
+    sent = Payment.objects.filter(project=project, sent_to_approve_at__isnull=False, approved_at__isnull=True)
+    for payment in sent.exclude(state__in=["declined", "later", "disputed", "reversed"]):
         taken(take_step(as_mina, payment, "approve", "Approve"), "Approved.")
 
 

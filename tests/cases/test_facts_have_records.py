@@ -30,9 +30,18 @@ WORDS = "attributes read by checks, {passed} set off their default by a run thro
 
 def read_by_checks():
     """{("PersonFact", "paused"): its default}. A name that two facts have is looked for in both."""
-    nodes = [node for path in READERS for node in ast.walk(ast.parse(path.read_text()))]
-    names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    names = {name for path in READERS for name in attributes_in(ast.parse(path.read_text()))}
     return {(fact.__name__, one.name): one.default for fact in FACTS for one in fields(fact) if one.name in names}
+
+
+def attributes_in(tree):
+    """Names of attributes, without those of what is imported: a fact is handed in, never imported."""
+    nodes = list(ast.walk(tree))
+    imports = [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    imported = {alias.asname or alias.name for node in imports for alias in node.names}
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in imported):
+            yield node.attr
 
 
 class Seen:
@@ -122,10 +131,8 @@ def work(as_cora, project, people, clock, seen):
     news = Delivery.objects.get(participant=people["Asha"])
     as_asha = Visitor(people["Asha"].user)
     as_asha.open(f"/me/news/{news.pk}/")
-    briefing = Briefing.objects.get(participant=people["Asha"])
-    page = as_asha.open("/me/choices/")
-    roads.taken(page.send("No", {"says": None} if "says" in page.form("No").fields else {}))
-    assert Briefing.objects.get(pk=briefing.pk).person_says is False
+    roads.taken(as_asha.open("/me/choices/").send("No, "))
+    assert Briefing.objects.get(participant=people["Asha"]).person_says is False
     clock.forward(7)
     roads.put_in_place(as_cora, helps)
     roads.taken(as_asha.open("/me/choices/").send("It didn't work"))
@@ -133,6 +140,7 @@ def work(as_cora, project, people, clock, seen):
     clock.forward(14, hour=18)
     hugo = roads.welcome(as_cora, "Hugo", **roads.ASKED)
     roads.add_person(as_cora, stage, hugo)
+    roads.brief(as_cora, stage, hugo)
     roads.log_session(
         as_cora,
         session,
@@ -166,6 +174,7 @@ def settle(as_cora, as_mina, as_fin, project, people, clock, seen):
 def end(as_cora, project, people, clock, seen):
     """The stage is closed, people and the team say how it was; then the project closes."""
     stage = roads.stage_of(project)
+    roads.taken(Visitor(people["Asha"].user).open("/me/choices/").send("Yes, "))
     roads.take_part(as_cora, stage, people["Dev"], "paused")
     seen.look()
     roads.take_part(as_cora, stage, people["Dev"], "ended")
