@@ -20,6 +20,7 @@ from participants.models import (
     Promise,
 )
 from projects.models import BudgetLine, Project, Session, Stage
+from tests.figures import Figures
 
 SAFETY = {
     "who_is_there": "Two of us, nobody else",
@@ -163,6 +164,13 @@ def rows_of(page, prefix, button):
     ends = "-participant"
     names = [name for name in fields if name.startswith(f"{prefix}-") and name.endswith(ends)]
     return {name.removesuffix(ends): ids[fields[name].values[0]] for name in names if fields[name].values[:1] != [""]}
+
+
+def begin(as_cora, *names, outcome="done", people=(), **fields):
+    """A project with one open stage, and those in it: by `names`, all asked (see `welcome_all`), and `people`."""
+    project = plan_project(as_cora, **fields)
+    people = [*welcome_all(as_cora, *names), *people]
+    return project, open_stage(as_cora, project, people, outcome=outcome), people
 
 
 def add_person(as_cora, stage, person, **fields):
@@ -380,15 +388,22 @@ def close_project(as_cora, project):
 
 
 STATE = re.compile(rf"({'|'.join(words for _, words, _ in FINDING_STATES)}) statement (\w+)")
+REACHED = "checks, {passed} states reached through the app's own pages on fresh data"
 
 
-def states(visitor, project, *principles):
+def states(visitor, project, principle):
     """{"C1": "Met", ...}: the word that each statement has on the page of its principle."""
-    found = {}
-    for key in principles or PRINCIPLE_KEYS:
-        page = taken(visitor.open(f"/projects/{project.pk}/principles/{key}/"))
-        found |= {statement: word for word, statement in STATE.findall(page.words)}
-    return found
+    page = taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/"))
+    return {statement: word for word, statement in STATE.findall(page.words)}
+
+
+def reaches(visitor, project, principle, **expected):
+    """Whether each statement that is named has this state on the page of the principle; it is counted for PG1."""
+    found = states(visitor, project, principle)
+    for statement, word in expected.items():
+        Figures().record("PG1", 1, REACHED, thing=f"{statement}/{word}", passed=found.get(statement) == word)
+    others = {statement: found.get(statement) for statement, word in expected.items() if found.get(statement) != word}
+    assert not others, f"{others} where {expected} was expected"
 
 
 def in_days(days):
