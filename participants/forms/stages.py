@@ -94,7 +94,7 @@ class InvolveForm(OnceForm):
 class TakingPartForm(OnceForm):
     """How somebody takes part in a stage now. Nothing of it counts against them, and no reason is asked."""
 
-    state = forms.ChoiceField(widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="Now", widget=forms.RadioSelect)
     part = forms.CharField(label="In what way", max_length=120, required=False)
 
     def __init__(self, *args, involvement, **kwargs):
