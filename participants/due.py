@@ -9,7 +9,7 @@ from datetime import timedelta
 from coproduction.base.days import add_working_days
 from coproduction.base.due import WEEK, Due
 
-from .models import Briefing, Contribution, Involvement, Payment, Promise, SafeContact
+from .models import Briefing, Contribution, Involvement, Participant, Payment, Promise, SafeContact
 from .models.contact import STALE_AFTER
 from .payment_summary import PaymentSummary
 
@@ -94,3 +94,6 @@ def contacts_due(projects, day):
         ids = {"person_id": contact.participant_id}
         by = contact.checked_on + STALE_AFTER
         yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids)
+    for person in Participant.objects.here().never_asked_contact().filter(pk__in=people):
+        sentence = f"Ask {person.name} how it is safe to reach them"
+        yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", {"person_id": person.pk})

@@ -35,7 +35,6 @@ class PersonFact:
     strengths_asked_on: date | None = None
     paused: bool = False
     rests: tuple[tuple[date, date | None], ...] = ()
-    ended_on: date | None = None
     contact_checked_on: date | None = None
     contact_checked_since: bool = False
     any_channel_safe: bool = False
@@ -242,8 +241,6 @@ class PromiseFact:
     by_when: date
     kept_on: date | None = None
     changed_told_on: date | None = None
-    broken_on: date | None = None
-    person_says: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +249,6 @@ class AdaptationFact:
     person: UUID
     due_on: date | None = None
     asked_on: date | None = None
-    arranged_on: date | None = None
     in_place_on: date | None = None
     worked: bool | None = None
 
@@ -272,30 +268,18 @@ class BudgetFact:
 @dataclass(frozen=True, slots=True)
 class FundingFact:
     ref: Ref
-    starts_on: date | None = None
     ends_on: date | None = None
     confirmed_on: date | None = None
-    next_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceFact:
+    """Offered, whatever was picked."""
+
     ref: Ref
     person: UUID
     kind: str
     offered_on: date
-    picked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalFact:
-    """A consent taken back: act_by is the last day to act on it."""
-
-    ref: Ref
-    person: UUID
-    withdrawn_on: date
-    act_by: date
-    acted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +353,6 @@ class ProjectFacts:
     budget: tuple[BudgetFact, ...] = ()
     funding: tuple[FundingFact, ...] = ()
     choices: tuple[ChoiceFact, ...] = ()
-    withdrawals: tuple[WithdrawalFact, ...] = ()
     rounds: tuple[RoundFact, ...] = ()
     group_says: frozenset[str] = frozenset()
 

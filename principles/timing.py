@@ -94,7 +94,7 @@ def paused_on(facts: ProjectFacts, person: UUID, on: date) -> bool:
 def active_people(facts: ProjectFacts):
     """Those taking part now, or at the end of a closed project; who paused or left counts against nobody."""
     active = {one.person for one in facts.involvements if _active(facts, one)}
-    return tuple(one for one in facts.people if one.id in active and not one.paused and _stayed(facts, one.ended_on))
+    return tuple(one for one in facts.people if one.id in active and not one.paused)
 
 
 def _active(facts, involvement):

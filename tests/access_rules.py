@@ -183,6 +183,7 @@ THINGS = {
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
     "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
+    "me:arranged": {"adaptation_id": "adaptation_in_place_id"},
     "me:take_down": {"asked_id": "neighbour_asked_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
     "projects:note_meeting": {"member_id": "colleague_id"},

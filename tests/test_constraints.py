@@ -61,6 +61,8 @@ def message():
 
 # What each check is for: one row, or several, of which each alone has to be refused.
 BREAKS = {
+    "adaptation_is_due_after_it_is_agreed": [lambda: make.AdaptationFactory(due_on=ago(21))],
+    "adaptation_worked_once_it_was_in_place": [lambda: make.AdaptationFactory(worked=False)],
     "agreement_versions_begin_at_one": [lambda: make.GroupAgreementFactory(version=0)],
     "attendance_fits_into_a_day": [lambda: make.AttendanceFactory(minutes_during=1441)],
     "briefing_done_says_when_and_how": [
@@ -71,6 +73,11 @@ BREAKS = {
     "change_to_an_agreement_is_not_a_yes": [
         lambda: make.AgreementSaidFactory(agreed=True, words="Shorter"),
         lambda: make.AgreementSaidFactory(words="Shorter"),
+    ],
+    "choice_picked_says_when": [
+        lambda: make.ChoiceFactory(picked_on=None),
+        lambda: make.ChoiceFactory(picked="", picked_on=ago(40)),
+        lambda: make.ChoiceFactory(picked_on=ago(41)),
     ],
     "contribution_answered_says_why_and_when": [
         lambda: make.ContributionFactory(answered=True, because=""),
@@ -92,6 +99,10 @@ BREAKS = {
     "message_sent_says_when_it_was_sent": [message],
     "movement_goes_somewhere_else": [moved(to_account="budget")],
     "movement_moves_something": [moved(pence=0)],
+    "needs_are_asked_again_after_being_asked": [
+        lambda: make.ParticipantFactory(needs_asked_again_on=ago(3)),
+        lambda: make.ParticipantFactory(needs_asked_on=ago(3), needs_asked_again_on=ago(3)),
+    ],
     "nobody_pays_themselves": [
         paid_to_oneself("drafted_by"),
         paid_to_oneself("approved_by", approved=True),
@@ -145,6 +156,10 @@ BREAKS = {
     ],
     "stage_that_does_not_apply_is_not_opened": [
         lambda: make.StageFactory(open=True, not_applicable_reason="Too small")
+    ],
+    "strengths_are_asked_again_after_being_asked": [
+        lambda: make.ParticipantFactory(strengths_asked_again_on=ago(3)),
+        lambda: make.ParticipantFactory(strengths_asked_on=ago(3), strengths_asked_again_on=ago(3)),
     ],
     "team_member_leaves_after_joining": [lambda: make.TeamMemberFactory(until=ago(61))],
     "update_has_all_four_parts": [

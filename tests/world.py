@@ -111,7 +111,7 @@ def work_in(house, contact):
     later = make.StageFactory(project=project)
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
-    make.InvolvementFactory(stage=stage, participant=participant)
+    involvement = make.InvolvementFactory(stage=stage, participant=participant)
     peer = make.PeerFactory(project=project, participant=participant)
     colleague = make.TeamMemberFactory(project=project, user=make.member(house.organisation, "coordinator"))
     briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
@@ -119,7 +119,8 @@ def work_in(house, contact):
     make.SafetyPlanFactory(session=planned)
     make.AttendanceFactory(session=planned, participant=participant)
     make.OfferFactory(session=planned, participant=participant)
-    make.AdaptationFactory(project=project, participant=participant)
+    adaptation = make.AdaptationFactory(project=project, participant=participant)
+    in_place = make.AdaptationFactory(project=project, participant=participant, in_place_on=make.ago(6))
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
@@ -135,6 +136,9 @@ def work_in(house, contact):
         "agreement_id": agreement.pk,
         "said_id": said.pk,
         "peer_id": peer.pk,
+        "adaptation_id": adaptation.pk,
+        "adaptation_in_place_id": in_place.pk,
+        "involvement_id": involvement.pk,
         "colleague_id": colleague.pk,
     }
 

@@ -1,7 +1,7 @@
 """Every count of people, for readers outside the team, and every figure of what people answered.
 
 What we did for people is counted openly, over everyone who ever took part. What people chose, said or are is not shown
-where it is small, with whatever it could be worked out from, and else rounded. A figure is a band where answers are few.
+where it is small, with whatever it could be worked out from, and else rounded; a figure of few answers is a band.
 """
 
 from collections import defaultdict

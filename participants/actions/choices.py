@@ -14,12 +14,27 @@ def choose(*, participant, kind, picked, on=None, by):
     if picked not in Choice.OPTIONS[kind]:
         raise Refused("Choose one of the answers in the list.")
     Participant.objects.select_for_update().get(pk=participant.pk)
+    on = on or days.today()
     standing = Choice.objects.current().filter(participant=participant, kind=kind).first()
     if standing and standing.picked == picked:
         return standing
+    if standing and not standing.picked:
+        standing.picked, standing.picked_on = picked, max(on, standing.offered_on)
+        standing.save(update_fields=["picked", "picked_on"])
+        return standing
     if standing:
         Choice.objects.filter(pk=standing.pk).update(replaced_at=timezone.now())
-    return Choice.objects.create(participant=participant, kind=kind, picked=picked, offered_on=on or days.today())
+    return Choice.objects.create(participant=participant, kind=kind, picked=picked, offered_on=on, picked_on=on)
+
+
+@action("choice offered")
+def offer_choice(*, participant, kind, picked="", on=None, by):
+    """They were asked; without an answer yet, what they picked before stands."""
+    if picked:
+        return choose(participant=participant, kind=kind, picked=picked, on=on, by=by)
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    standing = Choice.objects.current().filter(participant=participant, kind=kind).first()
+    return standing or Choice.objects.create(participant=participant, kind=kind, offered_on=on or days.today())
 
 
 @action("pause begun")

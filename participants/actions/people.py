@@ -9,7 +9,7 @@ from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere
 from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
 
-from .choices import choose
+from .choices import offer_choice
 
 
 @action("person welcomed")
@@ -17,13 +17,13 @@ def welcome(
     *,
     organisation,
     name,
-    contact,
-    channels,
+    contact=None,
+    channels=None,
     phone="",
     email="",
     by_card=False,
-    needs=(),
-    strengths=(),
+    needs=None,
+    strengths=None,
     choices=None,
     on=None,
     by,
@@ -31,7 +31,8 @@ def welcome(
     """A sign-in is made where one was asked for: by a phone, an email, or `by_card` alone.
 
     `contact` has hours, voicemail, shared_phone, say_from, dont_chase; `channels` is {kind: (safe, address)};
-    `choices` is {kind: picked}.
+    `needs` and `strengths` are lines; `choices` is {kind: picked, or "" where it was offered and not answered yet}.
+    None, or a kind left out: they were not asked.
     """
     on = on or days.today()
     wanted = phone or email or by_card
@@ -39,10 +40,11 @@ def welcome(
     participant = Participant.objects.create(
         organisation=organisation, user=user, name=name, welcomed_on=on, welcomed_by=by
     )
-    keep_contact(participant, contact, channels, on)
+    if contact is not None:
+        keep_contact(participant, contact, channels, on)
     keep_what_helps(participant, needs, strengths, on)
     for kind, picked in (choices or {}).items():
-        choose(participant=participant, kind=kind, picked=picked, on=on, by=by)
+        offer_choice(participant=participant, kind=kind, picked=picked, on=on, by=by)
     return participant
 
 
@@ -106,22 +108,44 @@ def mark_unsafe(participant):
 
 
 @action("asked what helps")
-def ask_what_helps(*, participant, needs, strengths, on: date | None = None, by):
-    """The lines that stand now: a need no longer among them ends, and nothing at all is an answer too."""
+def ask_what_helps(*, participant, needs=None, strengths=None, on: date | None = None, by):
+    """The lines that stand now: a need no longer among them ends, and nothing at all is an answer too.
+
+    None where that was not asked: what stands stays as it is.
+    """
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     keep_what_helps(participant, needs, strengths, on or days.today())
     return participant
 
 
 def keep_what_helps(participant, needs, strengths, on):
+    if needs is not None:
+        keep_needs(participant, needs, on)
+        note_asked(participant, "needs", on)
+    if strengths is not None:
+        keep_strengths(participant, strengths)
+        note_asked(participant, "strengths", on)
+
+
+def note_asked(participant, what, on):
+    """Keeps the first day and the last: who was asked in time stays so, however often they are asked again."""
+    first, again = f"{what}_asked_on", f"{what}_asked_again_on"
+    days_asked = sorted({day for day in (getattr(participant, first), getattr(participant, again), on) if day})
+    setattr(participant, first, days_asked[0])
+    setattr(participant, again, days_asked[-1] if len(days_asked) > 1 else None)
+    participant.save(update_fields=[first, again])
+
+
+def keep_needs(participant, needs, on):
     standing = {need.words: need for need in participant.needs.filter(ended_on__isnull=True)}
     gone = [need.pk for words, need in standing.items() if words not in needs]
     AccessNeed.objects.filter(pk__in=gone).update(ended_on=on)
     new = [words for words in dict.fromkeys(needs) if words not in standing]
     AccessNeed.objects.bulk_create(AccessNeed(participant=participant, words=words) for words in new)
+
+
+def keep_strengths(participant, strengths):
     kept = set(participant.strengths.values_list("words", flat=True))
     participant.strengths.exclude(words__in=strengths).delete()
     added = [words for words in dict.fromkeys(strengths) if words not in kept]
     Strength.objects.bulk_create(Strength(participant=participant, words=words) for words in added)
-    participant.needs_asked_on = participant.strengths_asked_on = on
-    participant.save(update_fields=["needs_asked_on", "strengths_asked_on"])

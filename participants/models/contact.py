@@ -13,7 +13,7 @@ STALE_AFTER = timedelta(days=90)
 
 
 class SafeContact(Record):
-    """How it is safe to reach a person, as they said it, and when they were last asked."""
+    """How it is safe to reach a person, as they said it, and when they were last asked; none if never."""
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="contact")
     hours = models.CharField("good days and hours", max_length=120, blank=True)

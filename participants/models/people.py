@@ -39,6 +39,10 @@ class ParticipantQuerySet(RecordQuerySet):
         """Those who take part, paused or not."""
         return self.filter(ended_on__isnull=True)
 
+    def never_asked_contact(self):
+        """Nobody has asked them yet how it is safe to reach them, so nothing is sent to them."""
+        return self.filter(contact__isnull=True)
+
 
 def involvements():
     """They stand on people, so people reach them by the relation alone."""
@@ -54,9 +58,12 @@ class Participant(Record):
     name = models.CharField("the name they like", max_length=60)
     welcomed_on = models.DateField()
     welcomed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    # Asked, whatever the answer: "nothing, thank you" is an answer.
-    needs_asked_on = models.DateField(null=True, blank=True)
-    strengths_asked_on = models.DateField(null=True, blank=True)
+    # The first day on which somebody asked, whatever the answer: "nothing, thank you" is one. And the last, where
+    # they were asked again.
+    needs_asked_on = models.DateField("asked what helps", null=True, blank=True)
+    needs_asked_again_on = models.DateField("asked again what helps", null=True, blank=True)
+    strengths_asked_on = models.DateField("asked what you are good at", null=True, blank=True)
+    strengths_asked_again_on = models.DateField("asked again what you are good at", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     seen_by = COORDINATOR
@@ -71,6 +78,16 @@ class Participant(Record):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("welcomed_on")),
                 name="participant_leaves_after_being_welcomed",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_asked_again_on__isnull=True)
+                | Q(needs_asked_on__isnull=False, needs_asked_again_on__gt=F("needs_asked_on")),
+                name="needs_are_asked_again_after_being_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(strengths_asked_again_on__isnull=True)
+                | Q(strengths_asked_on__isnull=False, strengths_asked_again_on__gt=F("strengths_asked_on")),
+                name="strengths_are_asked_again_after_being_asked",
             ),
         ]
 

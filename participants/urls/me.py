@@ -17,6 +17,7 @@ urlpatterns = [
     path("choices/come-back/", choices.come_back, name="come_back"),
     path("choices/contact/", choices.contact_right, name="contact_right"),
     path("choices/briefings/<uuid:briefing_id>/", choices.briefing, name="briefing"),
+    path("choices/arranged/<uuid:adaptation_id>/", choices.arranged, name="arranged"),
     path("say/", say.say, name="say"),
     path("say/<uuid:asked_id>/", say.six, name="six"),
     path("ways/<uuid:said_id>/", ways.ways, name="ways"),

@@ -8,6 +8,9 @@ urlpatterns = [
     path("<uuid:project_id>/stages/<uuid:stage_id>/", stages.stage, name="stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/open/", stages.open_it, name="open_stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/people/", stages.add_person, name="add_person"),
+    path(
+        "<uuid:project_id>/stages/<uuid:stage_id>/people/<uuid:involvement_id>/", stages.taking_part, name="taking_part"
+    ),
     path("<uuid:project_id>/stages/<uuid:stage_id>/briefings/", stages.brief, name="brief"),
     path("<uuid:project_id>/ways/", ways.ways, name="ways"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/power/", ways.power, name="power"),

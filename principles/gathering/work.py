@@ -136,4 +136,4 @@ def budget_head(scope, project, head, line, committed):
 def funding(scope):
     for row in scope.rows(Funding.objects.all(), "ends_on", "confirmed_on"):
         confirmed = scope.known(row.confirmed_on)
-        yield row.project_id, FundingFact(Ref("funding", row.id, confirmed), None, row.ends_on, confirmed)
+        yield row.project_id, FundingFact(Ref("funding", row.id, confirmed), row.ends_on, confirmed)

@@ -163,6 +163,11 @@ def briefing(cora, asha, project):
     return reverse("me:choices"), reverse("me:briefing", args=[one.pk]), {"says": "yes"}
 
 
+def something_in_place(cora, asha, project):
+    one = make.AdaptationFactory(participant=asha, project=project, in_place_on=make.ago(6))
+    return reverse("me:choices"), reverse("me:arranged", args=[one.pk]), {"says": "no"}
+
+
 PRESSES = {
     ("gatherings/update.html", "reached"): ("cora_client", waiting_delivery, "Thank you for telling them."),
     ("gatherings/said.html", "told"): ("cora_client", answer_to_tell, "Thank you for telling them."),
@@ -171,6 +176,7 @@ PRESSES = {
     ("me/payment.html", "payment"): ("asha_client", money_that_came, "Thank you for telling us."),
     ("me/home.html", "check"): ("asha_client", contact_to_check, "We will ask again"),
     ("me/choices.html", "contact"): ("asha_client", contact_of_long_ago, "We will ask again"),
+    ("me/choices.html", "arranged"): ("asha_client", something_in_place, "What you say counts."),
     ("me/choices.html", "briefings"): ("asha_client", briefing, "What you say counts."),
 }
 

@@ -1,6 +1,6 @@
 import factory
 from django.utils import timezone
-from factory import LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from coproduction.accounts.models import Membership
@@ -91,6 +91,7 @@ class ChoiceFactory(DjangoModelFactory):
     kind = "pay"
     picked = "bank"
     offered_on = LazyFunction(lambda: ago(40))
+    picked_on = LazyAttribute(lambda choice: choice.offered_on if choice.picked else None)
 
 
 class InvolvementFactory(DjangoModelFactory):

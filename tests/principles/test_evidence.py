@@ -139,7 +139,7 @@ def test_what_is_approved_is_committed(project, stage):
 def test_funding_lasts_until_a_day(project):
     make.FundingFactory(project=project, confirmed_on=ago(9), ends_on=ago(-100))
     (fact,) = facts_of(project).funding
-    assert (fact.ends_on, fact.confirmed_on, fact.next_plan) == (ago(-100), ago(9), False)
+    assert (fact.ends_on, fact.confirmed_on) == (ago(-100), ago(9))
 
 
 def test_a_person_is_known_by_what_was_asked_and_is_safe(project, stage):
