@@ -17,7 +17,9 @@ class Choice(Filter):
     """Which projects the dashboard shows. project and step come from its own links alone."""
 
     state = forms.ChoiceField(
-        label="Show", required=False, choices=[("", "Live ones"), ("closed", "Closed ones"), ("all", "All")]
+        label="Show",
+        required=False,
+        choices=[("", "Live, or something is owed"), ("closed", "Closed ones"), ("all", "All")],
     )
     stage = forms.ChoiceField(label="In the stage", required=False, choices=[("", "Any"), *Stage.Kind.choices])
     size = forms.ChoiceField(label="How big", required=False, choices=[("", "Any"), *Project.Size.choices])
@@ -34,21 +36,30 @@ class Choice(Filter):
         asked = self.cleaned_data | {"step": ""} | more
         return urlencode({name: chosen for name, chosen in asked.items() if chosen})
 
-    def picks(self, project, stages):
-        """Whether a project is shown. In Python, since all of them are read for the figure of the organisation."""
+    def picks(self, project, stages, owing=frozenset()):
+        """Whether a project is shown. In Python, since all of them are read for the figure of the organisation.
+
+        `owing`: ids of closed ones in which somebody is still owed something; they stand among the live ones.
+        """
         state, size, verb, only = (self.cleaned_data.get(name) for name in ("state", "size", "verb", "project"))
         if only:
             return project.pk == only
         return (
-            (state == "all" or bool(project.closed_on) == (state == "closed"))
+            self._is_as(state, project, owing)
             and (not size or project.size == size)
             and (not verb or getattr(project, verb))
-            and self._is_there(stages)
+            and self._is_there(project, stages)
         )
 
-    def _is_there(self, stages):
+    @staticmethod
+    def _is_as(state, project, owing):
+        if state == "all":
+            return True
+        return bool(project.closed_on) if state == "closed" else project.closed_on is None or project.pk in owing
+
+    def _is_there(self, project, stages):
         """Live projects are looked for where they are now, others by where they have been."""
-        kind, live = self.cleaned_data.get("stage"), not self.cleaned_data.get("state")
+        kind, live = self.cleaned_data.get("stage"), project.closed_on is None and not self.cleaned_data.get("state")
         there = {one.kind for one in stages if one.opened_on and not (live and one.closed_on)}
         return not kind or kind in there
 

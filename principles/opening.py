@@ -34,12 +34,25 @@ def those(model, project, ids, *related):
     return model.objects.for_project(project).filter(pk__in=ids).select_related(*related)
 
 
+# Where a check counts the project itself, a record is missing: by its statement what that is, and where the team
+# writes it.
+MISSING = {
+    "S3b": ("An update to everyone", "gatherings:tell"),
+    "R1": ("Somebody for this part of the team", "project_team"),
+    "E1": ("What the group has agreed", "stages:ways"),
+    "U4": ("A record of ordinary work", None),
+}
+
+
+def missing(counted, statement, project, teammate):
+    """What is not there yet, and by when it is owed."""
+    what, route = MISSING.get(statement, ("What this asks for", None))
+    due = f", due {day(counted.owed_since)}" if counted.owed_since else ""
+    return Opened(f"{what}{due}", link(route, project.pk) if route and teammate else None)
+
+
 def link(route, *args):
     return reverse(route, args=args)
-
-
-def projects(project, ids, teammate):
-    return {project.pk: Opened("This project", link("project_overview", project.pk))}
 
 
 def sessions(project, ids, teammate):
@@ -214,7 +227,6 @@ def rounds(project, ids, teammate):
 
 
 OPENERS = {
-    "project": projects,
     "session": sessions,
     "stage": stages,
     "update": updates,

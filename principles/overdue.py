@@ -1,14 +1,14 @@
 """What a project still owes to people, as a manager may see it: payments and answers, by number and never by name."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from participants.lateness import Lateness
 from participants.payment_life import WAITS
+from projects import deadlines
 
 from .facts import PaymentFact, ProjectFacts
 
-ANSWER_WITHIN = timedelta(days=28)
+ANSWER_WITHIN = deadlines.ANSWER
 # The steps a payment can wait for, in their order: what each is called in an address, and in words.
 LATE_STEPS = tuple((wait.key, wait.step) for wait in WAITS)
 # Who does the step.
@@ -52,11 +52,13 @@ def worst_step(late):
 
 
 def without_answer(many):
-    """What people said, longer ago than it should take to answer: pairs of facts, oldest first."""
+    """What people said, longer ago than it should take to answer, and have not been told of: pairs of facts, oldest
+    first. An answer that they have not heard is none yet.
+    """
     waiting = [
         (facts, one)
         for facts in many
         for one in facts.contributions
-        if not one.outcome and one.said_on + ANSWER_WITHIN < facts.as_of
+        if one.told_on is None and deadlines.answer(one.said_on) < facts.as_of
     ]
     return sorted(waiting, key=lambda pair: (pair[1].said_on, str(pair[1].ref.id)))

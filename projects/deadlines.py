@@ -3,7 +3,7 @@
 Functions of days and, where working days count, of the organisation's region; no clock and no database.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from coproduction.base.days import add_working_days, notice_by
 
@@ -16,6 +16,7 @@ UPDATE = timedelta(days=28)
 DELIVERY = timedelta(days=3)
 CONTACT_CHECK = timedelta(days=90)
 DEBRIEF, PROJECT_DEBRIEF = timedelta(days=7), timedelta(days=14)
+NEWCOMER = timedelta(days=7)
 # A stage that has just opened has other things to do first.
 POWER_CHECK = AGREEMENT = timedelta(days=14)
 AGREEMENT_REVIEW = timedelta(days=183)
@@ -55,6 +56,11 @@ def briefing(first_session_on: date, *, joined_late=False) -> date:
     return first_session_on if joined_late else first_session_on - ONE_DAY
 
 
+def newcomer_briefing(joined_on: date) -> date:
+    """Where no session is planned yet for somebody who has joined."""
+    return joined_on + NEWCOMER
+
+
 def debrief(ended_on: date) -> date:
     return ended_on + DEBRIEF
 
@@ -77,7 +83,10 @@ def agreement_review(agreed_on: date) -> date:
 
 
 def safety_plan(starts_at: datetime) -> datetime:
-    return starts_at - SAFETY_PLAN
+    """So many hours before, also over a change of the clocks: hours are taken off in UTC."""
+    if starts_at.tzinfo is None:
+        raise ValueError("A time without its zone says no moment.")
+    return starts_at.astimezone(UTC) - SAFETY_PLAN
 
 
 def thanks(closed_on: date) -> date:

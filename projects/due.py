@@ -1,51 +1,30 @@
-"""What the work itself still needs: sessions made safe and logged, people told, ways agreed, money looked after."""
+"""What the work itself still needs: sessions made safe, ways agreed, money looked after."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from coproduction.base.days import LONDON
 from coproduction.base.due import WEEK, Due
 
-from .models import Funding, GroupAgreement, PowerCheck, Session, Stage, Update
-
-TELL_EVERY = timedelta(days=28)
-FUNDING_NOTICE = timedelta(days=90)
-# A stage that has just opened has other things to do first.
-SETTLED_WITHIN = timedelta(days=14)
+from . import deadlines
+from .models import Funding, GroupAgreement, PowerCheck, Session, Stage
 
 
 def as_due(projects, day):
     """Lines for these live projects on this day, in a fixed number of queries."""
     projects = list(projects)
-    makers = (sessions_due, updates_due, ways_due, funding_due)
+    makers = (safety_due, ways_due, funding_due)
     return [line for make in makers for line in make(projects, day)]
 
 
-def sessions_due(projects, day):
+def safety_due(projects, day):
     until = datetime.combine(day + WEEK, time.max, tzinfo=LONDON)
     planned = Session.objects.planned().for_projects(projects).filter(starts_at__lte=until)
     for session in planned.select_related("safety_plan"):
         ids = {"project_id": session.project_id, "session_id": session.pk}
-        if session.on < day:
-            sentence = f"The session on {session.on:%A} {session.on.day} {session.on:%B} is not logged yet"
-            yield Due(session.on, "resources", sentence, "Log this session", "stages:log_session", ids)
-        elif session.on == day:
-            sentence = "There is a session today to log"
-            yield Due(day, "resources", sentence, "Log this session", "stages:log_session", ids)
         if session.on >= day and not hasattr(session, "safety_plan"):
             sentence = f"The session on {session.on:%A} {session.on.day} {session.on:%B} has no safety plan yet"
-            by = session.on - timedelta(days=1)
+            by = deadlines.safety_plan(session.starts_at).astimezone(LONDON).date()
             yield Due(by, "trauma_informed", sentence, "Plan it (4 questions)", "gatherings:safety", ids)
-
-
-def updates_due(projects, day):
-    told = {}
-    for update in Update.objects.told().for_projects(projects).values("project_id", "as_of"):
-        told[update["project_id"]] = max(update["as_of"], told.get(update["project_id"], update["as_of"]))
-    for project in projects:
-        by = told.get(project.pk, project.starts_on) + TELL_EVERY
-        if by <= day + WEEK:
-            sentence = "People have not been told how things stand for a while"
-            yield Due(by, "resources", sentence, "Tell people", "gatherings:tell", {"project_id": project.pk})
 
 
 def ways_due(projects, day):
@@ -54,12 +33,13 @@ def ways_due(projects, day):
     checked = set(PowerCheck.objects.for_projects(projects).values_list("stage_id", flat=True))
     asked = set()
     for stage in Stage.objects.open().for_projects(projects).order_by("opened_on"):
-        by, ids = stage.opened_on + SETTLED_WITHIN, {"project_id": stage.project_id}
+        by, ids = deadlines.agreement(stage.opened_on), {"project_id": stage.project_id}
         if stage.project_id not in agreed | asked:
             asked.add(stage.project_id)
             sentence = f"{stage.name}: the group has not agreed how it works together"
             yield Due(by, "equality", sentence, "Agree it", "stages:ways", ids)
         if stage.pk not in checked:
+            by = deadlines.power_check(stage.opened_on)
             sentence = f"{stage.name}: nobody has looked at who holds what"
             yield Due(by, "equality", sentence, "Five questions", "stages:power", {**ids, "stage_id": stage.pk})
 
@@ -70,6 +50,10 @@ def funding_due(projects, day):
         lasts[funding.project_id] = max(funding.ends_on, lasts.get(funding.project_id, funding.ends_on))
     for project in projects:
         ends = lasts.get(project.pk)
-        if ends and day <= ends <= day + FUNDING_NOTICE and (project.ends_on is None or project.ends_on > ends):
+        if (
+            ends
+            and day <= ends <= day + deadlines.FUNDING_NOTICE
+            and (project.ends_on is None or project.ends_on > ends)
+        ):
             sentence = f"The money ends on {ends.day} {ends:%B}; people need to be told what happens then"
             yield Due(ends, "sustainability", sentence, "Tell people", "gatherings:tell", {"project_id": project.pk})

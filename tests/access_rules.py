@@ -38,6 +38,7 @@ ENTERS = {
     "sign_out_everywhere": SIGNED_IN,
     "stages:": COORDINATOR,
     "stages:override": MANAGER,
+    "stages:override_project": MANAGER,
     "today": COORDINATOR,
     "undelivered": COORDINATOR | MANAGER,
     "usersessions_": SIGNED_IN,

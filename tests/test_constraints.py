@@ -109,6 +109,13 @@ BREAKS = {
         paid_to_oneself("released_by", released=True),
     ],
     "offer_is_more_than_nothing": [lambda: make.OfferFactory(rate_pence=0)],
+    "money_owed_is_not_handed_over": [lambda: make.OpenAtClosingFactory(kind="payment")],
+    "open_thing_is_handed_over_or_has_a_reason": [
+        lambda: make.OpenAtClosingFactory(by_when=None),
+        lambda: make.OpenAtClosingFactory(handed_to=None),
+        lambda: make.OpenAtClosingFactory(reason="The money ended"),
+        lambda: make.OpenAtClosingFactory(closed_over=True, reason=""),
+    ],
     "organisation_small_group_is_at_least_five": [lambda: make.OrganisationFactory(small_group=4)],
     "participant_leaves_after_being_welcomed": [lambda: make.ParticipantFactory(ended_on=ago(51))],
     "payment_approved_says_who_and_when": [
@@ -203,6 +210,7 @@ ONCE = {
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
     "choice_stands_once": lambda: make.ChoiceFactory(),
     "contact_has_each_channel_once": lambda: make.ChannelFactory(),
+    "open_thing_is_handed_to_one_person": lambda: make.OpenAtClosingFactory(),
     "membership_is_held_once_at_a_time": lambda: make.MembershipFactory(),
     "participant_pauses_once_at_a_time": lambda: make.PauseFactory(),
     "payment_moves_once_each_way": lambda: make.MovementFactory(),

@@ -218,6 +218,8 @@ K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_r
 EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_lateness.py"
 # A promised day that moves with what the person chose.
 K20_MOVED = "payment.wanted_again_on or payment.due_on"
+CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
+DEADLINES = "tests/projects/test_deadlines.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
     ("coproduction/base/access.py", "Door.admits"): [
@@ -357,6 +359,24 @@ SINGLE = {
         ("len(waiting) >= GROUPS_TO_POOL and ", "", GAP),
         (" and everyone.enough(least)", "", GAP),
     ],
+    ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
+    ("participants/closing.py", "still_open"): [
+        ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
+    ],
+    ("participants/closing.py", "OpenItem.can_be_handed_over"): [
+        ("self.rows[0].kind not in NOT_HANDED_OVER", "True", *CLOSING),
+    ],
+    ("participants/closing.py", "closed_over"): [("objects.closed_over().", "objects.handed_over().", *CLOSING)],
+    ("participants/owed.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
+    ("participants/owed.py", "updates_owed"): [
+        ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
+    ],
+    ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
+    ("participants/owed.py", "briefings_owed"): [("one.stage.closed_on and where not in came", "True", *CLOSING)],
+    ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
+    ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
+    ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
+    ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [
@@ -391,6 +411,8 @@ REFUSALS = {
     ),
     "projects/actions/team.py": ("tests/projects",),
     "participants/actions/peers.py": ("tests/people/test_peers.py",),
+    "participants/actions/closing.py": CLOSING,
+    "participants/actions/stages.py": CLOSING,
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
 

@@ -3,13 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .days import working_days_between
+
 LATE, TODAY, SOON = "late", "today", "soon"
 WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Due:
-    """`principle` is a key of words.PRINCIPLES; `route` and `ids` lead to the form that settles it."""
+    """`principle` is a key of words.PRINCIPLES; `route` and `ids` lead to the form that settles it.
+
+    `region`: lateness is counted in its working days, as it is for money; without one in days of the calendar.
+    """
 
     by: date
     principle: str
@@ -17,6 +22,7 @@ class Due:
     action: str
     route: str
     ids: dict = field(default_factory=dict)
+    region: str = ""
 
     def urgency(self, day):
         if self.by < day:
@@ -24,9 +30,15 @@ class Due:
         return TODAY if self.by == day else SOON
 
 
-def in_words(by, day):
-    """When something is due, as said beside a line."""
+def in_words(by, day, region=""):
+    """When something is due, as said beside a line. With a region, lateness is in its working days."""
+    if by < day:
+        late = working_days_between(by, day, region) if region else (day - by).days
+        return late_in_words(late, "working day" if region else "day")
     days = (by - day).days
-    if days < 0:
-        return "1 day late" if days == -1 else f"{-days} days late"
     return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def late_in_words(count, unit):
+    """What was due on a Saturday is late on the Sunday, by no working day yet."""
+    return f"{count} {unit}{'' if count == 1 else 's'} late" if count else "late"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import page
+from participants.closing import closed_over
 from participants.models import Involvement, Payment
 from principles import judging
 from projects.models import Project, Session, Stage, Update
@@ -45,6 +46,7 @@ def overview(request, project_id):
         "update": Update.objects.told().for_project(project).first(),
         "grid": grid(project, stages) if runs_it else None,
         "money": money_in_words(project, day),
+        "closed_over": closed_over([project]),
         "crumbs": [("Projects", "/projects/"), (project.title, None)],
     }
     return page(request, "pages/project.html", context)

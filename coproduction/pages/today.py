@@ -25,14 +25,10 @@ LOG = "stages:log_session"
 @require_safe
 def today(request):
     day = the_day()
-    mine = list(Project.objects.run_by(request.user).live())
-    found = [
-        *projects.due.as_due(mine, day),
-        *participants.due.as_due(mine, day),
-        *principles.due.as_due(mine, request.user, day),
-    ]
-    lines = sorted(found, key=lambda due: (due.by, due.sentence))
-    titles = {project.pk: project.title for project in mine}
+    run = list(Project.objects.run_by(request.user).select_related("organisation"))
+    mine = [project for project in run if project.closed_on is None]
+    lines = sorted(all_due(run, mine, request.user, day), key=lambda due: (due.by, due.sentence))
+    titles = {project.pk: project.title for project in run}
     stages = stage_lines(mine)
     rows = [row(due, day, titles) for due in lines]
     pressing = [line for line in rows if line["urgency"] != SOON]
@@ -51,10 +47,20 @@ def today(request):
     return page(request, "pages/today.html", context)
 
 
+def all_due(run, live, user, day):
+    """What is owed to people stands there after a project has closed, too."""
+    return [
+        *projects.due.as_due(live, day),
+        *participants.due.as_due(run, user, day),
+        *participants.due.contacts_due(live, day),
+        *principles.due.as_due(run, user, day),
+    ]
+
+
 def row(due, day, titles):
     return {
         "urgency": due.urgency(day),
-        "when": in_words(due.by, day),
+        "when": in_words(due.by, day, due.region),
         "principle": due.principle,
         "principle_name": PRINCIPLE_NAMES[due.principle],
         "sentence": due.sentence,

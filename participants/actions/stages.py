@@ -8,6 +8,7 @@ from participants.models import Asked, AskingRound, Briefing, Involvement, Parti
 from projects.actions.stages import mark_closed, mark_open
 from projects.models import Stage
 
+from .closing import leave_open, refuse_unless_settled
 from .ways import ask_about_ways
 
 ASKING_LASTS = timedelta(days=14)
@@ -98,20 +99,13 @@ def close_stage(*, stage, debriefs, thanked, on: date | None = None, override=""
         raise Refused("This stage is not open.")
     for debrief in debriefs:
         record_briefing(project=stage.project, stage=stage, kind=Briefing.Kind.AFTER, **debrief, on=on, by=by)
-    if items := what_is_open(stage, as_of=on):
-        refuse_unless_overridden(stage, items, override, by)
+    waiting = refuse_unless_settled(stage.organisation_id, what_is_open(stage, as_of=on), override, by)
     if not thanked and not override:
         raise Refused("Thank people before you close the stage, and tick that you did.")
-    mark_closed(stage, on, on if thanked else None, despite=override if items else "")
+    mark_closed(stage, on, on if thanked else None, despite=override if waiting else "")
+    leave_open(stage.project, waiting, override, on, by, stage=stage)
     ask_people(stage, on)
     return stage
-
-
-def refuse_unless_overridden(stage, items, override, by):
-    if not override:
-        raise Refused(f"Not closed yet: {' '.join(item.sentence for item in items)}")
-    if stage.organisation_id not in by.organisations_as({"manager"}):
-        raise Refused("A manager can close it with a reason. Ask one, or settle what is open.")
 
 
 def ask_people(stage, on):

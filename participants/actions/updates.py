@@ -13,9 +13,9 @@ REACHED = (Delivery.State.SENT, Delivery.State.TOLD)
 
 
 def people_to_tell(project):
-    """Those involved now: taking part or pausing in a stage that has been opened, of a project that is not closed."""
-    if project.closed_on:
-        return Participant.objects.none()
+    """Those involved now: taking part or pausing in a stage that has been opened. Of a closed project, those who were
+    at its end: they are still to be told what came of it.
+    """
     involved = Involvement.objects.for_project(project).filter(
         state__in=[Involvement.State.ACTIVE, Involvement.State.PAUSED], stage__opened_on__isnull=False
     )
@@ -29,8 +29,6 @@ def tell_people(*, project, parts, decisions=(), as_of=None, at=None, by):
     at = at or timezone.now()
     on = at.astimezone(LONDON).date()
     project = Project.objects.select_for_update().get(pk=project.pk)
-    if project.closed_on:
-        raise Refused("This project is closed, so there is nobody left to tell in it.")
     update = Update.objects.create(
         project=project, as_of=as_of or on, written_by=by, told_at=at, **{part: parts[part] for part in Update.PARTS}
     )

@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from coproduction.accounts.models import User
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
@@ -140,5 +141,35 @@ class OverrideForm(OnceForm):
     reason = forms.CharField(
         label="Why it closes although something is open",
         max_length=300,
-        help_text="The people in the project can be shown this. Name nobody.",
+        help_text="The people in the project read this on their pages, and it stands on the dashboard. Name nobody.",
     )
+
+
+class HandOverForm(OnceForm):
+    """`items` are those of participants/closing.py that may be handed over; `team` the users to choose from."""
+
+    why = {
+        "to": Why("relationships", "What people are owed is easily lost when something ends. A name and a day keep it.")
+    }
+
+    things = forms.MultipleChoiceField(
+        label="What is handed over",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick one or more."},
+    )
+    to = forms.ModelChoiceField(label="To whom", queryset=User.objects.none(), empty_label="Choose")
+    by_when = DayField(
+        label="By when",
+        ahead=True,
+        help_text="What was promised to people stays as it is. This is the day it is done by.",
+    )
+
+    def __init__(self, *args, items, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = {item.key: item for item in items}
+        self.fields["things"].choices = [(key, item.sentence) for key, item in self.items.items()]
+        self.fields["to"].queryset = team
+
+    @property
+    def chosen(self):
+        return [self.items[key] for key in self.cleaned_data["things"]]

@@ -1,3 +1,4 @@
+from .closing import OpenAtClosing, OwedKind
 from .consent import Choice
 from .contact import Channel, SafeContact
 from .gathering import Adaptation, Attendance
@@ -26,6 +27,8 @@ __all__ = [
     "Involvement",
     "Movement",
     "Offer",
+    "OpenAtClosing",
+    "OwedKind",
     "Participant",
     "Pause",
     "Payment",

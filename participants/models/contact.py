@@ -1,15 +1,11 @@
-from datetime import timedelta
-
 from django.db import models
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
+from projects import deadlines
 
 from .people import OfOnePersonQuerySet, Participant
-
-# After this, what was safe has to be asked again before a message goes.
-STALE_AFTER = timedelta(days=90)
 
 
 class SafeContact(Record):
@@ -30,7 +26,8 @@ class SafeContact(Record):
     personal = Personal(path="participant")
 
     def fresh(self, day):
-        return day - self.checked_on <= STALE_AFTER
+        """Until it is over, a message may go; after it, what was safe has to be asked again."""
+        return day <= deadlines.contact_check(self.checked_on)
 
 
 class ChannelQuerySet(RecordQuerySet):

@@ -5,16 +5,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coproduction.accounts.models import User
 from coproduction.accounts.once import OnceForm, done_once, sent_again_leads_on
 from coproduction.base import days
 from coproduction.base.access import MANAGER
 from coproduction.base.http import go_to, page, tried
+from participants.actions.closing import close_whole_project, hand_over
 from participants.actions.stages import close_round, close_stage
-from participants.closing import what_is_open, what_is_open_in, without_debrief
-from participants.forms.stages import CloseStageForm, DebriefRows, OverrideForm
-from participants.models import AskingRound, Participant
-from projects.actions.projects import close_project
-from projects.models import Project, Stage
+from participants.closing import handed_to_others, still_open, what_is_open, what_is_open_in
+from participants.forms.stages import CloseStageForm, DebriefRows, HandOverForm, OverrideForm
+from participants.models import AskingRound, Involvement, Participant
+from participants.owed import without_debrief
+from projects.models import Project, Stage, TeamMember
 from projects.views.trail import trail
 
 from .stages import run_by_me, stage_trail
@@ -25,21 +27,35 @@ from .stages import run_by_me, stage_trail
 def close_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
-    people = Participant.objects.known_by_name(request.user)
-    people = people.filter(pk__in=without_debrief(stage).values("participant"))
-    form, rows = CloseStageForm(typed), DebriefRows(typed, people=people)
+    form, rows = CloseStageForm(typed), DebriefRows(typed, people=to_hear(stage, request.user))
     if answer := done_once(request, form, lambda: closed(request, stage, form, rows), rows):
         return answer
+    # The debriefs stand in the form itself.
+    items = [item for item in what_is_open(stage, days.today()) if not item.is_debrief]
     context = {
         "form": form,
         "rows": rows,
         "project": project,
         "stage": stage,
-        # The debriefs stand in the form itself.
-        "items": [item for item in what_is_open(stage, days.today()) if item.route != "stages:stage"],
+        **listed(items),
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }
     return page(request, "stages/close.html", context)
+
+
+def to_hear(stage, user):
+    there = without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage))
+    return Participant.objects.known_by_name(user).filter(pk__in=[one.participant_id for one in there])
+
+
+def listed(items):
+    """What stands on a closing page: what is open, what others of the team have, and whether any may be handed on."""
+    waiting = still_open(items)
+    return {
+        "items": waiting,
+        "handed_over": handed_to_others(items),
+        "can_hand_over": any(item.can_be_handed_over for item in waiting),
+    }
 
 
 def closed(request, stage, form, rows):
@@ -53,25 +69,32 @@ def closed(request, stage, form, rows):
     return reverse("stages:stage", args=[stage.project_id, stage.pk])
 
 
+def led_by_me(request, project_id):
+    led = Project.objects.visible_to(request.user).filter(organisation__in=request.user.organisations_as(MANAGER))
+    return get_object_or_404(led, pk=project_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def override(request, project_id, stage_id):
     """A manager closes a stage over what is open, with a reason. Shows counts, never names."""
-    led = Project.objects.visible_to(request.user).filter(organisation__in=request.user.organisations_as(MANAGER))
-    project = get_object_or_404(led, pk=project_id)
+    project = led_by_me(request, project_id)
     stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
     form = OverrideForm(request.POST if request.method == "POST" else None)
     if answer := done_once(request, form, lambda: overridden(request, stage, form)):
         return answer
-    stages = reverse("projects:stages", args=[project.pk])
     context = {
         "form": form,
         "project": project,
-        "stage": stage,
-        "items": [item.sentence for item in what_is_open(stage, days.today())],
-        "crumbs": trail(project, ("Stages", stages), (f"Close {stage.name}", None)),
+        "name": stage.name,
+        "items": still_open(what_is_open(stage, days.today())),
+        "crumbs": trail(project, ("Stages", stages_of(project)), (f"Close {stage.name}", None)),
     }
     return page(request, "stages/override.html", context)
+
+
+def stages_of(project):
+    return reverse("projects:stages", args=[project.pk])
 
 
 def overridden(request, stage, form):
@@ -82,8 +105,35 @@ def overridden(request, stage, form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
+def override_all(request, project_id):
+    """The same for a whole project, whose stages are closed."""
+    project = led_by_me(request, project_id)
+    get_object_or_404(Project.objects.live(), pk=project.pk)
+    form = OverrideForm(request.POST if request.method == "POST" else None)
+    if answer := done_once(request, form, lambda: all_overridden(request, project, form)):
+        return answer
+    items = still_open(what_is_open_in(project, days.today()))
+    context = {
+        "form": form,
+        "project": project,
+        "name": project.title,
+        "items": items,
+        "stages_open": any(item.must_close_first for item in items),
+        "crumbs": trail(project, ("Stages", stages_of(project)), ("Close this project", None)),
+    }
+    return page(request, "stages/override.html", context)
+
+
+def all_overridden(request, project, form):
+    close_whole_project(project=project, override=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, f"{project.title} is closed. What was open still stands, with your reason.")
+    return reverse("project_overview", args=[project.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
 def close_it_all(request, project_id):
-    """Closes the project itself, once nothing in any of its stages is open."""
+    """Closes the project itself, once nothing in any of its stages is open but what others have taken on."""
     project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
     form = OnceForm(request.POST if request.method == "POST" else None)
     if answer := done_once(request, form, lambda: all_closed(request, project)):
@@ -91,7 +141,7 @@ def close_it_all(request, project_id):
     context = {
         "form": form,
         "project": project,
-        "items": what_is_open_in(project, days.today()),
+        **listed(what_is_open_in(project, days.today())),
         "crumbs": trail(project, ("Close this project", None)),
     }
     return page(request, "stages/close_project.html", context)
@@ -99,9 +149,42 @@ def close_it_all(request, project_id):
 
 def all_closed(request, project):
     # Asked again inside the transaction: something may have been opened since the page was shown.
-    close_project(project=project, open_items=what_is_open_in(project, days.today()), by=request.user)
+    close_whole_project(project=project, by=request.user)
     messages.success(request, f"{project.title} is closed. Thank you for seeing it through.")
     return reverse("project_overview", args=[project.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def hand_it_over(request, project_id, stage_id=None):
+    """What can't be settled before a stage or a project closes goes to one of the team, with a day."""
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id) if stage_id else None
+    found = what_is_open(stage, days.today()) if stage else what_is_open_in(project, days.today())
+    items = [item for item in found if item.can_be_handed_over]
+    team = TeamMember.objects.current().for_project(project)
+    team = User.objects.filter(pk__in=team.values("user")).order_by("name")
+    form = HandOverForm(request.POST if request.method == "POST" else None, items=items, team=team)
+    if answer := done_once(request, form, lambda: handed(request, project, stage, form)):
+        return answer
+    context = {
+        "form": form,
+        "project": project,
+        "heading": "Hand over what is open",
+        "button": "Hand it over",
+        "nothing": not items,
+        "crumbs": trail(project, ("Stages", stages_of(project)), ("Hand over what is open", None)),
+    }
+    return page(request, "stages/hand_over.html", context)
+
+
+def handed(request, project, stage, form):
+    to, by_when = form.cleaned_data["to"], form.cleaned_data["by_when"]
+    hand_over(project=project, stage=stage, items=form.chosen, to=to, by_when=by_when, by=request.user)
+    messages.success(request, f"{to} has it now. It stands on their Today until it is settled.")
+    if stage and stage.state == "now":
+        return reverse("stages:close_stage", args=[project.pk, stage.pk])
+    return stages_of(project) if project.closed_on else reverse("stages:close_project", args=[project.pk])
 
 
 @require_POST

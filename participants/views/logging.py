@@ -8,9 +8,9 @@ from coproduction.accounts.once import done_once, sent_again_leads_on
 from coproduction.base.http import go_to, page
 from coproduction.base.tags import day, pence, plural_words
 from participants.actions.logging import log_session
-from participants.closing import without_debrief
 from participants.forms.logging import AttendanceRows, DecidedLines, LogForm, PromisedLines, SaidLines, filled
 from participants.models import Attendance, Choice, Involvement, Offer, Participant, Payment
+from participants.owed import without_debrief
 from participants.pay import amount
 from projects.models import Project, Session
 from projects.views.trail import trail
@@ -118,7 +118,9 @@ def say_what_was_done(request, session):
     written = drafts.aggregate(count=Count("pk"), pence=Sum("pence"))
     paid = f" {plural_words(written['count'], 'payment,payments')} drafted, {pence(written['pence'])}."
     messages.success(request, f"Logged. Thank you.{paid if written['count'] else ''}")
-    came = rows_of(session).came().values("participant")
-    if waiting := without_debrief(session.stage).filter(participant__in=came).count():
+    came = Involvement.objects.for_project(session.project_id).filter(
+        stage=session.stage_id, participant__in=rows_of(session).came().values("participant")
+    )
+    if waiting := len(without_debrief(came)):
         people = plural_words(waiting, "person has,people have")
         messages.info(request, f"{people} not been offered a debrief yet. The page of the stage lists them.")

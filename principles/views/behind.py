@@ -6,7 +6,9 @@ from operator import itemgetter
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from coproduction.base.due import in_words
 from coproduction.base.http import page
+from projects import deadlines
 from projects.models import Stage
 
 from ..overdue import ANSWER_WITHIN, by_step, without_answer
@@ -37,7 +39,11 @@ def unanswered(request):
     """What people said that has waited too long for an answer: where and since when, not what and not who."""
     view = Managed(request)
     rows = [
-        {"project": view.projects[facts.ref.id], "said": said, "days": (view.day - said.said_on).days}
+        {
+            "project": view.projects[facts.ref.id],
+            "said": said,
+            "late": in_words(deadlines.answer(said.said_on), view.day),
+        }
         for facts, said in without_answer(view.facts)
     ]
     context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}

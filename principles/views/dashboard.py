@@ -27,13 +27,14 @@ NEEDS = {
 @require_safe
 def dashboard(request):
     view = Managed(request)
+    over = view.closed_over
     context = {
         "day": view.day,
         "choice": view.choice,
         "query": view.query,
         "principles": PRINCIPLES,
         "first": [help_needed(view, row.first) for row in view.rows if needs_help(row.first)][:FIRST],
-        "judged": [table_row(view, row) for row in view.rows],
+        "judged": [table_row(view, row, over.get(row.project.id, ())) for row in view.rows],
         "tally": tally(view),
         "organisations": [of_organisation(view, one) for one in view.organisations],
         "money": hours_and_pounds(view),
@@ -67,10 +68,17 @@ def help_needed(view, cell):
     }
 
 
-def table_row(view, row):
-    """`heard`: whether any of the people's figures shows; where none does, the row says so once."""
+def table_row(view, row, closed_over):
+    """`heard`: whether any of the people's figures shows; where none does, the row says so once. `closed_over`: what
+    was closed although something was open.
+    """
     heard_at_all = any(cell.voice.shown for cell in row.cells)
-    return {"project": view.projects[row.project.id], "cells": row.cells, "heard": heard_at_all}
+    return {
+        "project": view.projects[row.project.id],
+        "cells": row.cells,
+        "heard": heard_at_all,
+        "closed_over": closed_over,
+    }
 
 
 def tally(view):

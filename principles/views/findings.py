@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
+from coproduction.base.due import in_words as late_words
 from coproduction.base.http import page
 from participants.models import AskingRound
 from projects.models import Project, Stage
@@ -18,7 +19,7 @@ from ..evidence import gather
 from ..findings import State
 from ..judging import standing
 from ..models import Reflection
-from ..opening import open_all
+from ..opening import missing, open_all
 from ..quarters import height, in_words, over_quarters, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
@@ -149,11 +150,12 @@ def owed(request, project_id, key):
     cell = reading.standing.cell(key)
     things = cell.things_owed
     persons = [one for one in cell.verdict.owed if one not in things] if reading.runs_it else []
+    findings = cell.verdict.findings
     context = {
         "project": reading.project,
         "about": about,
-        "things": recorded(things, reading),
-        "persons": recorded(persons, reading),
+        "things": recorded(things, reading, findings),
+        "persons": recorded(persons, reading, findings),
         "more": len(cell.verdict.owed) > len(things) and not reading.runs_it,
         "crumbs": reading.trail(way_to(about, reading), ("What is owed", None)),
     }
@@ -164,19 +166,37 @@ def listed_parts(found, reading):
     parts = [part_row(part, reading) for part in found.parts]
     for part in parts:
         # What still needs somebody stands first.
-        part["records"] = recorded(sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading)
+        part["records"] = recorded(
+            sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading, [found]
+        )
     return parts
 
 
-def recorded(counted, reading):
-    """Rows of counted records, with the pages they stand on."""
+def recorded(counted, reading, findings):
+    """Rows of counted records, with the pages they stand on. `findings`: those that counted them."""
     opened = open_all({one.ref for one in counted}, reading.project, reading.teammate)
-    return [record_row(one, opened[one.ref]) for one in counted]
+    return [record_row(one, opened_in(one, opened, reading, findings), reading) for one in counted]
 
 
-def record_row(counted, opened):
+def opened_in(counted, opened, reading, findings):
+    """A project stands in the place of a record that is not there."""
+    if counted.ref != reading.standing.facts.ref:
+        return opened[counted.ref]
+    statement = next((one.key for one in findings if counted in one.counted), "")
+    return missing(counted, statement, reading.project, reading.teammate)
+
+
+def record_row(counted, opened, reading):
     kind, label = look(counted)
+    if counted.owed_since and not counted.ok and not counted.mended_on:
+        label = f"{label}, {lateness(counted, reading)}"
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
+
+
+def lateness(counted, reading):
+    """In the words and the unit of Today."""
+    region = reading.project.organisation.region if counted.ref.kind == "payment" else ""
+    return late_words(counted.owed_since, reading.standing.facts.as_of, region)
 
 
 def look(counted):

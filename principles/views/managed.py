@@ -2,6 +2,8 @@
 
 from coproduction.base.access import MANAGER
 from coproduction.base.days import today
+from participants.closing import closed_over
+from participants.owed import owed_in
 from projects.models import Project
 
 from ..forms import Choice
@@ -18,7 +20,13 @@ class Managed:
         self.projects = {project.pk: project for project in mine.select_related("organisation")}
         self.standing = standing(self.projects.values(), user, self.day)
         self.choice = Choice.of(request.GET)
-        picked = [pk for pk in self.projects if self.choice.picks(self.projects[pk], self.standing[pk].facts.stages)]
+        closed = [project for project in self.projects.values() if project.closed_on]
+        owing = {one.project for one in owed_in(closed)}
+        picked = [
+            pk
+            for pk, project in self.projects.items()
+            if self.choice.picks(project, self.standing[pk].facts.stages, owing)
+        ]
         self.rows = in_order(self.standing[pk].row for pk in picked)
         self.shown = [row.project.id for row in self.rows]
         self.query = self.choice.query()
@@ -41,6 +49,14 @@ class Managed:
             given(self.standing[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
             for pk in self.shown
         ]
+
+    @property
+    def closed_over(self):
+        """{project id: what was closed in it although something was open, and why}."""
+        found = {}
+        for one in closed_over(self.shown):
+            found.setdefault(one.project.pk, []).append(one)
+        return found
 
     @property
     def organisations(self):

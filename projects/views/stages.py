@@ -22,7 +22,7 @@ def stages(request, project_id):
         "found": found,
         "line": [stop(stage) for stage in found],
         "planned": {session.stage_id for session in Session.objects.planned().for_project(project)},
-        "runs": not project.closed_on and Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
+        "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Stages", None)),
     }
     return page(request, "projects/stages.html", context)

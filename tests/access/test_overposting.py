@@ -51,6 +51,7 @@ NO_EFFECT = {
     "people:withdraw_card": "there is no card",
     "projects:note_meeting": "the contact is the first",
     "stages:close_project": "something is open",
+    "stages:override_project": "a stage is open",
     "stages:close_round": "is still running",
     "stages:close_stage": "a session is still to come",
     **{("me:step", step): "the payment is elsewhere" for step in ("after-all", "got-it")},

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from factory import LazyFunction, SelfAttribute, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
@@ -82,6 +84,24 @@ class AskedFactory(DjangoModelFactory):
     round = SubFactory(AskingRoundFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..round.stage.project.organisation"))
     asked_on = SelfAttribute("round.opened_on")
+
+
+class OpenAtClosingFactory(DjangoModelFactory):
+    """Something said that was handed over; `closed_over=True`: left open with a manager's reason instead."""
+
+    class Meta:
+        model = people.OpenAtClosing
+
+    class Params:
+        closed_over = Trait(handed_to=None, by_when=None, reason="The money ended")
+
+    project = SubFactory(ProjectFactory)
+    kind = "answer"
+    about = LazyFunction(uuid4)
+    handed_to = SubFactory(UserFactory)
+    by_when = LazyFunction(lambda: ago(-7))
+    left_by = SubFactory(UserFactory)
+    left_on = LazyFunction(today)
 
 
 class RatingFactory(DjangoModelFactory):

@@ -5,7 +5,6 @@ from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
 from participants.actions.updates import mark_told, people_to_tell, tell_people
 from participants.models import Delivery
-from projects.models import Update
 from tests.factories import (
     ChannelFactory,
     ChoiceFactory,
@@ -93,11 +92,11 @@ def test_the_decisions_it_tells_of_are_told_once(project, stage, cora):
         assert decision.told_on == told_on
 
 
-def test_in_a_closed_project_nobody_is_left_to_tell(organisation, cora):
+def test_after_a_project_has_closed_those_who_were_in_it_can_still_be_told(organisation, asha, cora):
     closed = ProjectFactory(organisation=organisation, closed=True)
-    with pytest.raises(Refused):
-        tell_people(project=closed, parts=PARTS, by=cora)
-    assert not Update.objects.exists()
+    InvolvementFactory(stage=StageFactory(project=closed, closed=True), participant=asha)
+    update = tell_people(project=closed, parts=PARTS, by=cora)
+    assert Delivery.objects.get(update=update).participant == asha
 
 
 def test_a_person_is_marked_as_told_once(project, cora):

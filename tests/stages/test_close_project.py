@@ -4,10 +4,17 @@ import pytest
 from django.urls import reverse
 
 from coproduction.base.days import today
-from tests.factories import SessionFactory, StageFactory
+from tests.factories import SessionFactory, StageFactory, UpdateFactory, moment
 
 pytestmark = pytest.mark.django_db
 TYPED = {"token": "b1f0c1de-0000-4000-8000-000000000001"}
+
+
+@pytest.fixture
+def project(project):
+    """In which people were told of late how things stand."""
+    UpdateFactory(project=project, told_at=moment(days=1))
+    return project
 
 
 def close_url(project):

@@ -93,6 +93,7 @@ def test_a_debrief_is_written_down(cora_client, stage, asha):
 
 def test_a_stage_is_closed_with_debriefs_and_thanks(cora_client, stage, asha):
     factories.InvolvementFactory(stage=stage, participant=asha)
+    factories.BriefingFactory(stage=stage, participant=asha)
     typed = {**rows({"participant": asha.pk, "outcome": "offered"}), "thanked": "on"}
     assert cora_client.post(url_of(stage, "close_stage"), typed).url == url_of(stage, "stage")
     stage.refresh_from_db()

@@ -1,8 +1,8 @@
 """The other made-up projects, each as it may go: well, badly, small, just planned, and over."""
 
 from participants.actions.choices import pause
+from participants.actions.closing import close_whole_project
 from participants.models import Promise
-from projects.actions.projects import close_project
 
 from ..teller import ALL_STAFF
 from .dropin import answer_all
@@ -186,7 +186,8 @@ def shelter_review(house):
     project.close("share", -90, REVIEW)
     project.answers("share", -75, people=(4, 5, 4, 4, 4, 4), team=(4, 4, 4, 4, 4, 4))
     project.brief_for_all(REVIEW, -70, kind="after")
-    close_project(project=project.project, open_items=(), on=house.day(-60), by=house.coordinator)
+    project.tell(-61, "The review is over.", "The switches stay, and lights go down at ten.", "Nothing new.", "None.")
+    close_whole_project(project=project.project, on=house.day(-60), by=house.coordinator)
 
 
 def waiting_room(house):

@@ -3,7 +3,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from participants.actions.saying import open_news
-from participants.models import Delivery
+from participants.closing import closed_over
+from participants.models import Delivery, Involvement
 from participants.views.portal.frame import mine, my_page
 
 PER_PAGE = 20
@@ -17,7 +18,12 @@ def deliveries(request):
 @require_safe
 def news(request):
     found = Paginator(deliveries(request), PER_PAGE).get_page(request.GET.get("page"))
-    return my_page(request, "me/news.html", {"page": found})
+    return my_page(request, "me/news.html", {"page": found, "closed_over": closed_over(projects_of(mine(request)))})
+
+
+def projects_of(people):
+    """Those they are or were in."""
+    return Involvement.objects.standing().filter(participant__in=people).values("project")
 
 
 @require_safe
