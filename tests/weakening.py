@@ -104,7 +104,7 @@ def doors():
 CHOOSE_ROWS = ("visible_to", "run_by", "of", "in_care_of")
 NARROWS = ("filter", "Q")
 # What others of them stand on.
-STAND_ON = ("TeamMemberQuerySet.current", "MembershipQuerySet.current")
+STAND_ON = ("TeamMemberQuerySet.current", "TeamMemberQuerySet.in_their_role", "MembershipQuerySet.current")
 # Where a few cases by hand say more than what chance finds.
 CASES = dict.fromkeys(STAND_ON, TEAM) | {"ParticipantQuerySet.in_care_of": LAYERS}
 
@@ -193,6 +193,7 @@ def routed():
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
+CAME_BACK = "tests/cases/test_k93_roles_that_come_back.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
     ("coproduction/base/access.py", "Door.admits"): [
@@ -267,6 +268,17 @@ SINGLE = {
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
+    ("projects/models/project.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "roles_ended_since"): [
+        ('user=OuterRef("user"), ', "", TEAM),
+        (', organisation=OuterRef("organisation")', "", TEAM),
+        ("role=Membership.Role.COORDINATOR, ", "", TEAM),
+        (', ended_at__gte=OuterRef("recorded_at")', "", TEAM),
+    ],
+    ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
+    ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
