@@ -94,6 +94,7 @@ BREAKS = {
     "offer_is_more_than_nothing": [lambda: make.OfferFactory(rate_pence=0)],
     "organisation_small_group_is_at_least_five": [lambda: make.OrganisationFactory(small_group=4)],
     "participant_leaves_after_being_welcomed": [lambda: make.ParticipantFactory(ended_on=ago(51))],
+    "only_a_yes_joins_two_records": [lambda: make.SamePersonFactory(joined=True)],
     "payment_approved_says_who_and_when": [
         payment(approved=True, approved_at=None),
         payment(approved=True, approved_by=None),

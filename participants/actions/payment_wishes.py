@@ -6,6 +6,7 @@ from coproduction.accounts.audit import action
 from coproduction.base.days import LONDON
 from coproduction.base.refusals import Refused
 
+from ..likeness import refuse_closed_hands
 from ..messages import choice_of
 from ..models import Choice
 from ..pay import amount, promised_day
@@ -30,6 +31,7 @@ def settle(*, payment, words, minutes=None, by, at=None):
     row = locked(payment, State.DISPUTED)
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to look at it again.")
+    refuse_closed_hands(by, row.participant)
     row.notes.filter(settled_at=None).update(settled_at=at or timezone.now())
     note(row, words)
     changes = corrected(row, minutes, by) if minutes is not None else {}

@@ -17,12 +17,14 @@ from coproduction.base.refusals import Refused
 from coproduction.base.tags import pence as in_pounds
 from projects.models import BudgetLine
 
+from ..likeness import refuse_closed_hands
 from ..messages import choice_of, nudge
 from ..models import Attendance, Choice, Movement, Offer, Payment, PaymentNote
 from ..pay import amount, promised_day
 
 State = Payment.State
 MOVED_ON = "This payment has moved on meanwhile. Look at where it is now."
+NOT_YOURS_TO_WRITE = "Someone else has to do this: ask another person on the team to write this session down."
 FIRST_NUMBER = 1001
 # Copied, so that later cards and corrections never rewrite what was promised and given.
 RATE = ("rate_name", "unit", "rate_pence")
@@ -37,6 +39,7 @@ def draft_for(session, by, at=None):
     attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
     at = at or timezone.now()
     paid = [attendance for attendance in attendances if attendance.participant_id in offers]
+    refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)
     references = new_references(session.organisation)
     return [draft(one, offers[one.participant_id], session.on, next(references), by, at) for one in paid]
 
@@ -121,6 +124,7 @@ def approve(*, payment, by, at=None):
         raise Refused("This payment is to you: someone else has to check it.")
     if by.pk == row.drafted_by_id:
         raise Refused("Someone else has to check this payment: you wrote it down.")
+    refuse_closed_hands(by, row.participant)
     keep_within(line, row)
     return moved(row, State.APPROVED, approved_by=by, approved_at=at or timezone.now())
 
@@ -148,6 +152,7 @@ def release(*, payment, by, at=None):
         raise Refused("This payment is to you: someone else has to send it.")
     if by.pk in (row.drafted_by_id, row.approved_by_id):
         raise Refused("A third person has to send this payment: you wrote it down or checked it.")
+    refuse_closed_hands(by, row.participant)
     at = at or timezone.now()
     to_person = {"from_account": Movement.Account.BUDGET, "to_account": Movement.Account.PERSON}
     if row.pence:
@@ -160,7 +165,10 @@ def release(*, payment, by, at=None):
 
 @action("payment received")
 def confirm_received(*, payment, by, at=None):
-    return moved(locked(payment, State.RELEASED), State.RECEIVED, received_at=at or timezone.now())
+    row = locked(payment, State.RELEASED)
+    if by.pk != row.participant.user_id:
+        refuse_closed_hands(by, row.participant)
+    return moved(row, State.RECEIVED, received_at=at or timezone.now())
 
 
 @action("payment came back")
@@ -176,6 +184,7 @@ def reverse(*, payment, words, by, at=None):
     row = locked(payment, State.APPROVED, State.RELEASED, State.RETURNED)
     if by.pk == row.payee_id:
         raise Refused("This payment is to you: someone else has to take it back.")
+    refuse_closed_hands(by, row.participant)
     if gone := row.movements.filter(to_account=Movement.Account.PERSON).first():
         back = {"from_account": Movement.Account.PERSON, "to_account": Movement.Account.BUDGET}
         Movement.objects.create(payment=row, **back, pence=gone.pence, moved_at=at or timezone.now())
@@ -189,6 +198,7 @@ def write_again(*, payment, minutes, by, at=None):
     row = locked(payment, State.REVERSED)
     if Payment.objects.standing().filter(attendance=row.attendance_id).exists():
         raise Refused("This was written down again already. Look at the newer payment.")
+    refuse_closed_hands(by, row.participant)
     attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
     attendance.minutes_before, attendance.minutes_during, attendance.minutes_after = minutes
     attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])

@@ -6,6 +6,7 @@ from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
 
+from .likeness import GivenAddress
 from .people import OfOnePersonQuerySet, Participant
 
 # After this, what was safe has to be asked again before a message goes.
@@ -70,3 +71,8 @@ class Channel(Record):
                 condition=~models.Q(safe="yes") | ~models.Q(address=""), name="safe_channel_has_an_address"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.kind != self.Kind.LETTER:
+            GivenAddress.keep(self.contact.participant, self.address)

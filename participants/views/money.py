@@ -16,6 +16,7 @@ from coproduction.base.access import FINANCE, MANAGER
 from coproduction.base.http import go_to, page, tried
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
+from participants.likeness import closed_among
 from participants.models import Payment
 from participants.payslips import Payslip, payslips
 from participants.views.money_steps import STEPS, open_steps
@@ -49,7 +50,8 @@ def payments(request):
 def queue(waiting, step, user):
     """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
     slips = payslips(waiting[:SHOWN])
-    rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user)} for slip in slips]
+    closed = closed_among(user, [slip.payment for slip in slips])
+    rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user, closed)} for slip in slips]
     totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
     return {"rows": rows, "step": step, "label": STEPS[step].label, **totals}
 

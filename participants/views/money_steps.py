@@ -9,6 +9,7 @@ from django.db.models import Q
 from coproduction.base.access import FINANCE, MANAGER
 from participants.actions import payment_wishes, payments
 from participants.forms.money import AgainForm, SettleForm, StepForm, WordsForm
+from participants.likeness import closed_among
 from participants.models import Payment
 from projects.models import Project
 
@@ -61,7 +62,10 @@ class Step:
     def fits(self, payment):
         return payment.state in self.states
 
-    def taken_before_by(self, payment, user):
+    def taken_before_by(self, payment, user, closed):
+        """`closed`: what `closed_among` says of this payment and others beside it."""
+        if "payee" in self.not_by and payment.participant_id in closed:
+            return True
         return any(getattr(payment, f"{name}_id") == user.pk for name in self.not_by)
 
 
@@ -137,16 +141,17 @@ STEPS = {
         without_sign_in,
         (State.RELEASED,),
         explains="They have no page of their own, so you write down that they told you.",
+        not_by=("payee",),
     ),
 }
 
 
 def open_steps(payment, user):
     """What this person may do with this payment now; with a step that somebody else has to take, why."""
-    found = []
+    found, closed = [], closed_among(user, [payment])
     for name, step in STEPS.items():
         if step.fits(payment) and meant(name, payment) and step.open_to(user).filter(pk=payment.pk).exists():
-            found.append({"name": name, "step": step, "not_you": step.taken_before_by(payment, user)})
+            found.append({"name": name, "step": step, "not_you": step.taken_before_by(payment, user, closed)})
     return found
 
 
