@@ -193,6 +193,8 @@ def routed():
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
 GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
+HANDS, JOINED = "tests/money/test_whose_hands.py", "tests/people/test_joining.py"
+PAIR = "tests/cases/test_k22_one_pair_of_hands.py"
 CAME_BACK = "tests/cases/test_k93_roles_that_come_back.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
@@ -279,6 +281,48 @@ SINGLE = {
     ],
     ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
+    ("participants/likeness.py", "closed_to"): [
+        ("Q(user=user) | ", "", PAIR),
+        (" | Exists(given)", "", HANDS),
+        (" | Exists(said)", "", JOINED),
+        ("alike |= Q(", "alike & Q(", PAIR),
+        ("alike, organisation__in=organisations", "alike", PAIR),
+    ],
+    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", PAIR)],
+    **{
+        ("participants/actions/payments.py", step): [("refuse_closed_hands(by, row.participant)", "pass", HANDS)]
+        for step in ("approve", "release", "reverse", "write_again", "confirm_received")
+    },
+    ("participants/actions/payments.py", "draft_for"): [
+        ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
+    ],
+    ("participants/actions/payment_wishes.py", "settle"): [
+        ("refuse_closed_hands(by, row.participant)", "pass", HANDS),
+    ],
+    ("participants/actions/joining.py", "answer"): [(" and proved", "", PAIR, JOINED)],
+    ("participants/actions/joining.py", "may_join"): [
+        ("participant.user is None or takes_part_alone(participant.user, participant.organisation_id)", "True", JOINED),
+        ("filter(organisation=participant.organisation_id, user=by)", "none()", JOINED),
+    ],
+    ("participants/actions/joining.py", "proof_needed"): [
+        ("own and (own.email or own.phone)", "False", PAIR),
+        ("own and own.last_login", "False", PAIR),
+        (
+            "GivenAddress.objects.filter(participant=participant, exact__in=reached_at(participant, by)).exists()",
+            "True",
+            PAIR,
+            JOINED,
+        ),
+    ],
+    ("participants/actions/joining.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
+    ("participants/views/own_hands.py", "named_right"): [
+        ('not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
+        ("named(form, waiting) is None", "False", PAIR),
+    ],
+    ("participants/views/own_hands.py", "by_code"): [
+        ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
+        ("not codes.may_be_judged(key)", "False", PAIR),
+    ],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
