@@ -103,6 +103,16 @@ def test_the_person_themselves_says_that_it_came(alike):
     assert confirm_received(payment=payment, by=fin).state == "received"
 
 
+def test_a_record_that_is_theirs_is_closed_also_where_the_payment_names_no_payee(alike):
+    """As where it was approved before the record took their account."""
+    _, participant = alike
+    payment = payment_to(participant, approved=True)
+    participant.user = make.member(participant.organisation, "finance")
+    participant.save()
+    with pytest.raises(Refused, match="Someone else"):
+        release(payment=payment, by=participant.user)
+
+
 def test_nothing_is_written_down_for_whoever_it_looks_like(alike):
     fin, participant = alike
     payment = payment_to(participant)
