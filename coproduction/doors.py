@@ -51,6 +51,7 @@ DOORS = [
     Door("mfa_generate_recovery_codes", SIGNED_IN, does="make new spare codes", fresh=True),
     Door("mfa_list_webauthn", SIGNED_IN, does="see their passkeys, and take one away"),
     Door("mfa_add_webauthn", SIGNED_IN, does="add a passkey, to sign in with a finger, a face or a PIN", fresh=True),
+    Door("confirm", STAFF, does="say whether they take part here too", fresh=True),
     Door("usersessions_list", SIGNED_IN, does="see where they are signed in, and sign out there"),
     Door("today", COORDINATOR, does="see what to do next, so that no principle slips"),
     # The organisation

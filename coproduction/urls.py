@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("coproduction.pages.urls")),
     path("accounts/", include("coproduction.accounts.urls")),
     path("", include("coproduction.accounts.staff.urls")),
+    path("accounts/", include("participants.urls.own")),
     path("projects/", include("projects.urls")),
     path("projects/", include("participants.urls.gatherings")),
     path("projects/", include("participants.urls.stages")),

@@ -137,8 +137,13 @@ class Step:
     def applies(self, payment):
         return payment.state in self.takes and self.fits(payment)
 
-    def refusal(self, payment, user):
-        """Why this step is not for these hands, in a sentence; else "". The one place where that is decided."""
+    def refusal(self, payment, user, closed=frozenset()):
+        """Why this step is not for these hands, in a sentence; else "". The one place where that is decided.
+
+        `closed`: participants whose money is closed to this user, as `likeness.closed_among` says; no reason is given.
+        """
+        if PAYEE in self.not_by and payment.participant_id in closed and payment.payee_id != user.pk:
+            return f"Someone else has to {self.does}."
         for party in self.not_by:
             if party.is_them(payment, user):
                 return f"Someone else has to {self.does}{party.because and f': {party.because}'}."
@@ -235,6 +240,7 @@ RECEIVE = Step(
     by=Hand.TEAM_FOR_THEM,
     takes=(State.RELEASED,),
     to=State.RECEIVED,
+    not_by=(PAYEE,),
     explains="They have no page of their own, so you write down that they told you.",
     moves=("received_at",),
 )

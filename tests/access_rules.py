@@ -10,6 +10,7 @@ from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, 
 ENTERS = {
     "": ANYONE,
     "carry_on": SIGNED_IN,
+    "confirm": STAFF,
     "gatherings:": COORDINATOR,
     "gatherings:decisions": COORDINATOR | MANAGER,
     "gatherings:session": COORDINATOR | MANAGER,
@@ -53,7 +54,7 @@ OPEN_TO_ANYONE = {
 ASKS_AGAIN = {
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_add_webauthn", "mfa_remove_webauthn", "organisation:settings", "organisation:invite", "organisation:roles",
-    "organisation:lost_factor",
+    "organisation:lost_factor", "confirm",
     "projects:change_contact", "projects:change_deputy", "projects:add_coordinator", "projects:name_stand_in",
     "projects:note_meeting", "projects:let_go", "stages:name_peer", "stages:end_peer", "people:sign_in", "people:card",
 }  # fmt: skip

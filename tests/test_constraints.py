@@ -118,6 +118,7 @@ BREAKS = {
     ],
     "organisation_small_group_is_at_least_five": [lambda: make.OrganisationFactory(small_group=4)],
     "participant_leaves_after_being_welcomed": [lambda: make.ParticipantFactory(ended_on=ago(51))],
+    "only_a_yes_joins_two_records": [lambda: make.SamePersonFactory(joined=True)],
     "payment_approved_says_who_and_when": [
         payment(approved=True, approved_at=None),
         payment(approved=True, approved_by=None),
@@ -209,8 +210,10 @@ ONCE = {
     "attendance_is_paid_once": lambda: make.PaymentFactory(),
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
     "choice_stands_once": lambda: make.ChoiceFactory(),
+    "colleague_is_asked_once_about_a_person": lambda: make.SamePersonFactory(),
     "contact_has_each_channel_once": lambda: make.ChannelFactory(),
     "open_thing_is_handed_to_one_person": lambda: make.OpenAtClosingFactory(),
+    "given_address_is_kept_once": lambda: make.GivenAddressFactory(),
     "membership_is_held_once_at_a_time": lambda: make.MembershipFactory(),
     "participant_pauses_once_at_a_time": lambda: make.PauseFactory(),
     "payment_moves_once_each_way": lambda: make.MovementFactory(),

@@ -104,7 +104,7 @@ def doors():
 CHOOSE_ROWS = ("visible_to", "run_by", "of", "in_care_of")
 NARROWS = ("filter", "Q")
 # What others of them stand on.
-STAND_ON = ("TeamMemberQuerySet.current", "MembershipQuerySet.current")
+STAND_ON = ("TeamMemberQuerySet.current", "TeamMemberQuerySet.in_their_role", "MembershipQuerySet.current")
 # Where a few cases by hand say more than what chance finds.
 CASES = dict.fromkeys(STAND_ON, TEAM) | {"ParticipantQuerySet.in_care_of": LAYERS}
 
@@ -220,6 +220,9 @@ EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_late
 K20_MOVED = "payment.wanted_again_on or payment.due_on"
 CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
 DEADLINES = "tests/projects/test_deadlines.py"
+HANDS, JOINED = "tests/money/test_whose_hands.py", "tests/people/test_joining.py"
+PAIR = "tests/cases/test_k22_one_pair_of_hands.py"
+CAME_BACK = "tests/cases/test_k93_roles_that_come_back.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
     ("coproduction/base/access.py", "Door.admits"): [
@@ -325,6 +328,7 @@ SINGLE = {
     ("participants/actions/payments.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
     ("participants/actions/payments.py", "draft_for"): [
         ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
+        ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
     ],
     ("participants/actions/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)
@@ -377,6 +381,55 @@ SINGLE = {
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
     ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
+    ("projects/models/project.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "roles_ended_since"): [
+        ('user=OuterRef("user"), ', "", TEAM),
+        (', organisation=OuterRef("organisation")', "", TEAM),
+        ("role=Membership.Role.COORDINATOR, ", "", TEAM),
+        (', ended_at__gte=OuterRef("recorded_at")', "", TEAM),
+    ],
+    ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
+    ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
+    ("participants/likeness.py", "closed_to"): [
+        ("Q(user=user) | ", "", PAIR),
+        (" | Exists(given)", "", HANDS),
+        (" | Exists(said)", "", JOINED),
+        ("alike |= Q(", "alike & Q(", PAIR),
+        ("alike, organisation__in=organisations", "alike", PAIR),
+    ],
+    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", PAIR)],
+    ("participants/actions/payments.py", "lock_for"): [
+        ("step.refusal(row, by, closed_among(by, [row]))", "step.refusal(row, by)", HANDS),
+    ],
+    ("participants/payment_life.py", "Step.refusal"): [
+        ("PAYEE in self.not_by and payment.participant_id in closed", "False", HANDS),
+    ],
+    ("participants/actions/joining.py", "answer"): [(" and proved", "", PAIR, JOINED)],
+    ("participants/actions/joining.py", "may_join"): [
+        ("participant.user is None or takes_part_alone(participant.user, participant.organisation_id)", "True", JOINED),
+        ("filter(organisation=participant.organisation_id, user=by)", "none()", JOINED),
+    ],
+    ("participants/actions/joining.py", "proof_needed"): [
+        ("own and (own.email or own.phone)", "False", PAIR),
+        ("own and own.last_login", "False", PAIR),
+        (
+            "GivenAddress.objects.filter(participant=participant, exact__in=reached_at(participant, by)).exists()",
+            "True",
+            PAIR,
+            JOINED,
+        ),
+    ],
+    ("participants/actions/joining.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
+    ("participants/views/own_hands.py", "named_right"): [
+        ('not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
+        ("named(form, waiting) is None", "False", PAIR),
+    ],
+    ("participants/views/own_hands.py", "by_code"): [
+        ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
+        ("not codes.may_be_judged(key)", "False", PAIR),
+    ],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [

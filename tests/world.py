@@ -174,6 +174,7 @@ def voice_in(house, contact):
 def personal_in(house):
     participant = house.participant
     make.StrengthFactory(participant=participant)
+    make.GivenAddressFactory(participant=participant)
     make.AccessNeedFactory(participant=participant)
     note = make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
     contact = make.SafeContactFactory(participant=participant)

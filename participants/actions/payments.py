@@ -19,6 +19,7 @@ from projects import deadlines
 from projects.models import BudgetLine
 
 from .. import payment_life as life
+from ..likeness import closed_among, refuse_closed_hands
 from ..messages import choice_of, nudge
 from ..models import Attendance, Choice, Movement, Offer, Payment, PaymentNote
 from ..pay import amount
@@ -27,6 +28,7 @@ from ..payment_version import Version
 
 MOVED_ON = "This payment has moved on meanwhile. Look at where it is now."
 NOTHING_LEFT = "These minutes come to £0.00. Enter the minutes that they gave."
+NOT_YOURS_TO_WRITE = "Someone else has to do this: ask another person on the team to write this session down."
 TRIED = "payment step refused"
 FIRST_NUMBER = 1001
 # Copied, so that later cards and corrections never rewrite what was promised and given.
@@ -42,6 +44,7 @@ def draft_for(session, by, at=None):
     attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
     at = at or timezone.now()
     paid = [attendance for attendance in attendances if attendance.participant_id in offers]
+    refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)
     references = new_references(session.organisation)
     paid = [one for one in paid if agreed_for(one, offers[one.participant_id])]
     return [draft(one, offers[one.participant_id], session.on, next(references), by, at) for one in paid]
@@ -107,7 +110,7 @@ def lock_for(step, payment, by, seen=None):
     row = Payment.objects.select_for_update().get(pk=payment.pk)
     if not step.applies(row):
         raise Refused(MOVED_ON)
-    if not_you := step.refusal(row, by):
+    if not_you := step.refusal(row, by, closed_among(by, [row])):
         raise Refused(not_you)
     if seen is not None and (changed := Version.of(row).since(seen)):
         raise Refused(changed)
@@ -183,8 +186,9 @@ def release(*, payment, seen=None, by, at=None):
 
 @action("payment received", refused=TRIED)
 def confirm_received(*, payment, by, at=None):
-    row = lock_for(life.RECEIVE, payment, by)
-    return transition(row, life.RECEIVE.to, received_at=at or timezone.now())
+    step = life.GOT_IT if by.pk == payment.participant.user_id else life.RECEIVE
+    row = lock_for(step, payment, by)
+    return transition(row, step.to, received_at=at or timezone.now())
 
 
 @action("payment came back", refused=TRIED)

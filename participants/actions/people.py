@@ -5,9 +5,10 @@ from coproduction.accounts.audit import action
 from coproduction.accounts.cards import takes_part_alone
 from coproduction.accounts.models import User
 from coproduction.base import days, outbox
+from coproduction.base.access import STAFF
 from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere
-from participants.models import AccessNeed, Channel, Participant, SafeContact, Strength
+from participants.models import AccessNeed, Channel, GivenAddress, Participant, SafeContact, Strength
 
 from .choices import offer_choice
 
@@ -40,6 +41,7 @@ def welcome(
     participant = Participant.objects.create(
         organisation=organisation, user=user, name=name, welcomed_on=on, welcomed_by=by
     )
+    GivenAddress.keep(participant, phone, email, sign_in=True)
     if contact is not None:
         keep_contact(participant, contact, channels, on)
     keep_what_helps(participant, needs, strengths, on)
@@ -58,6 +60,7 @@ def switch_on_sign_in(*, participant, phone="", email="", by):
         organisation=participant.organisation, name=participant.name, phone=phone, email=email
     )
     participant.save(update_fields=["user"])
+    GivenAddress.keep(participant, phone, email, sign_in=True)
     mark_unsafe(participant)
     return participant
 
@@ -71,6 +74,7 @@ def change_sign_in(*, participant, phone="", email="", take_away=(), by):
     given = {field for field, address in (("phone", phone), ("email", email)) if address}
     take_away_addresses(user, given | set(take_away))
     give_addresses(user, phone, email)
+    GivenAddress.keep(participant, phone, email, sign_in=True)
     mark_unsafe(participant)
     return participant
 
@@ -103,7 +107,9 @@ def mark_unsafe(participant):
         said = Channel.objects.filter(contact__participant__user=user, safe=Channel.Safe.NO)
         unsafe = list(said.values_list("kind", "address"))
     user.phone_unsafe = any(kind == "text" and same_address(said, user.phone) for kind, said in unsafe)
-    user.email_unsafe = any(kind == "email" and same_address(said, user.email) for kind, said in unsafe)
+    # The email of somebody who works here is how work lets them in: not a colleague's to shut.
+    shut = any(kind == "email" and same_address(said, user.email) for kind, said in unsafe)
+    user.email_unsafe = shut and not user.roles & STAFF
     user.save(update_fields=["phone_unsafe", "email_unsafe"])
 
 

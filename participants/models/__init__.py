@@ -5,6 +5,7 @@ from .gathering import Adaptation, Attendance
 from .involvement import Briefing, Involvement, Peer
 from .keeping_well import SensitiveNote
 from .ledger import Movement
+from .likeness import GivenAddress, SamePerson
 from .offers import Offer
 from .payments import Payment, PaymentNote
 from .people import AccessNeed, Participant, Pause, Strength
@@ -24,6 +25,7 @@ __all__ = [
     "Contribution",
     "Decision",
     "Delivery",
+    "GivenAddress",
     "Involvement",
     "Movement",
     "Offer",
@@ -37,6 +39,7 @@ __all__ = [
     "Promise",
     "Rating",
     "SafeContact",
+    "SamePerson",
     "SensitiveNote",
     "Strength",
 ]

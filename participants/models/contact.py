@@ -5,6 +5,7 @@ from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
 from projects import deadlines
 
+from .likeness import GivenAddress
 from .people import OfOnePersonQuerySet, Participant
 
 
@@ -67,3 +68,8 @@ class Channel(Record):
                 condition=~models.Q(safe="yes") | ~models.Q(address=""), name="safe_channel_has_an_address"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.kind != self.Kind.LETTER:
+            GivenAddress.keep(self.contact.participant, self.address)

@@ -18,6 +18,7 @@ from coproduction.base.http import go_to, page, tried
 from participants import payment_life as life
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
+from participants.likeness import closed_among
 from participants.models import Payment
 from participants.payment_summary import PaymentSummary, payment_summaries
 from participants.views.money_steps import STEPS, open_steps
@@ -52,7 +53,8 @@ def payments(request):
 def queue(waiting, step, user):
     """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
     slips = payment_summaries(waiting[:SHOWN])
-    rows = [{"slip": slip, "not_you": step.refusal(slip.payment, user)} for slip in slips]
+    closed = closed_among(user, [slip.payment for slip in slips])
+    rows = [{"slip": slip, "not_you": step.refusal(slip.payment, user, closed)} for slip in slips]
     totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
     return {"rows": rows, "step": step, **totals}
 

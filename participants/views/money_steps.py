@@ -10,6 +10,7 @@ from coproduction.base.access import FINANCE, MANAGER
 from participants import payment_life as life
 from participants.actions import payee_actions, payments
 from participants.forms.money import AgainForm, SeenForm, SettleForm, StepForm, WordsForm
+from participants.likeness import closed_among
 from participants.models import Payment
 from participants.payment_life import Hand
 from projects.models import Project
@@ -90,10 +91,11 @@ STEPS = {one.step.key: one for one in ON_PAGE}
 
 def open_steps(payment, user):
     """What this person may do with this payment now; with a step that somebody else has to take, why."""
-    found = []
+    found, closed = [], closed_among(user, [payment])
     for on_page in ON_PAGE:
         if step_applies(on_page.step, payment) and on_page.open_to(user).filter(pk=payment.pk).exists():
-            found.append({"on_page": on_page, "step": on_page.step, "not_you": on_page.step.refusal(payment, user)})
+            not_you = on_page.step.refusal(payment, user, closed)
+            found.append({"on_page": on_page, "step": on_page.step, "not_you": not_you})
     return found
 
 

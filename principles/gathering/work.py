@@ -11,6 +11,7 @@ from coproduction.base.reading import hard_parts
 from participants.models import AskingRound, Delivery, Payment
 from projects import deadlines
 from projects.models import BudgetLine, Funding, Session, Stage, TeamMember, Update
+from projects.models.project import last_day
 from projects.silence import is_nothing_new
 
 from ..facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
@@ -19,9 +20,10 @@ ONE_TO_ONE = ["one_to_one"]
 
 
 def team(scope):
-    rows = scope.rows(TeamMember.objects.filter(since__lte=scope.as_of), "part", "since", "until", "met_together_on")
+    members = TeamMember.objects.filter(since__lte=scope.as_of).with_role_end()
+    rows = scope.rows(members, "part", "since", "until", "role_ended_at", "met_together_on")
     for row in rows:
-        until, met = scope.known(row.until), scope.known(row.met_together_on)
+        until, met = scope.known(last_day(row.until, row.role_ended_at)), scope.known(row.met_together_on)
         yield row.project_id, TeamFact(Ref("team", row.id, row.since), row.part, row.since, until, met)
 
 

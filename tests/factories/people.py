@@ -150,3 +150,23 @@ class BriefingFactory(DjangoModelFactory):
     way = "call"
     offered_on = LazyFunction(lambda: ago(31))
     held_on = LazyFunction(lambda: ago(31))
+
+
+class GivenAddressFactory(DjangoModelFactory):
+    """A mark of an address that nobody has. To keep a real one, ask `GivenAddress.keep`."""
+
+    class Meta:
+        model = people.GivenAddress
+
+    participant = SubFactory(ParticipantFactory)
+    exact = Sequence("{:064d}".format)
+    same = SelfAttribute("exact")
+
+
+class SamePersonFactory(DjangoModelFactory):
+    class Meta:
+        model = people.SamePerson
+
+    user = SubFactory(UserFactory)
+    participant = SubFactory(ParticipantFactory)
+    answer = "no"
