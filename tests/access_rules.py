@@ -142,6 +142,7 @@ RULES = {
     "invitation": nobody,
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
+    "stages:group_for": nobody,
     "mfa_remove_webauthn": row_is_theirs,
     "people:notes": person_is_in_their_care,
     "people:write_note": person_is_in_their_care,

@@ -122,6 +122,9 @@ def work_in(house, contact):
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
+    statement = make.GroupStatementFactory(stage=stage)
+    make.GroupYesFactory(statement=statement, participant=participant)
+    make.GroupObjectionFactory(statement=statement)
     update = make.UpdateFactory(project=project, written_by=contact, told=True)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {
@@ -133,6 +136,7 @@ def work_in(house, contact):
         "briefing_id": briefing.pk,
         "agreement_id": agreement.pk,
         "said_id": said.pk,
+        "statement_id": statement.pk,
         "peer_id": peer.pk,
         "colleague_id": colleague.pk,
     }

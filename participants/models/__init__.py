@@ -1,6 +1,7 @@
 from .consent import Choice
 from .contact import Channel, SafeContact
 from .gathering import Adaptation, Attendance
+from .group import GroupObjection, GroupStatement, GroupYes
 from .involvement import Briefing, Involvement, Peer
 from .keeping_well import SensitiveNote
 from .ledger import Movement
@@ -23,6 +24,9 @@ __all__ = [
     "Contribution",
     "Decision",
     "Delivery",
+    "GroupObjection",
+    "GroupStatement",
+    "GroupYes",
     "Involvement",
     "Movement",
     "Offer",

@@ -11,6 +11,7 @@ from coproduction.base.days import today
 from coproduction.base.disclosure import LEAST, too_few_to_tell
 from coproduction.base.http import page
 from coproduction.base.words import NOT_SHOWN
+from participants.group import said_for
 from participants.models import AskingRound
 from projects.models import Project, Stage
 from projects.views.trail import trail
@@ -99,6 +100,7 @@ def principle(request, project_id, key):
         "project": reading.project,
         "about": about,
         "cell": cell,
+        "group_said": said_for(reading.project, key, reading.standing.facts.as_of),
         "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
