@@ -282,6 +282,7 @@ REFUSALS = {
     ),
     "projects/actions/team.py": ("tests/projects",),
     "participants/actions/peers.py": ("tests/people/test_peers.py",),
+    "participants/actions/group.py": ("tests/people/test_group.py",),
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
 
