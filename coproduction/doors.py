@@ -118,6 +118,8 @@ DOORS = [
     Door("stages:name_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
     Door("stages:end_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
     Door("stages:take_down", COORDINATOR, does="take down what a person answers to the six questions", part=DEPUTY),
+    Door("stages:group", COORDINATOR, does="read how a group can speak for itself, to tell people about it"),
+    Door("stages:group_for", COORDINATOR, does="write down what a person says as one of their group", part=DEPUTY),
     # People
     Door("people:list", COORDINATOR, does="see the list of people who take part"),
     Door("people:welcome", COORDINATOR, does="welcome a new person"),
@@ -161,10 +163,13 @@ DOORS = [
     Door("me:arranged", PARTICIPANT, does="say whether what we arranged for them worked"),
     Door("me:say", PARTICIPANT, does="ask or tell us something, and read our answer"),
     Door("me:six", PARTICIPANT, does="answer the six short questions, or skip them"),
+    Door("me:group", PARTICIPANT, does="say something as a group, with nobody there who runs the project"),
+    Door("me:group_word", PARTICIPANT, does="say yes to what their group wants to say, or object without a name"),
     Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
     Door("me:data", PARTICIPANT, does="see what is kept about them"),
     Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
     Door("me:take_down", PARTICIPANT, does="take down what a person answers to the six questions", part=PEER),
+    Door("me:group_for", PARTICIPANT, does="write down what a person says as one of their group", part=PEER),
     # Principles
     Door("principles:index", ANYONE, does="read the six principles", why="the six principles are public"),
     Door("principles:dashboard", MANAGER, does="see how the six principles stand, with small numbers hidden"),

@@ -40,6 +40,7 @@ GROUPS = {
     },
     "What you said, and what we told you": {
         "contribution": "What you said",
+        "groupyes": "What you said yes to as one of a group",
         "agreementsaid": "What you said about how we work together",
         "promise": "What we promised you",
         "delivery": "News for you",

@@ -150,6 +150,7 @@ RULES = {
     "invitation": nobody,
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
+    "stages:group_for": nobody,
     "mfa_remove_webauthn": row_is_theirs,
     "undelivered_dealt_with": message_is_seen,
     "people:notes": person_is_in_their_care,

@@ -224,6 +224,8 @@ ONCE = {
     "person_is_briefed_once_for_a_project": lambda: make.BriefingFactory(stage=None, project=make.ProjectFactory()),
     "person_is_briefed_once_for_a_stage": lambda: make.BriefingFactory(),
     "person_is_involved_once_in_a_stage": lambda: make.InvolvementFactory(),
+    "group_begins_to_say_a_thing_once_a_day": lambda: make.GroupStatementFactory(),
+    "person_says_yes_to_a_statement_once": lambda: make.GroupYesFactory(),
     "person_is_offered_once_for_a_session": lambda: make.OfferFactory(),
     "person_is_told_an_update_once": lambda: make.DeliveryFactory(),
     "person_takes_part_once_in_an_organisation": lambda: make.ParticipantFactory(signs_in=True),

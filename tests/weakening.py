@@ -17,6 +17,7 @@ from .source import ROOT, python_files
 CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]"
 TEAM = "tests/access/test_team_now.py"
 LAYERS = "tests/people/test_layers.py"
+GROUP = "tests/cases/test_group_statement.py"
 RIGHTS, SCOPE, PROOF = "tests/access/test_rights.py", "tests/access/test_scope.py", "tests/access/test_proof.py"
 
 
@@ -430,6 +431,18 @@ SINGLE = {
         ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
         ("not codes.may_be_judged(key)", "False", PAIR),
     ],
+    ("participants/group.py", "standing"): [
+        ("unopposed, ", "", GROUP),
+        ("since <= day <= until", "since <= day", GROUP),
+        ("yes[one.pk] >= min(YES_NEEDED, size)", "yes[one.pk]", GROUP),
+    ],
+    ("participants/group.py", "speaks_in"): [
+        (".there()", "", "tests/people/test_group.py"),
+        (".exclude(project__in=run_by_any(users, day))", "", GROUP),
+        (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
+    ],
+    ("participants/group.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
+    ("participants/group.py", "with_days"): [("if not ran_it(staff, one, user)", "", GROUP)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [
@@ -466,6 +479,7 @@ REFUSALS = {
     "participants/actions/peers.py": ("tests/people/test_peers.py",),
     "participants/actions/closing.py": CLOSING,
     "participants/actions/stages.py": CLOSING,
+    "participants/actions/group.py": ("tests/people/test_group.py",),
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
 

@@ -124,6 +124,9 @@ def work_in(house, contact):
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
+    statement = make.GroupStatementFactory(stage=stage)
+    make.GroupYesFactory(statement=statement, participant=participant)
+    make.GroupObjectionFactory(statement=statement)
     update = make.UpdateFactory(project=project, written_by=contact, told=True)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {
@@ -135,6 +138,7 @@ def work_in(house, contact):
         "briefing_id": briefing.pk,
         "agreement_id": agreement.pk,
         "said_id": said.pk,
+        "statement_id": statement.pk,
         "peer_id": peer.pk,
         "adaptation_id": adaptation.pk,
         "adaptation_in_place_id": in_place.pk,

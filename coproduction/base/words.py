@@ -78,3 +78,13 @@ ANSWERS = (
 )
 
 CANT_SAY = "I can't say"
+
+# The same six, answered yes by a group that speaks for itself.
+GROUP_SAYS = {
+    "creativity": "We could take part in ways that suited us.",
+    "relationships": "We could trust the people who ran this.",
+    "resources": "We had the time, money and support we needed.",
+    "equality": "Our views counted as much as anyone else's.",
+    "trauma_informed": "It felt safe, and we could choose what we did.",
+    "sustainability": "Taking part led to something good, for us or for others.",
+}

@@ -2,6 +2,7 @@ from .closing import OpenAtClosing, OwedKind
 from .consent import Choice
 from .contact import Channel, SafeContact
 from .gathering import Adaptation, Attendance
+from .group import GroupObjection, GroupStatement, GroupYes
 from .involvement import Briefing, Involvement, Peer
 from .keeping_well import SensitiveNote
 from .ledger import Movement
@@ -26,6 +27,9 @@ __all__ = [
     "Decision",
     "Delivery",
     "GivenAddress",
+    "GroupObjection",
+    "GroupStatement",
+    "GroupYes",
     "Involvement",
     "Movement",
     "Offer",

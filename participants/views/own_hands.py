@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts import sign_in_codes as codes
 from coproduction.accounts.once import done_once, sent_again_leads_on
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.http import page
 from participants.actions.joining import PROVED, UNPROVABLE, answer, proof_needed
 from participants.forms.own_hands import ProofForm, TakesPartForm
@@ -81,7 +81,7 @@ def send_code(request, participant, channel, address):
     if codes.may_be_sent(key):
         code = codes.six_digits()
         codes.keep(key, ticket, code)
-        post.send_code(channel=channel, address=address, code=code)
+        outbox.send_code(channel=channel, address=address, code=code)
         request.session[SENT] = {"about": str(participant.pk), "ticket": ticket}
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from coproduction.base.days import today
 from coproduction.base.due import in_words as late_words
 from coproduction.base.http import page
+from participants.group import said_for
 from participants.models import AskingRound
 from projects.models import Project, Stage
 from projects.views.trail import trail
@@ -87,6 +88,7 @@ def principle(request, project_id, key):
         "project": reading.project,
         "about": about,
         "cell": cell,
+        "group_said": said_for(reading.project, key, reading.standing.facts.as_of),
         "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),

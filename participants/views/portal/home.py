@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
+from participants.group import under_way
 from participants.messages import contact_of, is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment, Peer
 from participants.payment_summary import payment_summaries
@@ -29,6 +30,7 @@ def home(request):
         "owed_pence": sum(slip.payment.pence for slip in owed),
         "asked": waiting_questions(people).first(),
         "is_peer": Peer.objects.current().filter(participant__in=people, project__closed_on__isnull=True).exists(),
+        "under_way": under_way(people, days.today()),
         "ways": standing_for(people).filter(yes__isnull=True).first(),
     }
     return my_page(request, "me/home.html", context)
