@@ -19,6 +19,7 @@ DOORS = [
     # The house itself
     Door("home", ANYONE, why="what this is, and the way in"),
     Door("healthz", ANYONE, why="says ok, nothing else"),
+    Door("readyz", ANYONE, why="says whether it can work, and in one word what is missing, nothing else"),
     Door(
         "safety", ANYONE, does="read how people are kept safe", why="how people are kept safe is for everybody to read"
     ),

@@ -43,6 +43,7 @@ def forged(client, cora_client):
 KINDS = {
     "a public page": (lambda client, _: client.get("/"), 200),
     "the health check": (lambda client, _: client.get(reverse("healthz")), 200),
+    "the other health check": (lambda client, _: client.get(reverse("readyz")), 200),
     "the way in": (lambda client, _: client.get(reverse("account_request_login_code")), 200),
     "a form in error": (lambda client, _: client.post(reverse("account_request_login_code"), {}), 422),
     "a redirect to the way in": (lambda client, _: client.get(reverse("today")), 302),
