@@ -32,7 +32,7 @@ DOORS = [
         does="read what was tested so that everybody can use these pages",
         why="whoever can't use a page has to learn what else there is",
     ),
-    Door("security_txt", ANYONE, why="whom to tell of a hole"),
+    Door("security_txt", ANYONE, why="whom to tell of a vulnerability"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),
     Door("account_confirm_login_code", ANYONE, why="the way in"),

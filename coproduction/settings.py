@@ -285,7 +285,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# No form takes one, and how large files are is counted nowhere else.
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
 # Messages ------------------------------------------------------------------------------------------------------
 

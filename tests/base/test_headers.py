@@ -129,4 +129,4 @@ def test_a_session_ends_after_half_an_hour_of_nothing(client, cora):
 def test_no_more_than_five_mebibytes_are_taken_in(settings):
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 5 * 2**20
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 2000
-    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 5
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 0
