@@ -19,6 +19,7 @@ DOORS = [
     # The house itself
     Door("home", ANYONE, why="what this is, and the way in"),
     Door("healthz", ANYONE, why="says ok, nothing else"),
+    Door("readyz", ANYONE, why="says whether it can work, and in one word what is missing, nothing else"),
     Door(
         "safety", ANYONE, does="read how people are kept safe", why="how people are kept safe is for everybody to read"
     ),
@@ -31,7 +32,7 @@ DOORS = [
         does="read what was tested so that everybody can use these pages",
         why="whoever can't use a page has to learn what else there is",
     ),
-    Door("security_txt", ANYONE, why="whom to tell of a hole"),
+    Door("security_txt", ANYONE, why="whom to tell of a vulnerability"),
     Door("account_login", ANYONE, why="leads to the way in"),
     Door("account_request_login_code", ANYONE, why="the way in"),
     Door("account_confirm_login_code", ANYONE, why="the way in"),

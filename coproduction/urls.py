@@ -29,6 +29,7 @@ def to_try_it_out():
 
 
 handler400 = "coproduction.pages.errors.bad_request"
+handler500 = "coproduction.pages.errors.server_error"
 
 if settings.DEMO:
     urlpatterns += to_try_it_out()

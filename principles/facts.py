@@ -356,7 +356,6 @@ class ProjectFacts:
     funding: tuple[FundingFact, ...] = ()
     choices: tuple[ChoiceFact, ...] = ()
     rounds: tuple[RoundFact, ...] = ()
-    group_says: frozenset[str] = frozenset()
 
     @property
     def started(self) -> bool:

@@ -46,7 +46,7 @@ ENTERS = {
 }
 # What is open to anyone, whole names alone: a new route is not open because nobody said whose it is.
 OPEN_TO_ANYONE = {
-    "home", "healthz", "looks", "safety", "security_txt", "accessibility", "account_login", "account_card",
+    "home", "healthz", "readyz", "looks", "safety", "security_txt", "accessibility", "account_login", "account_card",
     "account_request_login_code", "account_confirm_login_code", "account_logout", "account_inactive", "signed_out",
     "sign_in_again", "mfa_authenticate", "mfa_login_webauthn", "set_up", "principles:index",
 }  # fmt: skip

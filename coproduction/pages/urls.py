@@ -5,6 +5,7 @@ from . import accessibility, health, home, looks, project, roles, safety, signed
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("looks/", looks.looks, name="looks"),
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("safety/", safety.safety, name="safety"),

@@ -7,20 +7,22 @@ def rate_card(as_mina, **pounds):
     return page
 
 
+PLAN = {
+    "title": "The drop-in",
+    "purpose": "To open at night.",
+    "together": ["designs"],
+    "size": "long",
+    "can_change": "The hours.",
+    "cannot_change": "The place.",
+    "who_decides": "All of us.",
+    "why_none": "Somebody else pays.",
+    "source": "The council",
+    "money_until": "1 June 2027",
+}
+
+
 def project(as_cora, **fields):
-    told = {
-        "title": "The drop-in",
-        "purpose": "To open at night.",
-        "together": ["designs"],
-        "size": "long",
-        "can_change": "The hours.",
-        "cannot_change": "The place.",
-        "who_decides": "All of us.",
-        "why_none": "Somebody else pays.",
-        "source": "The council",
-        "money_until": "1 June 2027",
-    }
-    page = as_cora.open("/projects/new/").send("Plan this project", {**told, **fields})
+    page = as_cora.open("/projects/new/").send("Plan this project", {**PLAN, **fields})
     assert page.status == 200, page
     return page
 
