@@ -288,10 +288,7 @@ SINGLE = {
         ("State.MET if voice.confirms else State.PARTLY", "State.MET", GAP),
         ("if voice.low:", "if False:", GAP),
     ],
-    ("principles/gap.py", "_together"): [
-        ("len(waiting) >= GROUPS_TO_POOL and ", "", GAP),
-        (" and everyone.enough(least)", "", GAP),
-    ],
+    ("principles/gap.py", "_together"): [("everyone.enough(least)", "True", GAP)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
