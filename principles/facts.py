@@ -334,7 +334,6 @@ class ProjectFacts:
     ends_on: date | None = None
     closed_on: date | None = None
     imported: bool = False
-    # Keys of the principles of which the group itself says that they were met, as it stands on that day.
     group_says: frozenset[str] = frozenset()
     people: tuple[PersonFact, ...] = ()
     team: tuple[TeamFact, ...] = ()

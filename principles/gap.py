@@ -20,7 +20,6 @@ CONFIRMED_FROM = 3
 # The two lowest answers, "No, not at all" and "Not much", and how many may give them where people confirm.
 LOW_ANSWER = 2
 LOW_AT_MOST = Fraction(1, 5)
-GROUPS_TO_POOL = 2
 POOLED_FOR = timedelta(days=365)
 # Under the first the two voices are in step; from the second on they are far apart. Of five.
 GAP_TO_TALK_ABOUT, WIDE_GAP = 0.5, 1.5
@@ -202,7 +201,8 @@ def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> I
             tuple(score for each in waiting.values() for score in each.scores),
             asked=sum(each.asked for each in waiting.values()),
         )
-        if len(waiting) >= GROUPS_TO_POOL and everyone.enough(least):
+        # Never one project's alone, which are too few.
+        if everyone.enough(least):
             waiting = {}
             if closed_on > projects[0].as_of - POOLED_FOR:
                 yield everyone

@@ -360,10 +360,7 @@ SINGLE = {
         ("State.MET if voice.confirms else State.PARTLY", "State.MET", GAP),
         ("if voice.low:", "if False:", GAP),
     ],
-    ("principles/gap.py", "_together"): [
-        ("len(waiting) >= GROUPS_TO_POOL and ", "", GAP),
-        (" and everyone.enough(least)", "", GAP),
-    ],
+    ("principles/gap.py", "_together"): [("everyone.enough(least)", "True", GAP)],
     ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
     ("participants/closing.py", "still_open"): [
         ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
