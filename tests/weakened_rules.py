@@ -5,6 +5,7 @@ CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]
 TEAM = "tests/access/test_team_now.py"
 LAYERS = "tests/people/test_layers.py"
 GROUP = "tests/cases/test_group_statement.py"
+MONEY, K21 = "tests/money", "tests/cases/test_k21_the_version_they_saw.py"
 RIGHTS, SCOPE, PROOF = "tests/access/test_rights.py", "tests/access/test_scope.py", "tests/access/test_proof.py"
 
 CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"

@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 
 from .source import ROOT, python_files
-from .weakened_rules import CELL, LAYERS, ON_POSTGRESQL, REFUSALS, RIGHTS, SINGLE, TEAM
+from .weakened_rules import CELL, LAYERS, MONEY, ON_POSTGRESQL, REFUSALS, RIGHTS, SINGLE, TEAM
 
 
 @dataclass(frozen=True)
@@ -137,9 +137,6 @@ def money_steps():
     for name, function in source.functions("managed_by", "released_by", "looked_at_by", "without_sign_in", "run_by"):
         last = function.body[-1].value
         yield source.weakened(f"{name} gives every payment", last, "Payment.objects.all()", CELL.format("money:step"))
-
-
-MONEY, K21 = "tests/money", "tests/cases/test_k21_the_version_they_saw.py"
 
 
 def payment_life():
