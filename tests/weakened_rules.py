@@ -69,8 +69,8 @@ SINGLE = {
     ],
     ("coproduction/accounts/once.py", "once"): [
         ("create(token=token,", "create(token=uuid.uuid4(),", ONCE),
-        ("first.digest != digest", "False", ONCE),
-        ("filter(token=token, user=request.user)", "filter(token=token)", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.user_id != request.user.pk", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.digest != digest", ONCE),
     ],
     ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [

@@ -211,7 +211,7 @@ def replaced(source, name, old, new, *tests, **more):
     (function,) = [node for found, node in source.functions() if found == name]
     start, end = source.span(function)
     at = source.text.find(old, start, end)
-    assert at >= 0, f"{source.path}: {name} no longer says {old!r}. Say in tests/sabotage.py what it says now."
+    assert at >= 0, f"{source.path}: {name} no longer says {old!r}. Say in tests/weakened_rules.py what it says now."
     words = f"{source.path.relative_to(ROOT)} {name}: {' '.join(old.split())[:50]}"
     return Weakened(f"{words} -> {new or 'nothing'}", source.path, at, at + len(old), new, tests, **more)
 
