@@ -101,7 +101,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "coproduction.base.middleware.Sessions",
+    "coproduction.base.middleware.ReadableRequests",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -233,7 +234,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False
 ACCOUNT_SESSION_REMEMBER = False
 PROXIES = os.environ.get("COPRODUCTION_PROXIES", "0")
-refuse(not PROXIES.isdigit(), "COPRODUCTION_PROXIES: set it to how many proxies stand before this site, such as 1.")
+refuse(not PROXIES.isdecimal(), "COPRODUCTION_PROXIES: set it to how many proxies stand before this site, such as 1.")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PROXIES)
 # A conditional unique email (some people have none) is not unique in Django's eyes.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
@@ -257,8 +258,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SECURE
-# The health check comes from inside the house, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# The health checks come from inside the house, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -284,7 +285,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# No form takes one, and how large files are is counted nowhere else.
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
 # Messages ------------------------------------------------------------------------------------------------------
 

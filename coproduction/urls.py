@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("coproduction.pages.urls")),
     path("accounts/", include("coproduction.accounts.urls")),
     path("", include("coproduction.accounts.staff.urls")),
+    path("accounts/", include("participants.urls.own")),
     path("projects/", include("projects.urls")),
     path("projects/", include("participants.urls.gatherings")),
     path("projects/", include("participants.urls.stages")),
@@ -26,6 +27,9 @@ def to_try_it_out():
         path("gallery/", include("coproduction.pages.gallery.urls")),
     ]
 
+
+handler400 = "coproduction.pages.errors.bad_request"
+handler500 = "coproduction.pages.errors.server_error"
 
 if settings.DEMO:
     urlpatterns += to_try_it_out()

@@ -12,7 +12,7 @@ from coproduction.base.tags import near_day, plural_words, sentence_start
 from participants.models import Delivery, OpenAtClosing, OwedKind, Payment
 from participants.models.closing import NOT_HANDED_OVER
 from participants.owed import Owed, handed_over, in_a_stage, owed_in, without_debrief
-from participants.payslips import Payslip
+from participants.payment_summary import PaymentSummary
 from projects import deadlines
 from projects.models import Session, Stage
 
@@ -154,7 +154,7 @@ def steps_of(rows, as_of):
     """{payment id: what it waits for, in words}."""
     ids = [row.about for row in rows if row.kind == OwedKind.PAYMENT]
     found = Payment.objects.filter(pk__in=ids).select_related("organisation")
-    return {payment.pk: Payslip(payment, as_of).waits_for for payment in found}
+    return {payment.pk: PaymentSummary(payment, as_of).waits_for for payment in found}
 
 
 def updates_of(rows):

@@ -15,7 +15,7 @@ from projects.models import Stage
 
 from .models import Delivery, Involvement, OwedKind, Participant, Payment, Promise, SafeContact
 from .owed import handed_over, owed_in
-from .payslips import Payslip
+from .payment_summary import PaymentSummary
 
 # How long before its day a thing stands on Today; all else for a week.
 AHEAD = {OwedKind.PAYMENT: timedelta(days=3), OwedKind.SESSION: timedelta(0)}
@@ -84,7 +84,7 @@ def details(projects, rows, day):
         day=day,
         regions={project.pk: project.organisation.region for project in projects},
         names=dict(Participant.objects.filter(pk__in=persons).values_list("pk", "name")),
-        slips={payment.pk: Payslip(payment, day) for payment in payments},
+        slips={payment.pk: PaymentSummary(payment, day) for payment in payments},
         promised=dict(Promise.objects.filter(pk__in=ids[OwedKind.PROMISE]).values_list("pk", "words")),
         updates=dict(Delivery.objects.filter(pk__in=ids[OwedKind.DELIVERY]).values_list("pk", "update_id")),
         stages=dict(Stage.objects.filter(pk__in={row.stage for row in rows if row.stage}).values_list("pk", "name")),
@@ -216,3 +216,6 @@ def contacts_due(projects, day):
         sentence = f"Ask {contact.participant.name} again how it is safe to reach them"
         by, ids = deadlines.contact_check(contact.checked_on), {"person_id": contact.participant_id}
         yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids)
+    for person in Participant.objects.here().never_asked_contact().filter(pk__in=people):
+        sentence = f"Ask {person.name} how it is safe to reach them"
+        yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", {"person_id": person.pk})

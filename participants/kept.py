@@ -11,7 +11,7 @@ from coproduction.base.tags import pence as in_pounds
 from .models import Participant, SensitiveNote
 
 # Of the machinery, not of the person.
-LEFT_OUT = frozenset({"id", "recorded_at", "state_before"})
+LEFT_OUT = frozenset({"id", "recorded_at", "state_before", "exact", "same"})
 # They stand on the same page, with who looked at them.
 SHOWN_APART = (SensitiveNote,)
 GROUPS = {
@@ -21,6 +21,7 @@ GROUPS = {
         "channel": "Ways to reach you",
         "choice": "What you chose",
         "pause": "Your pauses",
+        "givenaddress": "Marks of the numbers and addresses you gave, so that nobody pays themselves",
     },
     "Taking part": {
         "strength": "What you are good at",
@@ -39,6 +40,7 @@ GROUPS = {
     },
     "What you said, and what we told you": {
         "contribution": "What you said",
+        "groupyes": "What you said yes to as one of a group",
         "agreementsaid": "What you said about how we work together",
         "promise": "What we promised you",
         "delivery": "News for you",

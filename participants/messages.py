@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 
 from .models import Channel, Choice, Delivery
 
@@ -31,6 +31,9 @@ def how_to_tell(participant, on):
         return Told(BY_HAND.get(wish, Route.PAGE), State.WAITING)
     if wish in BY_HAND:
         return by_hand(BY_HAND[wish], safe)
+    if participant.user_id is None and contact_of(participant) is None:
+        # Nobody asked what is safe: that is no wish of theirs, so somebody still has to tell them.
+        return Told(Route.PERSON, State.WAITING)
     if participant.user_id is None:
         # Without a page of their own, only a person can tell them.
         return by_hand(Route.CALL if Kind.CALL in safe else Route.LETTER, safe)
@@ -58,7 +61,7 @@ def nudge(*, participant, wording, key, on=None):
     told = how_to_tell(participant, on or days.today())
     if told.channel is None:
         return None
-    return post.enqueue(
+    return outbox.enqueue(
         key=key,
         organisation=participant.organisation,
         recipient=participant.user,
@@ -79,7 +82,7 @@ def contact_of(participant):
 
 
 def choice_of(participant, kind):
-    """What they picked, or "" where they were not asked yet. Sorted here, so that fetched choices are used."""
+    """What they picked, or "" where they did not yet, asked or not. Sorted here, so that fetched choices are used."""
     standing = [choice for choice in participant.choices.all() if choice.kind == kind and choice.replaced_at is None]
     return standing[0].picked if standing else ""
 

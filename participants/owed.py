@@ -12,7 +12,7 @@ from itertools import chain
 from uuid import UUID
 
 from django.db.models import DateField, Min, Q, UUIDField, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from coproduction.base.days import LONDON
 from projects import deadlines
@@ -124,7 +124,8 @@ def payments(rows, kind):
         stage="attendance__session__stage_id",
         person="participant_id",
         happened_on="activity_on",
-        counts_from="due_on",
+        # As lateness counts it: from the day they said they want it after all, where they had put it off in time.
+        counts_from=Greatest("due_on", Coalesce("wanted_again_on", "due_on")),
     )
 
 

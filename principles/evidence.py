@@ -40,8 +40,9 @@ def gather(projects, as_of):
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     regions = dict(organisations.values_list("pk", "region"))
     scope = Scope(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    said = by_project(voices.group_says(scope))
     found = {name: by_project(gathered(scope)) for name, gathered in GATHERED.items()}
-    return {project.pk: facts(project, as_of, found) for project in projects}
+    return {project.pk: facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
 
 
 def by_project(pairs):
@@ -51,7 +52,7 @@ def by_project(pairs):
     return grouped
 
 
-def facts(project, as_of, found):
+def facts(project, as_of, found, group_says=frozenset()):
     return ProjectFacts(
         Ref("project", project.pk, project.starts_on),
         as_of,
@@ -60,5 +61,6 @@ def facts(project, as_of, found):
         ends_on=project.ends_on,
         closed_on=project.closed_on,
         imported=project.before_we_started,
+        group_says=group_says,
         **{name: tuple(facts.get(project.pk, ())) for name, facts in found.items()},
     )

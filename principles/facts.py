@@ -24,14 +24,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """contact_checked_since: a check after that day has taken the place of any before it, which nobody knows now."""
+    """rests: pauses, from which day to which, None while it lasts; paused: there is one now.
+
+    contact_checked_since: a check after that day has taken the place of any before it, which nobody knows now.
+    """
 
     ref: Ref
     welcomed_on: date | None = None
     needs_asked_on: date | None = None
     strengths_asked_on: date | None = None
     paused: bool = False
-    ended_on: date | None = None
+    rests: tuple[tuple[date, date | None], ...] = ()
     contact_checked_on: date | None = None
     contact_checked_since: bool = False
     any_channel_safe: bool = False
@@ -154,13 +157,14 @@ class DeliveryFact:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFact:
-    """hard: what makes its words hard to read, said for whoever wrote it."""
+    """hard: what makes its words hard to read, said for whoever wrote it. nothing_new: in none of its four parts."""
 
     ref: Ref
     four_parts: bool
     told_on: date | None = None
     deliveries: tuple[DeliveryFact, ...] = ()
     hard: tuple[str, ...] = ()
+    nothing_new: bool = False
 
     @property
     def plain(self) -> bool:
@@ -178,10 +182,13 @@ class OfferFact:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFact:
-    """due_on: the day we promised. floor_pence: the least for one hour on that day.
+    """due_on: the day we promised. floor_pence: the least for one hour on the day of the activity, None if not known.
 
     choice: "", declined, part or later, as the person chose. waiting_on: the step
     that took or is taking too long, in words. taken_back: a second entry took it back.
+    in_time: it went by the promised day. late_by: working days over it, until it went or
+    ended; None where it is not late. Neither of them: it is not due yet, or never counts.
+    owed: the person waits for it still.
     """
 
     ref: Ref
@@ -192,10 +199,14 @@ class PaymentFact:
     received_on: date | None = None
     minutes: int = 0
     pence: int = 0
+    agreed_pence: int = 0
     floor_pence: int | None = None
     choice: str = ""
     time_credits: bool = False
     taken_back: bool = False
+    in_time: bool = False
+    late_by: int | None = None
+    owed: bool = False
     waiting_on: str = ""
 
 
@@ -230,8 +241,6 @@ class PromiseFact:
     by_when: date
     kept_on: date | None = None
     changed_told_on: date | None = None
-    broken_on: date | None = None
-    person_says: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +249,6 @@ class AdaptationFact:
     person: UUID
     due_on: date | None = None
     asked_on: date | None = None
-    arranged_on: date | None = None
     in_place_on: date | None = None
     worked: bool | None = None
 
@@ -260,30 +268,18 @@ class BudgetFact:
 @dataclass(frozen=True, slots=True)
 class FundingFact:
     ref: Ref
-    starts_on: date | None = None
     ends_on: date | None = None
     confirmed_on: date | None = None
-    next_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceFact:
+    """Offered, whatever was picked."""
+
     ref: Ref
     person: UUID
     kind: str
     offered_on: date
-    picked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalFact:
-    """A consent taken back: act_by is the last day to act on it."""
-
-    ref: Ref
-    person: UUID
-    withdrawn_on: date
-    act_by: date
-    acted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +325,8 @@ class RoundFact:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
+    """group_says: the keys of the principles that the group itself says are met, on that day."""
+
     ref: Ref
     as_of: date
     size: str = LONG
@@ -336,6 +334,7 @@ class ProjectFacts:
     ends_on: date | None = None
     closed_on: date | None = None
     imported: bool = False
+    group_says: frozenset[str] = frozenset()
     people: tuple[PersonFact, ...] = ()
     team: tuple[TeamFact, ...] = ()
     stages: tuple[StageFact, ...] = ()
@@ -355,7 +354,6 @@ class ProjectFacts:
     budget: tuple[BudgetFact, ...] = ()
     funding: tuple[FundingFact, ...] = ()
     choices: tuple[ChoiceFact, ...] = ()
-    withdrawals: tuple[WithdrawalFact, ...] = ()
     rounds: tuple[RoundFact, ...] = ()
 
     @property

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
-from coproduction.base.disclosure import share_of_people
+from coproduction.base.disclosure import LEAST, counted_openly, hidden_below, share_of_people, too_few_to_tell
 
 from .definitions import PRINCIPLES, STATEMENTS
 from .facts import ProjectFacts, Ref
@@ -23,31 +24,90 @@ WORST_FIRST = (State.NOT_MET, State.PARTLY, State.MET)
 
 # Below this many things a share says little: one that was missed and put right is allowed.
 FEW = 10
+# From this many on, and more than half of what was due, being late is a habit.
+HABIT = 3
+OFTEN_LATE = "More than half of what was due was late: that is not met, whatever was put right since."
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One record that was counted. owed_since: it is still owed to a person, from that day on."""
+    """One record that was counted. owed_since: it is still owed to a person, from that day on.
+
+    late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
+    """
 
     ref: Ref
     ok: bool
     why: str
     mended_on: date | None = None
     owed_since: date | None = None
+    late: bool = False
+    person: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Openly:
+    """What we did for people, told to all staff: people, everyone who ever took part, and what we did for them.
+
+    Only what we missed is told apart: what a person chose not to have, or did not need, counts as done.
+    """
+
+    people: frozenset[UUID]
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one count says. public_sentence is for readers outside the team."""
+    """What one count says. chosen: it tells what people chose, said or are. openly: what we did for them.
+
+    things and does: what is counted, and the end of the sentence "3 of 4 sessions ...".
+    """
 
     state: State
     sentence: str = ""
-    public_sentence: str = ""
     counted: tuple[Counted, ...] = ()
-    about_people: bool = False
+    things: str = ""
+    does: str = ""
+    chosen: bool = False
+    openly: Openly | None = None
+
+    @property
+    def about_people(self) -> bool:
+        """Its records point at persons: their list is for the team alone."""
+        return self.chosen or self.openly is not None
+
+    def told_outside(self, least: int = LEAST) -> str:
+        """The sentence for readers outside the team. least: the organisation's own limit for small numbers."""
+        if self.openly:
+            return self._openly(least)
+        if not self.chosen:
+            return self.sentence
+        if not self.does:
+            return self.sentence if hidden_below(len(self.counted), least) else too_few_to_tell(self.things)
+        ok, n = sum(one.ok for one in self.counted), len(self.counted)
+        return share_of_people(ok, n, self.does, self.things, least, persons=len(_persons(self.counted)))
+
+    def _openly(self, least):
+        missed = _persons(one for one in self.counted if not one.ok)
+        open_still = _persons(one for one in self.counted if not one.ok and not one.mended_on)
+        n = len(self.openly.people | missed)
+        told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it", least=least)
+        late = _late_for(len(missed - open_still)) if hidden_below(n, least) else ""
+        return f"{told}{late}{_habit(self.counted)}"
+
+
+def _persons(counted) -> set:
+    return {one.person or one.ref for one in counted}
+
+
+def _late_for(people: int) -> str:
+    if not people:
+        return ""
+    return f" For {'one person' if people == 1 else f'{people} people'} it was late and put right."
 
 
 NOTHING = Part(State.NO_DATA)
+NOT_RECORDED = "Not recorded by this app yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +116,29 @@ class Finding:
     state: State
     parts: tuple[Part, ...] = ()
     reason: str = ""
+    # What it asks and could not be judged on, for want of records.
+    not_judged: str = ""
 
     @property
     def statement(self):
         return STATEMENTS[self.key]
 
     @property
+    def counts(self) -> bool:
+        """Whether it is one of those in "4 of 7": it applies, and this app can record it."""
+        return self.statement.recordable and self.state != State.NOT_APPLICABLE
+
+    @property
+    def label(self) -> str:
+        """In place of its state's own words; empty where those will do."""
+        return "" if self.statement.recordable or self.state == State.NOT_APPLICABLE else NOT_RECORDED
+
+    @property
     def sentence(self) -> str:
         return " ".join(part.sentence for part in self.parts) or self.reason
 
-    @property
-    def public_sentence(self) -> str:
-        return " ".join(part.public_sentence for part in self.parts) or self.reason
+    def told_outside(self, least: int = LEAST) -> str:
+        return " ".join(part.told_outside(least) for part in self.parts) or self.reason
 
     @property
     def counted(self) -> tuple[Counted, ...]:
@@ -112,6 +183,8 @@ def share_state(counted: Sequence[Counted], *, met_at=1.0, partly_at=None, stric
     n = len(counted)
     if not n:
         return State.NO_DATA
+    if late_as_a_habit(counted):
+        return State.NOT_MET
     missed = [one for one in counted if not one.ok]
     still_missed = sum(1 for one in missed if not one.mended_on)
     if not missed or (not strict and _met_all_the_same(n, missed, still_missed, met_at)):
@@ -126,16 +199,21 @@ def _met_all_the_same(n, missed, still_missed, met_at) -> bool:
     return (n - len(missed)) / n >= met_at
 
 
-def part(counted: Iterable[Counted | None], does: str, *, things="", people=False, **shares) -> Part:
-    """`does` finishes the sentence "3 of 4 sessions ...". people: each one points at a person."""
+def late_as_a_habit(counted: Sequence[Counted]) -> bool:
+    """Putting it right mends a miss, not a habit."""
+    late = sum(one.late for one in counted)
+    return late >= HABIT and late * 2 > len(counted)
+
+
+def part(
+    counted: Iterable[Counted | None], does: str, *, things="", chosen=False, openly: Openly | None = None, **shares
+) -> Part:
+    """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
     counted = tuple(one for one in counted if one)
-    if not counted:
-        return NOTHING
+    things = things or ("people" if chosen or openly else "sessions")
     ok, n = sum(one.ok for one in counted), len(counted)
-    things = things or ("people" if people else "sessions")
-    sentence = f"{ok} of {n} {things} {does}.{_put_right(counted)}"
-    public = share_of_people(ok, n, does, things) if people else sentence
-    return Part(share_state(counted, **shares), sentence, public, counted, about_people=people)
+    sentence = f"{ok} of {n} {things} {does}.{_put_right(counted)}{_habit(counted)}" if counted else ""
+    return Part(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
 
 
 def _put_right(counted) -> str:
@@ -147,16 +225,23 @@ def _put_right(counted) -> str:
     return f" {len(mended)} were late and put right, the last on {day(mended[-1])}."
 
 
+def _habit(counted) -> str:
+    return f" {OFTEN_LATE}" if late_as_a_habit(counted) else ""
+
+
 def finding(key: str, *parts: Part) -> Finding:
-    """The worst of the parts that have data."""
+    """The worst of the parts that have data; what the others ask is said to be not judged."""
     with_data = tuple(one for one in parts if one.state != State.NO_DATA)
     if not with_data:
         return no_data(key)
-    return Finding(key, worst(one.state for one in with_data), with_data)
+    missing = [f"whether {one.things} {one.does}" for one in parts if one.state == State.NO_DATA and one.does]
+    not_judged = f"Not judged yet: {'; '.join(missing)}." if missing else ""
+    return Finding(key, worst(one.state for one in with_data), with_data, not_judged=not_judged)
 
 
 def no_data(key: str) -> Finding:
-    return Finding(key, State.NO_DATA, reason=f"Not enough data. What would be needed: {STATEMENTS[key].needs}.")
+    needs = f"Not enough data. What would be needed: {STATEMENTS[key].needs}."
+    return Finding(key, State.NO_DATA, reason=needs if STATEMENTS[key].recordable else f"{NOT_RECORDED}.")
 
 
 def does_not_apply(key: str, reason: str) -> Finding:
@@ -176,7 +261,8 @@ def answer_all(principle: str, rules: dict, facts: ProjectFacts) -> tuple[Findin
 
 
 def verdict(principle: str, findings: tuple[Finding, ...]) -> Verdict:
-    apply = [one for one in findings if one.state != State.NOT_APPLICABLE]
+    """What this app cannot record yet is in no total, and holds no principle back."""
+    apply = [one for one in findings if one.counts]
     met = sum(one.state == State.MET for one in apply)
     return Verdict(principle, _state(apply), met, len(apply), findings)
 

@@ -1,56 +1,92 @@
 """Both voices on a principle: what participants say, what coordinators say, and how far apart they are.
 
-Where too few have answered, nothing of the answers is kept: low, high and missing look the same.
+Where too few have answered, nothing of the answers is kept: low, high and missing look the same. Where enough have,
+no more is kept than may be shown: what orders, draws or compares has the band, never the mean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from coproduction.base.disclosure import LEAST
+from coproduction.base.disclosure import EXACT_FROM, LEAST, Figure, band, figure, how_many_answered, rounded
 from coproduction.base.words import PRINCIPLE_KEYS, SMALL_GROUP
 
 from .facts import AnswerFact, ProjectFacts, RoundFact
+from .findings import State
 
 HALF = Fraction(1, 2)
 CONFIRMED_FROM = 3
-GROUPS_TO_POOL = 2
+# The two lowest answers, "No, not at all" and "Not much", and how many may give them where people confirm.
+LOW_ANSWER = 2
+LOW_AT_MOST = Fraction(1, 5)
+POOLED_FOR = timedelta(days=365)
+# Under the first the two voices are in step; from the second on they are far apart. Of five.
+GAP_TO_TALK_ABOUT, WIDE_GAP = 0.5, 1.5
+
+NOT_CONFIRMED, RECORDS_ONLY, GROUP_MET = "not_confirmed", "records_only", "group_met"
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Means are of 5, to one decimal. waiting: enough people to be heard, but not heard yet."""
+    """figure: what people say, as it may be shown. count: how many of them, in words.
+
+    coordinators: their mean, to one decimal; where one answered, it is theirs (team: how many did).
+    waiting: enough people to be heard, but not heard yet.
+    """
 
     principle: str
-    people: float | None = None
-    answered: int | None = None
-    asked: int | None = None
+    figure: Figure | None = None
+    count: str = ""
     coordinators: float | None = None
+    team: int = 0
     closed_on: date | None = None
     low: bool = False
+    confirms: bool = False
     waiting: bool = False
 
     @property
     def shown(self) -> bool:
-        return self.people is not None
+        return self.figure is not None
 
     @property
-    def gap(self) -> float | None:
-        """Above nought, coordinators see it as better than participants do."""
-        if self.people is None or self.coordinators is None:
+    def people(self) -> str:
+        return self.figure.words if self.figure else ""
+
+    @property
+    def apart(self) -> float | None:
+        """How far coordinators stand from the people's figure as it is shown; above nought, they see it as better."""
+        if self.figure is None or self.coordinators is None:
             return None
-        return round(self.coordinators - self.people, 1)
+        nearest = min(max(self.coordinators, self.figure.low), self.figure.high)
+        return round(self.coordinators - nearest, 1)
 
     @property
-    def gap_size(self) -> float | None:
-        return None if self.gap is None else abs(self.gap)
+    def far_apart(self) -> bool:
+        return self.apart is not None and abs(self.apart) >= GAP_TO_TALK_ABOUT
+
+    @property
+    def gap(self) -> str:
+        """In words; with a number only where people's figure is one."""
+        if self.apart is None:
+            return ""
+        if not self.far_apart:
+            return "people and the team say about the same"
+        much = "a lot " if abs(self.apart) >= WIDE_GAP else ""
+        by = f", by {abs(self.apart)}" if self.figure.exact else ""
+        return f"people say {much}{'less' if self.apart > 0 else 'more'} than the team{by}"
 
     @property
     def sentence(self) -> str:
         if not self.shown:
             return SMALL_GROUP
-        return f"people say {self.people} of 5 ({self.answered} of {self.asked} answered)"
+        return f"people say {self.people} of 5{f' ({self.count})' if self.count else ''}"
+
+    @property
+    def team_sentence(self) -> str:
+        if self.coordinators is None:
+            return "nobody of the team has answered"
+        return f"one coordinator says {self.coordinators:g}" if self.team == 1 else f"the team says {self.coordinators}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +101,62 @@ class Heard:
     def enough(self, least: int) -> bool:
         return len(self.scores) >= least and len(self.scores) >= self.asked * HALF
 
+    @property
+    def mean(self) -> Fraction:
+        return Fraction(sum(self.scores), len(self.scores))
+
+    @property
+    def low(self) -> bool:
+        return self.mean < CONFIRMED_FROM
+
+    @property
+    def few_said_no(self) -> bool:
+        return sum(score <= LOW_ANSWER for score in self.scores) <= len(self.scores) * LOW_AT_MOST
+
+
+def together(records: State, voice: Voice, group_says: bool = False) -> str:
+    """How a principle stands, beside both voices.
+
+    Where our records say yes and people's figure is 3 or more, but more than one in five gave one of the two lowest
+    answers, it is *partly*, as where our records say it in part. *Not confirmed* would say of every project, whatever
+    its records, that at least two people answered "no" or "not much" (1, 1, 5, 5, 5); *partly* tells it only where
+    *met* has to be refused, and there it points at nobody: each of the people may have said yes, and each no.
+    """
+    if voice.low:
+        return NOT_CONFIRMED
+    if records != State.MET:
+        return str(records)
+    if voice.shown:
+        return str(State.MET if voice.confirms else State.PARTLY)
+    return GROUP_MET if group_says else RECORDS_ONLY
+
 
 def voice(facts: ProjectFacts, principle: str, least: int = LEAST) -> Voice:
     """From the latest closed round that enough people answered; rounds are never added together."""
     least = max(least, LEAST)
     heard = _heard(facts, principle, least)
     if heard.enough(least):
-        return _shown(principle, heard)
+        return _shown(principle, heard, least)
     people = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
     return Voice(principle, waiting=len(people) >= least)
 
 
 def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST) -> Voice:
-    """The whole organisation's figure. Only ever for all of its projects: a filter could be subtracted.
+    """The whole organisation's figure, always a band. Only ever for all of its projects: a filter could be subtracted.
 
-    Small groups come in only together, two or more and enough answers between them, so that
-    taking away the figures that show leaves no group's answers behind.
+    It is worked out from figures that are shown, each counted as it is shown, and never from answers: a mean of
+    answers less a figure beside it would tell of a group more than its own figure does. Small groups come in together,
+    as one band of two or more of them and enough answers.
     """
     least = max(least, LEAST)
     heard = [_heard(facts, principle, least) for facts in projects]
-    shown = [one for one in heard if one.enough(least)]
-    small = [one for one in heard if not one.enough(least) and one.scores]
-    if len(small) >= GROUPS_TO_POOL and sum(len(one.scores) for one in small) >= least:
-        everyone = _together(shown + small)
-        if everyone.enough(least):
-            return _shown(principle, everyone)
-    together = _together(shown)
-    return _shown(principle, together) if together.enough(least) else Voice(principle)
+    shown = [(figure(one.scores), len(one.scores)) for one in heard if one.enough(least)]
+    shown += [(band(one.mean), least) for one in _together(projects, principle, least)]
+    if not shown:
+        return Voice(principle)
+    weights = [rounded(count) if count >= EXACT_FROM else LEAST for _, count in shown]
+    middle = sum(Fraction(str(one.place)) * weight for (one, _), weight in zip(shown, weights, strict=True))
+    return Voice(principle, band(middle / sum(weights)))
 
 
 def heard_in(facts: ProjectFacts, one: RoundFact, least: int = LEAST) -> bool:
@@ -101,10 +166,13 @@ def heard_in(facts: ProjectFacts, one: RoundFact, least: int = LEAST) -> bool:
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:
-    closed = [one for one in facts.rounds if one.closed_on and one.closed_on <= facts.as_of]
-    closed.sort(key=lambda one: (one.closed_on, str(one.ref.id)), reverse=True)
-    rounds = [_round(one, principle) for one in closed]
+    rounds = [_round(one, principle) for one in reversed(_closed(facts))]
     return next((one for one in rounds if one.enough(least)), rounds[0] if rounds else Heard())
+
+
+def _closed(facts: ProjectFacts) -> list[RoundFact]:
+    closed = [one for one in facts.rounds if one.closed_on and one.closed_on <= facts.as_of]
+    return sorted(closed, key=lambda one: (one.closed_on, str(one.ref.id)))
 
 
 def _round(one: RoundFact, principle: str) -> Heard:
@@ -116,30 +184,42 @@ def _scores(answers: list[AnswerFact], whose: str) -> tuple[int, ...]:
     return tuple(answer.score for answer in answers if answer.voice == whose)
 
 
-def _together(many: list[Heard]) -> Heard:
-    """Coordinators are left out: there are too few of them to pool."""
-    scores = tuple(score for one in many for score in one.scores)
-    last = max((one.closed_on for one in many), default=None)
-    return Heard(scores, (), sum(one.asked for one in many), last)
+def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> Iterable[Heard]:
+    """Rounds of too few, as they closed, until two projects and enough answers are together; then the next begin.
+
+    What is together stays so, and goes together after a year: between two days no smaller group ever comes or goes.
+    A project's later round takes the place of an earlier one that still waits, so that nobody counts twice.
+    """
+    few = [(one.closed_on, str(one.ref.id), facts.ref.id, one) for facts in projects for one in _closed(facts)]
+    waiting = {}
+    for closed_on, _, project, one in sorted(few, key=lambda row: row[:2]):
+        heard = _round(one, principle)
+        if heard.enough(least) or not heard.scores:
+            continue
+        waiting[project] = heard
+        everyone = Heard(
+            tuple(score for each in waiting.values() for score in each.scores),
+            asked=sum(each.asked for each in waiting.values()),
+        )
+        # Never one project's alone, which are too few.
+        if everyone.enough(least):
+            waiting = {}
+            if closed_on > projects[0].as_of - POOLED_FOR:
+                yield everyone
 
 
-def _shown(principle: str, heard: Heard) -> Voice:
-    mean = _mean(heard.scores)
+def _shown(principle: str, heard: Heard, least: int) -> Voice:
     return Voice(
         principle,
-        people=_one_decimal(mean),
-        answered=len(heard.scores),
-        asked=heard.asked,
-        coordinators=_one_decimal(_mean(heard.coordinators)),
+        figure=figure(heard.scores),
+        count=how_many_answered(len(heard.scores), heard.asked, least),
+        coordinators=_one_decimal(heard.coordinators),
+        team=len(heard.coordinators),
         closed_on=heard.closed_on,
-        low=mean < CONFIRMED_FROM,
+        low=heard.low,
+        confirms=not heard.low and heard.few_said_no,
     )
 
 
-def _mean(scores: tuple[int, ...]) -> Fraction | None:
-    return Fraction(sum(scores), len(scores)) if scores else None
-
-
-def _one_decimal(mean: Fraction | None) -> float | None:
-    """Downwards, so that a figure just below 3 never reads as 3."""
-    return None if mean is None else (mean * 10).__floor__() / 10
+def _one_decimal(scores: tuple[int, ...]) -> float | None:
+    return (Fraction(sum(scores), len(scores)) * 10).__floor__() / 10 if scores else None

@@ -14,7 +14,7 @@ from .actions import BLIND_FOR
 from .evidence import gather
 from .facts import ProjectFacts
 from .models import Reflection
-from .report import GAP_TO_TALK_ABOUT, Row, row
+from .report import Row, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,11 @@ def voices_in_words(voices):
     shown = [voice for voice in voices if voice.shown]
     if not shown:
         return f"{sentence_start(SMALL_GROUP)}."
-    lowest = min(shown, key=lambda voice: voice.people)
+    lowest = min(shown, key=lambda voice: voice.figure.place)
     if lowest.low:
         return f"People do not confirm {PRINCIPLE_NAMES[lowest.principle]}: {lowest.sentence}."
-    with_gap = [voice for voice in shown if voice.gap is not None]
-    furthest = max(with_gap, key=lambda voice: abs(voice.gap), default=None)
-    if furthest and abs(furthest.gap) >= GAP_TO_TALK_ABOUT:
+    with_gap = [voice for voice in shown if voice.far_apart]
+    if furthest := max(with_gap, key=lambda voice: abs(voice.apart), default=None):
         name = PRINCIPLE_NAMES[furthest.principle]
-        return f"Furthest apart on {name}: {furthest.sentence}, coordinators {furthest.coordinators}."
+        return f"Furthest apart on {name}: {furthest.sentence}, {furthest.team_sentence}."
     return f"{sentence_start(lowest.sentence)} on {PRINCIPLE_NAMES[lowest.principle]}, and no less on the others."

@@ -2,29 +2,17 @@
 
 from dataclasses import dataclass
 
+from participants.lateness import Lateness
+from participants.payment_life import WAITS
 from projects import deadlines
 
 from .facts import PaymentFact, ProjectFacts
-from .gathering.money import AGAIN, APPROVAL, LOOKING, SENDING, SENDING_ON
 
 ANSWER_WITHIN = deadlines.ANSWER
-NOT_OWED = ("declined", "later")
 # The steps a payment can wait for, in their order: what each is called in an address, and in words.
-LATE_STEPS = (
-    ("sending-on", SENDING_ON),
-    ("approval", APPROVAL),
-    ("sending", SENDING),
-    ("looking", LOOKING),
-    ("again", AGAIN),
-)
+LATE_STEPS = tuple((wait.key, wait.step) for wait in WAITS)
 # Who does the step.
-WHOSE = {
-    SENDING_ON: "a coordinator",
-    APPROVAL: "a manager",
-    SENDING: "finance",
-    LOOKING: "a coordinator",
-    AGAIN: "finance",
-}
+WHOSE = {wait.step: wait.hand.value for wait in WAITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +22,22 @@ class Late:
 
     @property
     def days(self):
-        return (self.facts.as_of - self.payment.due_on).days
+        return self.payment.late_by
+
+    @property
+    def in_words(self):
+        """The same number as on the person's page."""
+        return Lateness(self.days).days or "less than a working day"
 
 
 def late_payments(many):
     """Those that are over their promised day and not sent yet, the latest first."""
-    late = [Late(facts, one) for facts in many for one in facts.payments if is_late(facts, one)]
+    late = [Late(facts, one) for facts in many for one in facts.payments if is_late(one)]
     return sorted(late, key=lambda one: (one.payment.due_on, str(one.payment.ref.id)))
 
 
-def is_late(facts, payment):
-    return payment.released_on is None and payment.due_on < facts.as_of and payment.choice not in NOT_OWED
+def is_late(payment):
+    return payment.owed and payment.late_by is not None
 
 
 def by_step(late):

@@ -42,8 +42,8 @@ def people_by_stage(many, least):
     rows = [[len(people.get(kind, ())) for kind, _ in KINDS] for people in there.values()]
     if not rows:
         return {}
-    # Whoever reads this can see elsewhere which stages a project has, and how many were asked where answers show.
-    told = {(r, c) for r, facts in enumerate(many) for c in places_told(facts, there[facts.ref.id], least)}
+    # Whoever reads this can see elsewhere which stages a project has, and over how many people what we did is counted.
+    told = {(r, c) for r, facts in enumerate(many) for c in places_told(there[facts.ref.id], least)}
     told |= {(len(rows), c) for c, _ in enumerate(KINDS) if not any(row[c] for row in rows)}
     shown = suppress_small_counts(rows, least, frozenset(told))
     most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
@@ -63,11 +63,9 @@ def took_part(facts):
     return people
 
 
-def places_told(facts, people, least):
-    kinds = {one.id: one.kind for one in facts.stages}
-    asked = {kinds.get(one.stage) for one in facts.rounds if heard_in(facts, one, least)}
+def places_told(people, least):
     for column, (kind, _) in enumerate(KINDS):
-        if kind not in people or (kind in asked and hidden_below(len(people[kind]), least)):
+        if kind not in people or hidden_below(len(people[kind]), least):
             yield column
 
 

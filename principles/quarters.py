@@ -9,7 +9,7 @@ from coproduction.base.words import PRINCIPLE_NAMES
 from .checks import CHECKS
 from .facts import ProjectFacts
 from .findings import State, Verdict, verdict
-from .gap import Voice, voice
+from .gap import GROUP_MET, Voice, together, voice
 
 SHOWN = 5
 MONTHS = 3
@@ -48,11 +48,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """blocks: as many as statements apply, those that are met at the bottom."""
+    """voice: what people said in it. state: how it stood on its last day, beside what people had last said.
+
+    blocks: as many as statements apply, those that are met at the bottom.
+    """
 
     span: Span
     verdict: Verdict
     voice: Voice
+    state: str
     blocks: tuple[Block, ...] = ()
 
 
@@ -85,8 +89,19 @@ def over_quarters(key: str, known: Mapping[Span, ProjectFacts], seen: ProjectFac
     verdicts = {span: verdict(key, CHECKS[key](facts)) for span, facts in known.items()}
     tallest = max((one.of for one in verdicts.values()), default=0)
     return tuple(
-        Quarter(span, one, heard_within(seen, span, key, least), blocks(one, tallest)) for span, one in verdicts.items()
+        Quarter(
+            span,
+            found,
+            heard_within(seen, span, key, least),
+            together(found.state, heard_until(seen, span, key, least), key in known[span].group_says),
+            blocks(found, tallest),
+        )
+        for span, found in verdicts.items()
     )
+
+
+def heard_until(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
+    return voice(replace(seen, as_of=span.as_of), key, least)
 
 
 def heard_within(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
@@ -104,8 +119,10 @@ def height(quarters: Sequence[Quarter]) -> int:
 
 
 def in_words(key: str, quarters: Sequence[Quarter]) -> str:
-    """The picture in a sentence: "Resources: met in 2 of the last 4 quarters; from 3 of 7 statements to 5 of 7." """
-    name, met = PRINCIPLE_NAMES[key], sum(one.verdict.state == State.MET for one in quarters)
+    """The picture in a sentence: "Resources: met in 2 of the last 4 quarters; by our records from 3 of 7 statements to
+    5 of 7."
+    """
+    name, met = PRINCIPLE_NAMES[key], sum(one.state in (State.MET, GROUP_MET) for one in quarters)
     if len(quarters) == 1:
         return f"{name}: this is its first quarter. Once there are two, you can see here how it goes."
     return f"{name}: met in {met or 'none'} of the last {len(quarters)} quarters{_change(quarters)}."
@@ -117,5 +134,5 @@ def _change(quarters: Sequence[Quarter]) -> str:
         return ""
     first, last = counted[0], counted[-1]
     if first.words == last.words:
-        return f"; {last.words} statements at first, and as many now"
-    return f"; from {first.met} of {first.of} statements to {last.words}"
+        return f"; by our records {last.words} statements at first, and as many now"
+    return f"; by our records from {first.met} of {first.of} statements to {last.words}"

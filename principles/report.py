@@ -4,33 +4,47 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coproduction.base.disclosure import LEAST
-from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES
+from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES, TOGETHER
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
 from .findings import Counted, State, Verdict, day
-from .gap import Voice, voice
-
-NOT_CONFIRMED = "not_confirmed"
-# Under this, the two voices are in step.
-GAP_TO_TALK_ABOUT = 0.5
+from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
-STATE_ORDER = (State.NOT_MET, State.PARTLY, State.NO_DATA, State.MET, State.NOT_APPLICABLE)
+STATE_ORDER = (
+    NOT_CONFIRMED,
+    State.NOT_MET,
+    State.PARTLY,
+    State.NO_DATA,
+    RECORDS_ONLY,
+    GROUP_MET,
+    State.MET,
+    State.NOT_APPLICABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One principle of one project: what the records say and what the people say."""
+    """One principle of one project: what the records say and what the people say.
+
+    group_says: the group has made a statement of its own that it is met, which stands on that day.
+    """
 
     project: Ref
     principle: str
     verdict: Verdict
     voice: Voice
+    group_says: bool = False
 
     @property
     def state(self) -> str:
-        return NOT_CONFIRMED if self.voice.low else str(self.verdict.state)
+        return together(self.verdict.state, self.voice, self.group_says)
+
+    @property
+    def together(self) -> str:
+        """The state in a sentence, where both voices make it."""
+        return TOGETHER.get(self.state, "") if self.voice.low or self.verdict.state == State.MET else ""
 
     @property
     def words(self) -> str:
@@ -46,7 +60,7 @@ class Cell:
             return HEARD_LOW
         if self.verdict.owed:
             return OWED
-        if self.voice.gap is not None and abs(self.voice.gap) >= GAP_TO_TALK_ABOUT:
+        if self.voice.far_apart:
             return FAR_APART
         return NOT_HEARD if self.voice.waiting else THE_REST
 
@@ -64,12 +78,12 @@ class Cell:
 
     def _within(self) -> tuple:
         if self.kind == HEARD_LOW:
-            return (self.voice.people, 0)
+            return (self.voice.figure.place, 0)
         if self.kind == OWED:
             return (-len(self.verdict.owed), self.verdict.owed[0].owed_since.toordinal())
         if self.kind == FAR_APART:
-            return (-abs(self.voice.gap), 0)
-        return (STATE_ORDER.index(self.verdict.state), 0)
+            return (-abs(self.voice.apart), 0)
+        return (STATE_ORDER.index(self.state), 0)
 
     @property
     def sentence(self) -> str:
@@ -85,10 +99,10 @@ class Cell:
         if self.kind == OWED:
             return self._owed()
         if self.kind == FAR_APART:
-            return f"{self.voice.sentence}, coordinators {self.voice.coordinators}"
+            return f"{self.voice.sentence}, {self.voice.team_sentence}"
         if self.kind == NOT_HEARD:
             return "too few people have been heard"
-        return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.verdict.state].lower()
+        return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.state].lower()
 
     def _owed(self) -> str:
         """What points at persons is told of without its number."""
@@ -99,7 +113,7 @@ class Cell:
 
     @property
     def records(self) -> str:
-        return f"Our records: {self.verdict.words} statements met." if self.verdict.of else ""
+        return f"{self.verdict.words} statements met by our records." if self.verdict.of else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,9 @@ class Row:
 def row(facts: ProjectFacts, least: int = LEAST) -> Row:
     """least: the organisation's own limit for small groups."""
     verdicts = judge(facts)
-    cells = tuple(Cell(facts.ref, key, verdicts[key], voice(facts, key, least)) for key in PRINCIPLE_KEYS)
+    cells = tuple(
+        Cell(facts.ref, key, verdicts[key], voice(facts, key, least), key in facts.group_says) for key in PRINCIPLE_KEYS
+    )
     return Row(facts.ref, cells)
 
 

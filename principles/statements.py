@@ -13,11 +13,19 @@ class Statement:
     core: bool
     needs: str
 
+    @property
+    def recordable(self) -> bool:
+        """Whether any page of this app writes down what it asks; else it is in no total."""
+        return self.key not in NOT_RECORDED_YET
+
 
 CREATIVITY, RELATIONSHIPS, RESOURCES = "creativity", "relationships", "resources"
 EQUALITY, TRAUMA_INFORMED, SUSTAINABILITY = "equality", "trauma_informed", "sustainability"
 
 CORE, INFORMS = True, False
+
+# No page writes these down yet, so no check reads them. A check that is added takes its key out of here.
+NOT_RECORDED_YET = frozenset({"C3", "R3", "S5", "E5", "E6", "E7", "T3", "U3"})
 
 ROWS = (
     (

@@ -1,35 +1,36 @@
 """Was it done in time? How one thing with a last day is counted."""
 
-from datetime import date, timedelta
+from datetime import date
+from uuid import UUID
 
-from .facts import AttendanceFact, ProjectFacts, Ref, SessionFact
-from .findings import Counted, day
-
-ONE_DAY = timedelta(days=1)
+from .facts import AttendanceFact, InvolvementFact, PersonFact, ProjectFacts, Ref, SessionFact
+from .findings import Counted, Openly, day
 
 
-def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *, owed=False, early=False):
+def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *, owed=False, early=False, person=None):
     """None where it does not count now: not due yet, out of the window, or mended long ago.
 
-    owed: it stays until it is done. early: done before its day, it counts at once.
+    owed: it stays until it is done. early: done before its day, it counts at once. person: whom it is for.
     """
     if done_on and done_on > facts.as_of:
         done_on = None
     if done_on is None:
-        return _not_done(facts, ref, due_on, owed)
+        return _not_done(facts, ref, due_on, owed, person)
     if done_on <= due_on:
         counts_from = done_on if early else due_on
         inside = facts.window_from <= due_on and counts_from <= facts.as_of
-        return Counted(ref, True, f"done by {day(due_on)}") if inside else None
+        return Counted(ref, True, f"done by {day(due_on)}", person=person) if inside else None
     if done_on < facts.window_from:
         return None
-    return Counted(ref, False, f"due {day(due_on)}, put right on {day(done_on)}", mended_on=done_on)
+    why = f"due {day(due_on)}, put right on {day(done_on)}"
+    return Counted(ref, False, why, mended_on=done_on, late=True, person=person)
 
 
-def _not_done(facts, ref, due_on, owed):
+def _not_done(facts, ref, due_on, owed, person):
     if due_on >= facts.as_of or (not owed and due_on < facts.window_from):
         return None
-    return Counted(ref, False, f"due {day(due_on)}, not done yet", owed_since=due_on if owed else None)
+    why, owed_since = f"due {day(due_on)}, not done yet", due_on if owed else None
+    return Counted(ref, False, why, owed_since=owed_since, late=True, person=person)
 
 
 def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:
@@ -37,27 +38,63 @@ def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:
     return tuple(one for one in facts.sessions if not one.cancelled and facts.window_from <= one.on <= facts.as_of)
 
 
+def asked_to(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
+    """Who was asked to what, or came without, in the order of the days.
+
+    What we owe people before a session we owe to all whom we ask: else what we missed would tell who came.
+    """
+    sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
+    asked = [one for one in facts.attendances if one.state != "not_invited" and one.session in sessions]
+    return tuple(sorted(((one, sessions[one.session]) for one in asked), key=lambda pair: pair[1].starts_at))
+
+
 def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     """Who came to what, in the order of the days."""
-    sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
-    pairs = [
-        (one, sessions[one.session]) for one in facts.attendances if one.state == "came" and one.session in sessions
-    ]
-    return tuple(sorted(pairs, key=lambda pair: pair[1].starts_at))
+    return tuple((one, session) for one, session in asked_to(facts) if one.state == "came")
 
 
 def first_days(facts: ProjectFacts) -> dict:
-    """The day of each person's first session in this project."""
+    """The day of the first session in this project that each person was asked to."""
     days = {}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         days.setdefault(attendance.person, session.on)
     return days
+
+
+def ever_in(facts: ProjectFacts) -> tuple[InvolvementFact, ...]:
+    """Who joined a stage or came to a session of it, paused or gone since: one for each person and stage."""
+    came_to = {(one.person, session.stage) for one, session in came(facts)}
+    return tuple(
+        one
+        for one in facts.involvements
+        if (one.joined_on and one.joined_on <= facts.as_of) or (one.person, one.stage) in came_to
+    )
+
+
+def everyone(facts: ProjectFacts) -> tuple[PersonFact, ...]:
+    ever = _took_part(facts)
+    return tuple(one for one in facts.people if one.id in ever)
+
+
+def openly(facts: ProjectFacts, does: str) -> Openly:
+    """`does` finishes the sentence "12 of 12 people ..., or did not need it"."""
+    return Openly(_took_part(facts), does)
+
+
+def _took_part(facts) -> frozenset[UUID]:
+    """Who ever joined or came: the one number of people that what we did is counted over."""
+    return frozenset({one.person for one in ever_in(facts)} | {one.person for one, _ in came(facts)})
+
+
+def paused_on(facts: ProjectFacts, person: UUID, on: date) -> bool:
+    rests = next((one.rests for one in facts.people if one.id == person), ())
+    return any(begun <= on and (ended is None or on <= ended) for begun, ended in rests)
 
 
 def active_people(facts: ProjectFacts):
     """Those taking part now, or at the end of a closed project; who paused or left counts against nobody."""
     active = {one.person for one in facts.involvements if _active(facts, one)}
-    return tuple(one for one in facts.people if one.id in active and not one.paused and _stayed(facts, one.ended_on))
+    return tuple(one for one in facts.people if one.id in active and not one.paused)
 
 
 def _active(facts, involvement):

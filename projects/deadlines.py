@@ -25,6 +25,8 @@ THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
 INVITATION_ANSWER = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
+OBJECTION_WORKING_DAYS = 10
+STATEMENT_STANDS = timedelta(days=90)
 
 
 def answer(said_on: date) -> date:
@@ -110,3 +112,17 @@ def payment(pay_way: str, activity_on: date, region="ENG") -> date:
     if pay_way in SAME_DAY:
         return activity_on
     return add_working_days(activity_on, TRANSFER_WORKING_DAYS, region)
+
+
+def statement_objection(open_to_them_since: date, region="ENG") -> date:
+    """The last day to say yes or to object to what a group wants to say of itself."""
+    return add_working_days(open_to_them_since, OBJECTION_WORKING_DAYS, region)
+
+
+def statement_stands_from(last_day: date) -> date:
+    return last_day + ONE_DAY
+
+
+def statement_stands_until(stands_from: date) -> date:
+    """The last day of it; after that it has lapsed."""
+    return stands_from + STATEMENT_STANDS

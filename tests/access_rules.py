@@ -10,6 +10,7 @@ from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, PARTICIPANT, 
 ENTERS = {
     "": ANYONE,
     "carry_on": SIGNED_IN,
+    "confirm": STAFF,
     "gatherings:": COORDINATOR,
     "gatherings:decisions": COORDINATOR | MANAGER,
     "gatherings:session": COORDINATOR | MANAGER,
@@ -40,11 +41,12 @@ ENTERS = {
     "stages:override": MANAGER,
     "stages:override_project": MANAGER,
     "today": COORDINATOR,
+    "undelivered": COORDINATOR | MANAGER,
     "usersessions_": SIGNED_IN,
 }
 # What is open to anyone, whole names alone: a new route is not open because nobody said whose it is.
 OPEN_TO_ANYONE = {
-    "home", "healthz", "looks", "safety", "security_txt", "accessibility", "account_login", "account_card",
+    "home", "healthz", "readyz", "looks", "safety", "security_txt", "accessibility", "account_login", "account_card",
     "account_request_login_code", "account_confirm_login_code", "account_logout", "account_inactive", "signed_out",
     "sign_in_again", "mfa_authenticate", "mfa_login_webauthn", "set_up", "principles:index",
 }  # fmt: skip
@@ -52,7 +54,7 @@ OPEN_TO_ANYONE = {
 ASKS_AGAIN = {
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_add_webauthn", "mfa_remove_webauthn", "organisation:settings", "organisation:invite", "organisation:roles",
-    "organisation:lost_factor",
+    "organisation:lost_factor", "confirm",
     "projects:change_contact", "projects:change_deputy", "projects:add_coordinator", "projects:name_stand_in",
     "projects:note_meeting", "projects:let_go", "stages:name_peer", "stages:end_peer", "people:sign_in", "people:card",
 }  # fmt: skip
@@ -124,6 +126,11 @@ def money_is_looked_at_again(actor, house):
     return project_is_run(actor, house) or money_is_checked(actor, house)
 
 
+def message_is_seen(actor, house):
+    """Managers of the organisation; coordinators on the team of the project in which the person takes part."""
+    return person_is_opened(actor, house) or money_is_checked(actor, house)
+
+
 def nobody(actor, house):
     """For a situation that these houses do not hold."""
     return False
@@ -143,7 +150,9 @@ RULES = {
     "invitation": nobody,
     # The coordinators who try the doors are contacts, who are rated: this is for deputies. See test_peers.py.
     "stages:take_down": nobody,
+    "stages:group_for": nobody,
     "mfa_remove_webauthn": row_is_theirs,
+    "undelivered_dealt_with": message_is_seen,
     "people:notes": person_is_in_their_care,
     "people:write_note": person_is_in_their_care,
     "people:end_note": person_is_in_their_care,
@@ -177,6 +186,7 @@ THINGS = {
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
     "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
+    "me:arranged": {"adaptation_id": "adaptation_in_place_id"},
     "me:take_down": {"asked_id": "neighbour_asked_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
     "projects:note_meeting": {"member_id": "colleague_id"},

@@ -23,14 +23,14 @@ NOUNS = ("people", "contact", "consent", "involvement", "keeping_well", "ways", 
 LAYERS = ("urls", "views", "forms", "actions", "models")
 
 # Rules without a clock and a database, on lower floors.
-PURE = ("projects.deadlines", "coproduction.base.disclosure")
+PURE = ("projects.deadlines", "projects.silence", "coproduction.base.disclosure")
 
 # Whoever sends or fetches over the network, by any road.
 NETWORK = {
     "smtplib", "imaplib", "ftplib", "telnetlib", "http.client", "urllib.request", "requests", "httpx", "aiohttp",
     "urllib3", "anymail", "notifications_python_client", "django.core.mail", "xmlrpc", "twilio", "boto3",
 }  # fmt: skip
-MAY_SEND = {"coproduction.base.post"}
+MAY_SEND = {"coproduction.base.outbox"}
 
 
 def begins(name, start):

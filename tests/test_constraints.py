@@ -61,6 +61,8 @@ def message():
 
 # What each check is for: one row, or several, of which each alone has to be refused.
 BREAKS = {
+    "adaptation_is_due_after_it_is_agreed": [lambda: make.AdaptationFactory(due_on=ago(21))],
+    "adaptation_worked_once_it_was_in_place": [lambda: make.AdaptationFactory(worked=False)],
     "agreement_versions_begin_at_one": [lambda: make.GroupAgreementFactory(version=0)],
     "attendance_fits_into_a_day": [lambda: make.AttendanceFactory(minutes_during=1441)],
     "briefing_done_says_when_and_how": [
@@ -71,6 +73,11 @@ BREAKS = {
     "change_to_an_agreement_is_not_a_yes": [
         lambda: make.AgreementSaidFactory(agreed=True, words="Shorter"),
         lambda: make.AgreementSaidFactory(words="Shorter"),
+    ],
+    "choice_picked_says_when": [
+        lambda: make.ChoiceFactory(picked_on=None),
+        lambda: make.ChoiceFactory(picked="", picked_on=ago(40)),
+        lambda: make.ChoiceFactory(picked_on=ago(41)),
     ],
     "contribution_answered_says_why_and_when": [
         lambda: make.ContributionFactory(answered=True, because=""),
@@ -83,9 +90,19 @@ BREAKS = {
         lambda: make.DeliveryFactory(state="told", reached_on=None),
     ],
     "membership_ends_after_it_begins": [lambda: make.MembershipFactory(ended_at=moment(days=1))],
+    "message_dealt_with_by_somebody_says_when": [
+        lambda: make.MessageFactory(dealt_with_by=make.UserFactory()),
+    ],
+    "message_dealt_with_did_not_arrive": [
+        lambda: make.MessageFactory(state="queued", dealt_with_at=timezone.now()),
+    ],
     "message_sent_says_when_it_was_sent": [message],
     "movement_goes_somewhere_else": [moved(to_account="budget")],
     "movement_moves_something": [moved(pence=0)],
+    "needs_are_asked_again_after_being_asked": [
+        lambda: make.ParticipantFactory(needs_asked_again_on=ago(3)),
+        lambda: make.ParticipantFactory(needs_asked_on=ago(3), needs_asked_again_on=ago(3)),
+    ],
     "nobody_pays_themselves": [
         paid_to_oneself("drafted_by"),
         paid_to_oneself("approved_by", approved=True),
@@ -101,10 +118,14 @@ BREAKS = {
     ],
     "organisation_small_group_is_at_least_five": [lambda: make.OrganisationFactory(small_group=4)],
     "participant_leaves_after_being_welcomed": [lambda: make.ParticipantFactory(ended_on=ago(51))],
+    "only_a_yes_joins_two_records": [lambda: make.SamePersonFactory(joined=True)],
     "payment_approved_says_who_and_when": [
         payment(approved=True, approved_at=None),
         payment(approved=True, approved_by=None),
     ],
+    "payment_declined_says_when": [payment(declined=True, declined_at=None)],
+    "payment_put_off_says_when": [payment(waiting=True, deferred_at=None)],
+    "payment_reversed_says_when": [payment(reversed=True, reversed_at=None)],
     "payment_is_approved_by_someone_else": [approved_by_its_writer],
     "payment_is_released_by_a_third_person": [released_by_its_approver, released_by_its_writer],
     "payment_released_says_who_and_when": [
@@ -143,6 +164,10 @@ BREAKS = {
     ],
     "stage_that_does_not_apply_is_not_opened": [
         lambda: make.StageFactory(open=True, not_applicable_reason="Too small")
+    ],
+    "strengths_are_asked_again_after_being_asked": [
+        lambda: make.ParticipantFactory(strengths_asked_again_on=ago(3)),
+        lambda: make.ParticipantFactory(strengths_asked_on=ago(3), strengths_asked_again_on=ago(3)),
     ],
     "team_member_leaves_after_joining": [lambda: make.TeamMemberFactory(until=ago(61))],
     "update_has_all_four_parts": [
@@ -185,8 +210,10 @@ ONCE = {
     "attendance_is_paid_once": lambda: make.PaymentFactory(),
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
     "choice_stands_once": lambda: make.ChoiceFactory(),
+    "colleague_is_asked_once_about_a_person": lambda: make.SamePersonFactory(),
     "contact_has_each_channel_once": lambda: make.ChannelFactory(),
     "open_thing_is_handed_to_one_person": lambda: make.OpenAtClosingFactory(),
+    "given_address_is_kept_once": lambda: make.GivenAddressFactory(),
     "membership_is_held_once_at_a_time": lambda: make.MembershipFactory(),
     "participant_pauses_once_at_a_time": lambda: make.PauseFactory(),
     "payment_moves_once_each_way": lambda: make.MovementFactory(),
@@ -197,6 +224,8 @@ ONCE = {
     "person_is_briefed_once_for_a_project": lambda: make.BriefingFactory(stage=None, project=make.ProjectFactory()),
     "person_is_briefed_once_for_a_stage": lambda: make.BriefingFactory(),
     "person_is_involved_once_in_a_stage": lambda: make.InvolvementFactory(),
+    "group_begins_to_say_a_thing_once_a_day": lambda: make.GroupStatementFactory(),
+    "person_says_yes_to_a_statement_once": lambda: make.GroupYesFactory(),
     "person_is_offered_once_for_a_session": lambda: make.OfferFactory(),
     "person_is_told_an_update_once": lambda: make.DeliveryFactory(),
     "person_takes_part_once_in_an_organisation": lambda: make.ParticipantFactory(signs_in=True),
@@ -274,9 +303,8 @@ def test_once_the_first_has_ended_there_may_be_a_second(name):
 
 
 def test_a_payment_taken_back_stands_beside_the_right_one_and_there_is_one_right_one():
-    first = make.PaymentFactory(released=True)
-    type(first).objects.filter(pk=first.pk).update(state="reversed")
-    second = copy_of(first, reference="RIGHT")
+    first = make.PaymentFactory(reversed=True)
+    second = copy_of(first, reference="RIGHT", state="released")
     second.save(force_insert=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         copy_of(second, reference="RIGHT AGAIN").save(force_insert=True)

@@ -12,12 +12,7 @@ from pathlib import Path
 import django
 
 from .source import ROOT, python_files
-
-# Which tests should notice, the narrowest first.
-CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]"
-TEAM = "tests/access/test_team_now.py"
-LAYERS = "tests/people/test_layers.py"
-RIGHTS, SCOPE, PROOF = "tests/access/test_rights.py", "tests/access/test_scope.py", "tests/access/test_proof.py"
+from .weakened_rules import CELL, LAYERS, MONEY, ON_POSTGRESQL, REFUSALS, RIGHTS, SINGLE, TEAM
 
 
 @dataclass(frozen=True)
@@ -104,7 +99,7 @@ def doors():
 CHOOSE_ROWS = ("visible_to", "run_by", "of", "in_care_of")
 NARROWS = ("filter", "Q")
 # What others of them stand on.
-STAND_ON = ("TeamMemberQuerySet.current", "MembershipQuerySet.current")
+STAND_ON = ("TeamMemberQuerySet.current", "TeamMemberQuerySet.in_their_role", "MembershipQuerySet.current")
 # Where a few cases by hand say more than what chance finds.
 CASES = dict.fromkeys(STAND_ON, TEAM) | {"ParticipantQuerySet.in_care_of": LAYERS}
 
@@ -142,6 +137,21 @@ def money_steps():
     for name, function in source.functions("managed_by", "released_by", "looked_at_by", "without_sign_in", "run_by"):
         last = function.body[-1].value
         yield source.weakened(f"{name} gives every payment", last, "Payment.objects.all()", CELL.format("money:step"))
+
+
+def payment_life():
+    """Whose hands a step is not for, and the version that it is taken for: each step of the table by itself."""
+    source = Source("participants/payment_life.py")
+    for assigned in source.tree.body:
+        call = getattr(assigned, "value", None)
+        if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Step"):
+            continue
+        step = assigned.targets[0].id
+        for keyword in call.keywords:
+            if keyword.arg == "not_by":
+                for party in keyword.value.elts:
+                    kept = "".join(f"{source.of(one)}, " for one in keyword.value.elts if one is not party)
+                    yield source.weakened(f"{step} by {source.of(party)} too", keyword.value, f"({kept})", MONEY)
 
 
 # Where what was fetched before holds the row already, so that fetching any of its kind opens nothing.
@@ -188,126 +198,6 @@ def routed():
             yield route, path, view.__name__
 
 
-# Single rules -------------------------------------------------------------------------------------------------------
-
-CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
-GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
-ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
-CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
-DEADLINES = "tests/projects/test_deadlines.py"
-# By file and function (a method by its class): what stands there, what takes its place, and who should notice.
-SINGLE = {
-    ("coproduction/base/access.py", "Door.admits"): [
-        ("bool(self.who & user.roles)", "True", CELL.format("today")),
-        ("self.who == SIGNED_IN or bool(self.who & user.roles)", "True", CELL.format("people:list")),
-    ],
-    ("coproduction/base/access.py", "DoorMiddleware.second_factor_missing"): [
-        ("return bool(as_staff) and not second_factor_shown(request)", "return False", PROOF),
-    ],
-    ("coproduction/base/access.py", "Door.wants_fresh"): [
-        ("return self.fresh is True or bool(self.fresh) and step in self.fresh", "return False", PROOF),
-    ],
-    ("coproduction/base/access.py", "organisations_of"): [
-        ('raise OutOfScope("A stranger asked for a record.")', "return set()", SCOPE),
-    ],
-    ("coproduction/base/proof.py", "second_factor_shown"): [
-        ('any(proof["method"] == "mfa" for proof in proofs(request))', "True", PROOF),
-    ],
-    ("coproduction/base/proof.py", "is_fresh"): [
-        ('time.time() - counted[-1]["at"] < settings.FRESH_SECONDS', "True", PROOF),
-    ],
-    ("coproduction/base/scope.py", "ScopedManager.get_queryset"): [
-        ("found if ids is EVERYWHERE else found.filter(organisation__in=ids)", "found", SCOPE),
-    ],
-    ("coproduction/base/scope.py", "ScopedManager.contribute_to_class"): [
-        ("cls._meta.base_manager_name = name", "pass", SCOPE),
-    ],
-    ("coproduction/base/scope.py", "in_scope"): [("return outside(model)", "return EVERYWHERE", SCOPE)],
-    ("coproduction/base/scope.py", "check"): [
-        ("(row, *hangs_on)", "(row,)", SCOPE),
-        ("(row, *hangs_on)", "hangs_on", SCOPE),
-    ],
-    ("coproduction/base/scope.py", "Scoped.save"): [("check(self)", "pass", SCOPE)],
-    ("coproduction/base/scope.py", "Scoped.delete"): [("check(self)", "pass", SCOPE)],
-    ("coproduction/base/scope.py", "ScopedQuerySet.bulk_create"): [
-        ("check(row)", "pass", SCOPE),
-        ('kwargs.get("update_conflicts")', "False", SCOPE),
-    ],
-    ("coproduction/base/scope.py", "ScopedQuerySet.update"): [
-        ('{"organisation", "organisation_id"} & kwargs.keys()', "False", SCOPE),
-    ],
-    ("coproduction/base/scope.py", "ScopedQuerySet.raw"): [
-        ("in_scope(self.model) is not EVERYWHERE", "False", SCOPE),
-    ],
-    ("coproduction/accounts/once.py", "once"): [
-        ("create(token=token,", "create(token=uuid.uuid4(),", ONCE),
-        ("first.digest != digest", "False", ONCE),
-        ("filter(token=token, user=request.user)", "filter(token=token)", ONCE),
-    ],
-    ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
-    ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
-        ('take_place(keyed("sent", key), *SENT)', "True", CODES),
-    ],
-    ("coproduction/accounts/sign_in_codes.py", "took"): [
-        ("place=place, at__lte=before", "place=place", GUESSED),
-    ],
-    ("coproduction/accounts/sign_in_codes.py", "use_up"): [
-        ("digest=digest, ", "", CODES, MISUSED),
-        (", sent_at__gt=since", "", CODES, MISUSED),
-        ("used == 1", "True", CODES),
-    ],
-    ("coproduction/accounts/sign_in_codes.py", "account_at"): [
-        ("account if account and account.is_active else None", "account", CODES, "tests/accounts/test_sign_in.py"),
-    ],
-    ("coproduction/accounts/cards.py", "use_card"): [
-        ("judged and ", "", CARDS),
-        ("right and ", "", CARDS),
-        (" and takes_part_alone(card.user, card.organisation_id)", "", CARDS),
-        ("objects.standing(now).filter", "objects.filter", CARDS),
-    ],
-    ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
-        ("ended_at__isnull=True, ", "", TAKEN),
-    ],
-    ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
-    ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
-    ("participants/closing.py", "still_open"): [
-        ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
-    ],
-    ("participants/closing.py", "OpenItem.can_be_handed_over"): [
-        ("self.rows[0].kind not in NOT_HANDED_OVER", "True", *CLOSING),
-    ],
-    ("participants/closing.py", "closed_over"): [("objects.closed_over().", "objects.handed_over().", *CLOSING)],
-    ("participants/owed.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
-    ("participants/owed.py", "updates_owed"): [
-        ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
-    ],
-    ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
-    ("participants/owed.py", "briefings_owed"): [("one.stage.closed_on and where not in came", "True", *CLOSING)],
-    ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
-    ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
-    ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
-    ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
-    ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
-}
-# Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
-REFUSALS = {
-    "participants/actions/payments.py": ("tests/money",),
-    "participants/actions/payment_wishes.py": ("tests/money",),
-    "coproduction/accounts/cards.py": (CARDS,),
-    "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
-    "coproduction/accounts/organisations.py": (
-        "tests/accounts/test_organisation.py",
-        "tests/accounts/test_lost_factor.py",
-        "tests/accounts/test_organisation_set_up.py",
-    ),
-    "projects/actions/team.py": ("tests/projects",),
-    "participants/actions/peers.py": ("tests/people/test_peers.py",),
-    "participants/actions/closing.py": CLOSING,
-    "participants/actions/stages.py": CLOSING,
-}
-ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
-
-
 def single():
     for (path, name), changes in SINGLE.items():
         source = Source(path)
@@ -321,7 +211,7 @@ def replaced(source, name, old, new, *tests, **more):
     (function,) = [node for found, node in source.functions() if found == name]
     start, end = source.span(function)
     at = source.text.find(old, start, end)
-    assert at >= 0, f"{source.path}: {name} no longer says {old!r}. Say in tests/sabotage.py what it says now."
+    assert at >= 0, f"{source.path}: {name} no longer says {old!r}. Say in tests/weakened_rules.py what it says now."
     words = f"{source.path.relative_to(ROOT)} {name}: {' '.join(old.split())[:50]}"
     return Weakened(f"{words} -> {new or 'nothing'}", source.path, at, at + len(old), new, tests, **more)
 
@@ -344,5 +234,5 @@ def raises_refused(body):
 
 def all_of_them():
     """Each rule once, the quickest to try first."""
-    found = [*single(), *refusals(), *querysets(), *money_steps(), *views(), *doors()]
+    found = [*single(), *refusals(), *querysets(), *money_steps(), *payment_life(), *views(), *doors()]
     return list({rule.name: rule for rule in found}.values())

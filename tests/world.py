@@ -93,6 +93,7 @@ def furnished(name, organisation, contact):
     house.things |= {"organisation_id": organisation.pk, "member_id": contact.pk, "invitation_id": invitation.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
     house.things["note_id"] = personal_in(house)
+    house.things["message_id"] = make.MessageFactory(organisation=organisation, recipient=participant.user).pk
     # Somebody else in the same project: what is theirs must not show on this person's page.
     neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     make.InvolvementFactory(stage=Stage.objects.get(pk=house.things["stage_id"]), participant=neighbour)
@@ -110,7 +111,7 @@ def work_in(house, contact):
     later = make.StageFactory(project=project)
     make.BudgetLineFactory(project=project)
     make.FundingFactory(project=project)
-    make.InvolvementFactory(stage=stage, participant=participant)
+    involvement = make.InvolvementFactory(stage=stage, participant=participant)
     peer = make.PeerFactory(project=project, participant=participant)
     colleague = make.TeamMemberFactory(project=project, user=make.member(house.organisation, "coordinator"))
     briefing = make.BriefingFactory(stage=stage, project=project, participant=participant)
@@ -118,10 +119,14 @@ def work_in(house, contact):
     make.SafetyPlanFactory(session=planned)
     make.AttendanceFactory(session=planned, participant=participant)
     make.OfferFactory(session=planned, participant=participant)
-    make.AdaptationFactory(project=project, participant=participant)
+    adaptation = make.AdaptationFactory(project=project, participant=participant)
+    in_place = make.AdaptationFactory(project=project, participant=participant, in_place_on=make.ago(6))
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
+    statement = make.GroupStatementFactory(stage=stage)
+    make.GroupYesFactory(statement=statement, participant=participant)
+    make.GroupObjectionFactory(statement=statement)
     update = make.UpdateFactory(project=project, written_by=contact, told=True)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {
@@ -133,7 +138,11 @@ def work_in(house, contact):
         "briefing_id": briefing.pk,
         "agreement_id": agreement.pk,
         "said_id": said.pk,
+        "statement_id": statement.pk,
         "peer_id": peer.pk,
+        "adaptation_id": adaptation.pk,
+        "adaptation_in_place_id": in_place.pk,
+        "involvement_id": involvement.pk,
         "colleague_id": colleague.pk,
     }
 
@@ -169,6 +178,7 @@ def voice_in(house, contact):
 def personal_in(house):
     participant = house.participant
     make.StrengthFactory(participant=participant)
+    make.GivenAddressFactory(participant=participant)
     make.AccessNeedFactory(participant=participant)
     note = make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
     contact = make.SafeContactFactory(participant=participant)

@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.http import is_own_path
 
 from .models import User
@@ -78,7 +78,7 @@ class Adapter(DefaultAccountAdapter):
         return User.objects.filter(phone=phone, is_active=True).first()
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
-        post.send_code(channel="text", address=phone, code=code)
+        outbox.send_code(channel="text", address=phone, code=code)
 
     def send_unknown_account_sms(self, phone, **kwargs):
         """A number that we do not know gets nothing: strangers are not written to."""
@@ -86,7 +86,7 @@ class Adapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         # Of allauth's mails only the code is wanted; notices of its own would say too much on a shared phone.
         if code := context.get("code"):
-            post.send_code(channel="email", address=email, code=code)
+            outbox.send_code(channel="email", address=email, code=code)
 
     def get_login_stages(self):
         ours = {"allauth.mfa.stages.AuthenticateStage": "coproduction.accounts.stages.SecondStep"}

@@ -17,6 +17,8 @@ from inspect import signature
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from coproduction.base.refusals import Refused
+
 from .models import AuditEntry, AuditHead
 
 ACTIONS = {}
@@ -40,21 +42,28 @@ class Waiting:
         return now.replace(hour=0, minute=0, second=0, microsecond=0) if self.anonymous else now
 
 
-def action(verb, *, anonymous=False):
+def action(verb, *, anonymous=False, refused=None):
     """Makes a function a named action. It returns the record it is about, which says whose organisation it is.
 
     `verb` is what the audit row says, such as "session logged". `anonymous`: who did it, and at what hour, is not kept.
+    `refused`: what the row says where the rules do not allow it; it is about the action's first argument.
     """
 
     def name_it(function):
         parameters = signature(function).parameters.values()
         if "by" not in signature(function).parameters or any(p.kind is not p.KEYWORD_ONLY for p in parameters):
             raise TypeError(f"{function.__name__} must take keywords alone, `by` among them.")
+        subject = next(iter(parameters)).name
 
         @wraps(function)
         def act(*, by, **kwargs):
             with one_piece_of_work():
-                about = function(by=by, **kwargs)
+                try:
+                    about = function(by=by, **kwargs)
+                except Refused as refusal:
+                    if refused:
+                        refusal.tried.append((refused, kwargs[subject], by))
+                    raise
                 wait(verb, about, by, [about.organisation_id], anonymous)
             return about
 
@@ -76,8 +85,19 @@ def one_piece_of_work():
         with transaction.atomic():
             yield
             write(still_standing(_waiting.get()))
+    except Refused as refusal:
+        note_refused(refusal)
+        raise
     finally:
         _waiting.reset(before)
+
+
+def note_refused(refusal):
+    """All that was tried is undone by now, whatever it stood in; that it was tried stays, in a piece of its own."""
+    _waiting.set(None)
+    for verb, about, by in refusal.tried:
+        note(verb, about=about, by=by)
+    refusal.tried.clear()
 
 
 def note(verb, *, about, by, organisations=(), anonymous=False):

@@ -9,13 +9,13 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.models import Channel, Wording
 from coproduction.base.refusals import Refused
 from coproduction.base.scope import everywhere, within
 
 from .audit import action, note
-from .models import Invitation, Membership, Organisation, User
+from .models import Invitation, Membership, Organisation, SignInCard, User
 from .roles import NAMES, roles_in
 
 STANDS = timedelta(days=7)
@@ -81,7 +81,7 @@ def write_to(invitation):
     takes_part = Membership.objects.filter(user=person, role=Membership.Role.PARTICIPANT).exists()
     if takes_part or person.email_unsafe:
         return
-    post.enqueue(
+    outbox.enqueue(
         key=f"invite:{invitation.pk}",
         organisation=invitation.organisation,
         recipient=person,
@@ -111,9 +111,17 @@ def accept(*, invitation, name, by):
                 user=by, organisation_id=invitation.organisation_id, role=role, ended_at__isnull=True
             )
             note("role given", about=membership, by=by)
+    withdraw_cards(by)
     by.name = name
     by.save(update_fields=["name"])
     return invitation
+
+
+def withdraw_cards(user):
+    """Cards are for who takes part alone. One from before would work again on the day their roles end."""
+    with everywhere("a card of any organisation opens all that its person may open"):
+        standing = SignInCard.objects.filter(user=user, used_at__isnull=True, withdrawn_at__isnull=True)
+        standing.update(withdrawn_at=timezone.now())
 
 
 def answered(invitation, by, **how):

@@ -1,13 +1,14 @@
 """One effect for each form that is sent: a token in the form, unique in the database."""
 
-import hashlib
 import uuid
 from functools import wraps
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 from django.shortcuts import resolve_url
+from django.utils.crypto import salted_hmac
 
 from coproduction.base.http import go_to
 from coproduction.base.refusals import Refused
@@ -23,10 +24,22 @@ class ChangedOnResend(Refused):
         super().__init__("This form was sent before, and that is saved. To change something, open the page afresh.")
 
 
+class TokenField(forms.UUIDField):
+    """The token of a page. In place of one that did not arrive whole the page gets a new one, to be sent again."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(initial=uuid.uuid4)
+
+    def bound_data(self, data, initial):
+        return data if read_token(data) else str(uuid.uuid4())
+
+
 class OnceForm(forms.Form):
     """A form that has its effect once. Its view ends in `done_once`, or in `once` itself."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    token = TokenField()
 
 
 def once(request, effect):
@@ -34,7 +47,9 @@ def once(request, effect):
 
     `effect()` returns what `redirect` takes: a path or a route name. A form sent twice leads to the first one's place.
     """
-    token, digest = request.POST.get("token"), digest_of(request.POST)
+    token, digest = read_token(request.POST.get("token")), digest_of(request.POST)
+    if token is None:
+        raise BadRequest("A form without its token.")
     try:
         with one_piece_of_work():
             mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to="")
@@ -42,10 +57,10 @@ def once(request, effect):
             mark.save(update_fields=["led_to"])
             return go_to(request, mark.led_to)
     except IntegrityError:
-        first = SubmittedForm.objects.filter(token=token, user=request.user).first()
+        first = SubmittedForm.objects.filter(token=token).first()
         if first is None:
             raise
-        if first.digest != digest:
+        if (first.user_id, first.digest) != (request.user.pk, digest):
             raise ChangedOnResend from None
         return go_to(request, first.led_to)
 
@@ -89,15 +104,25 @@ def sent_again_leads_on(view):
 
 def place_of_first(request):
     """Where this form led when it had its effect; None where it has not yet, or says something else now."""
-    try:
-        token = uuid.UUID(request.POST.get("token", ""))
-    except ValueError:
+    token = read_token(request.POST.get("token"))
+    if token is None:
         return None
     first = SubmittedForm.objects.filter(token=token, user=request.user, digest=digest_of(request.POST)).first()
     return first.led_to if first else None
 
 
+def read_token(words):
+    """The token that was sent, a UUID; None where that is none."""
+    try:
+        return uuid.UUID(words or "")
+    except ValueError:
+        return None
+
+
 def digest_of(data):
-    """What the person typed, whatever the order of the fields and the page's own token."""
+    """What the person typed, whatever the order of the fields and the page's own token.
+
+    Under the secret key: an answer is one of few, and could be found from a plain digest and the person beside it.
+    """
     typed = sorted((key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr(typed).encode()).hexdigest()
+    return salted_hmac("submitted form", repr(typed), algorithm="sha256").hexdigest()

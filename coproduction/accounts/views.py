@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base import typed
+from coproduction.base import pending_post
 from coproduction.base.http import is_own_path, page
 
 from .cards import use_card
@@ -148,7 +148,7 @@ def sign_in_again(request):
 @require_safe
 def carry_on(request):
     """What was typed before the person had to prove who they are, ready to be sent. It is shown once."""
-    waiting = typed.take(request)
+    waiting = pending_post.take(request)
     if waiting is None:
         return redirect("home")
     fields = [(name, value) for name, values in QueryDict(waiting["fields"]).lists() for value in values]

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import logs, typed
+from . import logs, pending_post
 from .http import go_to, is_for_elsewhere
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
@@ -109,7 +109,7 @@ class DoorMiddleware:
         if not door.admits(request.user):
             return self.turn_away(request)
         if request.user.is_authenticated:
-            typed.forget_old(request)
+            pending_post.forget_old(request)
         if door.who == ANYONE or not request.user.is_authenticated:
             return None
         if self.second_factor_missing(request, door):
@@ -144,6 +144,6 @@ def organisations_of(user):
 def to_prove(request, route):
     """To the page on which the person proves who they are; from there on to where they were going."""
     back_to = request.get_full_path() if request.method == "GET" else request.path
-    if request.method == "POST" and typed.keep(request):
+    if request.method == "POST" and pending_post.keep(request):
         back_to = reverse("carry_on")
     return go_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")

@@ -1,12 +1,23 @@
-"""Every count of people, for readers outside the team: small ones are not shown, others are rounded."""
+"""Every count of people, for readers outside the team, and every figure of what people answered.
+
+What we did for people is counted openly, over everyone who ever took part. What people chose, said or are is not shown
+where it is small, with whatever it could be worked out from, and else rounded; a figure of few answers is a band.
+"""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from .words import NOT_SHOWN
 
 # An installation may raise this, never lower it.
 LEAST = 5
 STEP = 5
+
+# From so many answers on, a figure is said to one decimal.
+EXACT_FROM = 10
+LOWEST, HIGHEST = 1, 5
 
 
 def hidden_below(n: int, least: int = LEAST) -> int | None:
@@ -19,9 +30,22 @@ def rounded(n: int) -> int:
     return STEP * ((n + STEP // 2) // STEP)
 
 
-def share_of_people(ok: int, n: int, does: str, things: str = "people") -> str:
-    """Both those counted and those left over must be enough people, or neither is shown."""
-    if hidden_below(ok) is None or hidden_below(n - ok) is None:
+def counted_openly(ok: int, n: int, does: str, things: str = "people", least: int = LEAST) -> str:
+    """What we did for people: "12 of 12 people ...". n: everyone who ever took part; hidden where those are few."""
+    if hidden_below(n, least) is None:
+        return too_few_to_tell(f"{things} {does}")
+    return f"{ok} of {n} {things} {does}."
+
+
+def share_of_people(
+    ok: int, n: int, does: str, things: str = "people", least: int = LEAST, persons: int | None = None
+) -> str:
+    """What people chose, said or are: those counted and those left over must be enough, or neither is shown.
+
+    persons: how many people are behind the n things, where one may have several.
+    """
+    few = min(ok, n - ok, n if persons is None else persons)
+    if hidden_below(few, least) is None:
         return too_few_to_tell(f"{things} {does}")
     return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
 
@@ -33,8 +57,78 @@ def number_of_people(count: int, least: int, *, names_seen=False) -> str:
     return f"{count or 'no'} {'person' if count == 1 else 'people'}"
 
 
+def people_out_of(ok: int, n: int, least: int) -> str:
+    """What we did for people, in a line: "11 of 12 people"."""
+    return f"{NOT_SHOWN} (small numbers)" if hidden_below(n, least) is None else f"{ok} of {n} people"
+
+
+def some_of_people(count: int, of: int, least: int, *, names_seen=False) -> str:
+    """How many of them chose it: hidden with the others where either are few, and rounded, save for the team."""
+    if names_seen:
+        return number_of_people(count, least, names_seen=True)
+    if hidden_below(min(count, of - count), least) is None:
+        return f"{NOT_SHOWN} (small numbers)"
+    return f"about {rounded(count)} people"
+
+
 def too_few_to_tell(what: str) -> str:
     return f"How many {what} is {NOT_SHOWN} here (small numbers)."
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What may be shown of answers from 1 to 5, and nothing finer: whoever orders, draws or compares has this alone.
+
+    low and high: between which the mean lies; they are the same where it is said to one decimal.
+    """
+
+    words: str
+    low: float
+    high: float
+
+    @property
+    def place(self) -> float:
+        return (self.low + self.high) / 2
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+BELOW_TWO, TWO_TO_THREE = Figure("below 2", 1, 2), Figure("2 to 3", 2, 3)
+THREE_TO_FOUR, ABOVE_FOUR = Figure("3 to 4", 3, 4), Figure("above 4", 4, 5)
+
+
+def band(mean: Fraction | float) -> Figure:
+    """2.0 reads "2 to 3"; 3.0 and 4.0 read "3 to 4".
+
+    So the ends keep every secret: of people who all answered 1, or all 5, whoever knows all but one answer cannot
+    tell the last, since with any other it would read the same.
+    """
+    if mean < TWO_TO_THREE.low:
+        return BELOW_TWO
+    if mean < THREE_TO_FOUR.low:
+        return TWO_TO_THREE
+    return THREE_TO_FOUR if mean <= THREE_TO_FOUR.high else ABOVE_FOUR
+
+
+def figure(scores: Sequence[int]) -> Figure:
+    """A band under ten answers, and at the ends; else one decimal, downwards, so that just below 3 never reads as 3."""
+    mean = Fraction(sum(scores), len(scores))
+    shown = band(mean)
+    if len(scores) < EXACT_FROM or shown in (BELOW_TWO, ABOVE_FOUR):
+        return shown
+    decimal = (mean * 10).__floor__() / 10
+    return Figure(f"{decimal}", decimal, decimal)
+
+
+def how_many_answered(answered: int, asked: int, least: int = LEAST) -> str:
+    """Only where that many may be told at all."""
+    if answered < EXACT_FROM:
+        return f"at least {min(max(least, LEAST), answered)} people answered"
+    if rounded(answered) >= rounded(asked):
+        return f"all or nearly all of about {rounded(asked)} people answered"
+    return f"about {rounded(answered)} of {rounded(asked)} people answered"
 
 
 def suppress_small_counts(

@@ -74,8 +74,12 @@ class TimeOfDayField(InWords):
         super().__init__(widget=box("time", "text"), help_text=help_text, **kwargs)
 
 
+# The largest number that every column of whole numbers can hold, on both databases.
+MOST_WHOLE = 32_767
+
+
 class WholeField(forms.IntegerField):
-    """A whole number, such as minutes."""
+    """A whole number of nothing or more, such as minutes."""
 
     default_error_messages = {
         "invalid": "Write a whole number, such as 30.",
@@ -83,18 +87,22 @@ class WholeField(forms.IntegerField):
         "max_value": "Write %(limit_value)s or fewer.",
     }
 
-    def __init__(self, **kwargs):
-        super().__init__(widget=box("number", "numeric"), **kwargs)
+    def __init__(self, *, min_value=0, max_value=MOST_WHOLE, **kwargs):
+        super().__init__(widget=box("number", "numeric"), min_value=min_value, max_value=max_value, **kwargs)
 
 
 POUNDS = re.compile(r"(?P<pounds>\d*)(?:\.(?P<pence>\d{0,2}))?")
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 COMMA_FOR_PENCE = re.compile(r"\d+,\d{2}")
-MOST_FIGURES = 8
+# In pence: one penny short of a hundred million pounds, as much as a budget's column takes with ease.
+MOST_PENCE = 9_999_999_999
 
 
 class PoundsField(forms.Field):
-    """Typed in pounds ("1,200" or "£62.50"), given back in whole pence; None where it may stay empty."""
+    """Typed in pounds ("1,200" or "£62.50"), given back in whole pence; None where it may stay empty.
+
+    `most`: the largest sum in pence that its column can hold, or that anything worked out from it can.
+    """
 
     default_error_messages = {
         "required": "Write a sum in pounds, such as 12 or 62.50.",
@@ -103,10 +111,11 @@ class PoundsField(forms.Field):
         "stops": "There is more than one full stop. Write the sum like this: 62.50.",
         "figures": "Write a sum with no more than two figures for the pence.",
         "thousands": "Write a comma only between thousands, such as 1,250. Pence come after a full stop.",
-        "large": "This sum is very large. Check how many noughts it has.",
+        "large": "This sum is very large: the most is %(most)s. Check how many zeros it has.",
     }
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, most=MOST_PENCE, **kwargs):
+        self.most = most
         super().__init__(widget=box("sum", "decimal", "forms/pounds.html"), **kwargs)
 
     def to_python(self, value):
@@ -131,12 +140,15 @@ class PoundsField(forms.Field):
         found = POUNDS.fullmatch(typed)
         if not found:
             raise self.refusal("stops" if typed.count(".") > 1 else "figures")
-        if len(found["pounds"].lstrip("0")) > MOST_FIGURES:
-            raise self.refusal("large")
-        return int(found["pounds"] or 0) * 100 + int((found["pence"] or "").ljust(2, "0"))
+        # So many figures are never a sum, and Python itself refuses to read thousands of them.
+        figures = found["pounds"].lstrip("0")[:20]
+        pence = int(figures or 0) * 100 + int((found["pence"] or "").ljust(2, "0"))
+        if pence > self.most:
+            raise self.refusal("large", most=in_pounds(self.most))
+        return pence
 
-    def refusal(self, code):
-        return ValidationError(self.error_messages[code], code=code)
+    def refusal(self, code, **params):
+        return ValidationError(self.error_messages[code], code=code, params=params)
 
     def prepare_value(self, value):
         return in_pounds(value).removeprefix("£") if isinstance(value, int) else value

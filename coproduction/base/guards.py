@@ -1,7 +1,8 @@
 """Rows that the database itself refuses to change: declared on the model, made into triggers for SQLite and PostgreSQL.
 
-A model says `guard = AppendOnly()` or `guard = FrozenAfter("approved_at", ("pence",))`. SQLite drops triggers when a
-table is remade, so they are put back after every migrate.
+A model says `guard = AppendOnly()`, `guard = FrozenAfter("told_at", ("progress",))`, or names what may still change:
+`guard = MovesAfter("approved_at", ("state",))`. SQLite drops triggers when a table is remade, so they are put back
+after every migrate.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,22 @@ class FrozenAfter:
         changed = " OR ".join(differs(f'NEW."{column}"', f'OLD."{column}"') for column in columns)
         is_set = f'OLD."{marker}" IS NOT NULL'
         return f"{is_set} AND ({changed})", is_set
+
+
+@dataclass(frozen=True)
+class MovesAfter:
+    """Once the field `marker` is set, the fields may still move; all others stand still, and the row cannot go."""
+
+    marker: str
+    fields: tuple
+
+    def stands_still(self, model):
+        """Names of the fields that are frozen: a field that is added later is one of them."""
+        moves = {*self.fields, self.marker}
+        return tuple(field.name for field in model._meta.concrete_fields if field.name not in moves)
+
+    def frozen(self, model, differs):
+        return FrozenAfter(self.marker, self.stands_still(model)).frozen(model, differs)
 
 
 def sqlite_sql(model):

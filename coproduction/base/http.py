@@ -4,7 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.forms import BaseForm, BaseFormSet
+from django.http import UnreadablePostError
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string, select_template
 from django.utils.cache import patch_vary_headers
@@ -43,7 +45,42 @@ def is_for_elsewhere(request):
     """Whether htmx would put a page into one that it does not belong to, as after a redirect to another place."""
     if not (request.htmx and request.htmx.target and request.method == "GET"):
         return False
-    return urlsplit(request.htmx.current_url or "").path != request.path
+    here = address_parts(request.htmx.current_url or "")
+    return here is not None and here.path != request.path
+
+
+def address_parts(address):
+    """What an address from outside is made of, as `urlsplit` gives it; None where it is no address at all."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def whole_number(words):
+    """The number that was sent from outside; None where it is none, or longer than any that we give out."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 18 else None
+
+
+def refuse_unreadable(request):
+    """Raises BadRequest where a request holds what no browser sends and what the code behind could break on.
+
+    Reads the whole form, so that one which arrived in pieces is refused here and not somewhere in a view.
+    """
+    if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+        raise BadRequest("A form in letters other than UTF-8.")
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if whole_number(length) is None:
+        raise BadRequest("A length that is no number.")
+    if address_parts(request.htmx.current_url or "") is None:
+        raise BadRequest("A page that is no address.")
+    if any("\x00" in words for name, values in request.GET.lists() for words in (name, *values)):
+        raise BadRequest("A null character in the address.")
+    try:
+        # Reading it is what can fail.
+        request.POST  # noqa: B018
+    except UnreadablePostError as error:
+        raise BadRequest("A form that broke off.") from error
 
 
 def in_error(value):

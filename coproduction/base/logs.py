@@ -135,7 +135,7 @@ class LogRequests:
     def __call__(self, request):
         began = time.perf_counter()
         answer = self.get_response(request)
-        quiet = request.path_info.startswith(settings.STATIC_URL) or route_of(request) == "healthz"
+        quiet = request.path_info.startswith(settings.STATIC_URL) or route_of(request) in {"healthz", "readyz"}
         if not quiet or answer.status_code >= 400:
             took = round((time.perf_counter() - began) * 1000)
             # What people do here is not followed; who asks for what is not theirs is.

@@ -1,8 +1,18 @@
 """What stands on every answer, errors included."""
 
+import logging
+
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from . import logs
+from .http import refuse_unreadable
+from .outage import is_outage
+from .refusals import Refused
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
@@ -35,3 +45,46 @@ def is_somebodys(request, answer):
     Files that are the same for everybody are answered before anybody looks who asks.
     """
     return hasattr(request, "user") and settings.SESSION_COOKIE_NAME in {**request.COOKIES, **answer.cookies}
+
+
+class Sessions(SessionMiddleware):
+    """Django's own, but that a page which is only read does not break where nothing can be written."""
+
+    # They ask for nobody: with a session that cannot be read they would say that the process is dead.
+    FOR_NOBODY = frozenset({"/healthz", "/readyz"})
+
+    def process_request(self, request):
+        if request.path_info in self.FOR_NOBODY and request.method in SAFE:
+            request.COOKIES = {}
+        super().process_request(request)
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except Exception as error:
+            if request.method not in SAFE or not is_outage(error):
+                raise
+            logs.say("session not kept", request, level=logging.ERROR)
+            return response
+
+
+class ReadableRequests:
+    """Lets through what can be read, and says in words what a view refused and nobody else has said.
+
+    Before the check of the form's own token, which reads the form; it looks once it is known who asks, so that the page
+    of an error stands in that person's own frame.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        refuse_unreadable(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, Refused):
+            return None
+        return render(request, "refused.html", {"why": str(error)}, status=409)

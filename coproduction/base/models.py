@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from .privacy import Personal
-from .scope import Scoped
+from .scope import Scoped, ScopedQuerySet
 
 
 class Channel(models.TextChoices):
@@ -20,6 +20,16 @@ class Wording(models.TextChoices):
     MONEY = "money", "There is something new on your page. Sign in when it is a good time."
     ASK = "ask", "There is a question for you, if you want it. Sign in when it is a good time."
     INVITE = "invite", "You are invited. Open the page and type in this email address."
+
+
+class MessageQuerySet(ScopedQuerySet):
+    def not_arrived(self):
+        """Those that did not go, and those of which nobody knows whether they did."""
+        return self.filter(state__in=[Message.State.FAILED, Message.State.UNKNOWN])
+
+    def undelivered(self):
+        """Those of them of which a person still has to be told in another way."""
+        return self.not_arrived().filter(dealt_with_at__isnull=True)
 
 
 class Message(Scoped):
@@ -45,16 +55,29 @@ class Message(Scoped):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
+    # How long one worker keeps it: from being claimed, while it is queued, and anew from being handed over.
     leased_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # When somebody told the person in another way, and who says so.
+    dealt_with_at = models.DateTimeField(null=True)
+    dealt_with_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
 
+    objects = MessageQuerySet.as_manager()
     personal = Personal(path="recipient")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_says_when_it_was_sent"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dealt_with_at__isnull=True) | Q(state__in=["failed", "unknown"]),
+                name="message_dealt_with_did_not_arrive",
+            ),
+            models.CheckConstraint(
+                condition=Q(dealt_with_by__isnull=True) | Q(dealt_with_at__isnull=False),
+                name="message_dealt_with_by_somebody_says_when",
+            ),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="message_next")]

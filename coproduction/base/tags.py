@@ -30,6 +30,8 @@ LOOKS = {
     "not_met": Look(FINDING_WORDS["not_met"], "ring", "late"),
     "no_data": Look(FINDING_WORDS["no_data"], "dashes", "none"),
     "not_applicable": Look(FINDING_WORDS["not_applicable"], "dot", "none"),
+    "records_only": Look(FINDING_WORDS["records_only"], "sheet", "none"),
+    "group_met": Look(FINDING_WORDS["group_met"], "ringed", "good"),
     "not_confirmed": Look(FINDING_WORDS["not_confirmed"], "dots", "unheard"),
     # How soon somebody is owed something.
     "late": Look("Late", "triangle", "late"),

@@ -13,17 +13,30 @@ PRINCIPLE_KEYS = tuple(key for key, _, _ in PRINCIPLES)
 PRINCIPLE_NAMES = {key: name for key, name, _ in PRINCIPLES}
 PRINCIPLE_GLYPHS = {key: glyph for key, _, glyph in PRINCIPLES}
 
+# A check's finding is one of the first five. The others are what a principle may be beside both voices, when our
+# records say yes and people were not heard, said so together, or when people say no.
 FINDING_STATES = (
     ("met", "Met", "●"),
     ("partly", "Partly met", "◐"),
     ("not_met", "Not met", "○"),
     ("no_data", "Not enough data", "–"),
     ("not_applicable", "Does not apply", "·"),
+    ("records_only", "Records only", "▤"),
+    ("group_met", "Met: the group says so", "◉"),
     ("not_confirmed", "Not confirmed by participants", "◍"),
 )
 
 FINDING_WORDS = {key: words for key, words, _ in FINDING_STATES}
 FINDING_SHAPES = {key: shape for key, _, shape in FINDING_STATES}
+
+# What a state says of both voices, in a sentence. Partly: where our records say yes.
+TOGETHER = {
+    "met": "Our records say yes, and people confirm it.",
+    "partly": "Our records say yes; people confirm it in part.",
+    "records_only": "Our records say yes; we can't show what people say.",
+    "group_met": "Our records say yes, and the group itself says so.",
+    "not_confirmed": "People do not confirm it, whatever our records say.",
+}
 
 NOT_SHOWN = "not shown"
 SMALL_GROUP = "people's view not shown here (small group)"
@@ -65,3 +78,13 @@ ANSWERS = (
 )
 
 CANT_SAY = "I can't say"
+
+# The same six, answered yes by a group that speaks for itself.
+GROUP_SAYS = {
+    "creativity": "We could take part in ways that suited us.",
+    "relationships": "We could trust the people who ran this.",
+    "resources": "We had the time, money and support we needed.",
+    "equality": "Our views counted as much as anyone else's.",
+    "trauma_informed": "It felt safe, and we could choose what we did.",
+    "sustainability": "Taking part led to something good, for us or for others.",
+}

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from coproduction.base.days import LONDON
 from coproduction.base.words import PRINCIPLE_KEYS
+from participants.actions import group
 from participants.actions import payments as money
 from participants.actions.logging import log_session
 from participants.actions.saying import answer_six
@@ -12,7 +13,8 @@ from participants.actions.sessions import plan_session
 from participants.actions.stages import close_round, close_stage, open_stage, record_briefing
 from participants.actions.updates import mark_told, tell_people
 from participants.actions.ways import agree_ways, say_of_agreement
-from participants.models import AgreementSaid, Asked, AskingRound, Attendance, Delivery, Payment
+from participants.group import open_statement
+from participants.models import AgreementSaid, Asked, AskingRound, Attendance, Delivery, Involvement, Payment
 from principles.actions import reflect
 from projects.actions.projects import plan_project
 from projects.actions.stages import skip_stage
@@ -224,7 +226,7 @@ class Told:
         """Takes a session's payments from day `n` on, a day a step or all on one evening, as far as `upto`."""
         house = self.house
         steps = (
-            ("due", money.send_to_approve, house.coordinator, 0),
+            ("submitted", money.send_to_approve, house.coordinator, 0),
             ("approved", money.approve, house.manager, 1),
             ("released", money.release, house.finance, 2),
             ("received", money.confirm_received, None, 3),
@@ -265,6 +267,27 @@ class Told:
         close_stage(
             stage=self.stage(kind), debriefs=debriefs, thanked=thanked, on=self.house.day(n), by=self.house.coordinator
         )
+
+    def group_says(self, kind, principle, n, names):
+        """The group says a principle of a stage itself: begun on day `n` by the first, who signs in; all say yes."""
+        stage, on = self.stage(kind), self.house.day(n)
+        involved = Involvement.objects.filter(stage=stage)
+        # They were written down when they joined, not today.
+        involved.update(recorded_at=self.house.moment((stage.opened_on - self.house.today).days))
+        by_name = {one.participant.name: one for one in involved.select_related("participant", "stage__project")}
+        first, *others = [by_name[name] for name in names]
+        person = first.participant
+        group.begin(participant=person, stage=stage, principle=principle, alone=True, on=on, by=person.user)
+        for one in others:
+            self.says_yes(one, open_statement(stage, principle, on), on)
+
+    def says_yes(self, involvement, statement, on):
+        person, word = involvement.participant, {"word": group.YES, "alone": True, "on": on}
+        if person.user:
+            group.say_word(participant=person, statement=statement, **word, by=person.user)
+        else:
+            principle = statement.principle
+            group.write_down(involvement=involvement, principle=principle, **word, by=self.house.deputy)
 
     def answers(self, kind, n, *, people, team, quiet=0):
         """The six answers: `people` and `team` are six numbers each. The last `quiet` of those asked do not answer.

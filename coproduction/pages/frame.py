@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from coproduction.accounts.looks import looks_of
 from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
+from participants.likeness import to_ask_about
 from participants.views.portal.frame import help_if_mine
 
 
@@ -41,6 +42,7 @@ def frame(request):
         "looks": {"size": size, "contrast": contrast, "sizes": TextSize.choices},
         # Asked for only where a page shows it; a page of one project names that project's own.
         "help_contact": SimpleLazyObject(lambda: help_if_mine(request)),
+        "to_confirm": SimpleLazyObject(lambda: to_confirm(request)),
         "demo_people": DEMO_PEOPLE if settings.DEMO else (),
     }
 
@@ -53,6 +55,16 @@ def places(request):
     # The longest path that the page lies under is where we are.
     here = max((url for url, _ in mine if request.path.startswith(url)), key=len, default=None)
     return [Place(label, url, url == here) for url, label in mine]
+
+
+# Where those who work here begin.
+FIRST_PAGES = {"today", "principles:dashboard", "money:list"}
+
+
+def to_confirm(request):
+    """Whether this colleague is asked if they take part too: on their own first page, and nowhere else."""
+    match = getattr(request, "resolver_match", None)
+    return bool(match) and match.view_name in FIRST_PAGES and to_ask_about(request.user).exists()
 
 
 DEMO_PEOPLE = (

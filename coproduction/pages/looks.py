@@ -1,13 +1,11 @@
 """How pages look to one person: the size of the text, and more contrast. Kept with the person, or with the visit."""
 
-from urllib.parse import urlsplit
-
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.looks import choose_looks
 from coproduction.accounts.models import TextSize
-from coproduction.base.http import go_to, is_own_path, page
+from coproduction.base.http import address_parts, go_to, is_own_path, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +24,7 @@ def page_before(request):
 
     Not a part of the link: what is not yours has to answer to the byte like what does not exist, whatever its address.
     """
-    before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc != request.get_host() or before.path == reverse("looks"):
+    before = address_parts(request.headers.get("Referer", ""))
+    if before is None or before.netloc != request.get_host() or before.path == reverse("looks"):
         return ""
     return before._replace(scheme="", netloc="", fragment="").geturl()

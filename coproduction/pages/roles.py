@@ -43,7 +43,7 @@ LAYERS = (
     ("Everyone on the project", "the name a person likes, and their role"),
     ("Its coordinators", "what helps a person take part, and how it is safe to reach them"),
     ("Its contact and deputy", "what is kept between few, such as what helps when it gets too much"),
-    ("Finance", "who is paid, how and how much"),
+    ("Finance, managers, and coordinators of the project", "who is paid, how and how much"),
 )
 
 

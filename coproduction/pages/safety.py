@@ -41,13 +41,17 @@ PROMISES = (
         (
             Promise("A code works once, for ten minutes, and only where you asked for it.", ("LG4",)),
             Promise(
-                "Nobody can guess your code by trying many. After five tries we wait a while. "
+                "Trying many codes does not open your page. After five tries we wait a while. "
                 "That never takes longer than 15 minutes after the last try.",
                 ("LG1", "LG2"),
             ),
             Promise("Nobody can find out from us that your number or email is known here.", ("LG3",)),
-            Promise("The people who run projects need two keys to come in, not one.", ("LG5",)),
-            Promise("You are signed out by yourself: after half an hour of nothing, or sooner if you like.", ("LG6",)),
+            Promise("The people who run projects sign in with two steps, not one.", ("LG5",)),
+            Promise(
+                "You are signed out automatically after half an hour of nothing, or sooner if you like. "
+                "If you said that it is your own phone, it is two weeks.",
+                ("LG6",),
+            ),
         ),
     ),
     (
@@ -64,7 +68,11 @@ PROMISES = (
     (
         "What you say, and your money",
         (
-            Promise("Small groups are not shown. What you said cannot be worked out from the numbers.", ("PV4",)),
+            Promise(
+                "What small groups said is not shown. "
+                "It cannot be worked out from what the dashboard shows at one time.",
+                ("PV4",),
+            ),
             Promise("Names, numbers and codes are not in our logs.", ("OP1",)),
         ),
     ),
@@ -90,7 +98,7 @@ def safety(request):
 
 @require_safe
 def security_txt(request):
-    """Whom to tell of a hole, in the form of RFC 9116."""
+    """Whom to tell of a vulnerability, in the form of RFC 9116."""
     told = settings.SECURITY_CONTACT or settings.SITE_ADDRESS + reverse("safety")
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [f"Contact: {told}", f"Expires: {expires}", "Preferred-Languages: en"]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coproduction.accounts import devices
-from coproduction.base.http import go_to, page
+from coproduction.base.http import go_to, page, whole_number
 
 # Not the cache: it holds nothing of anybody's, and loading it again costs money.
 WIPES = '"cookies", "storage"'
@@ -15,8 +15,9 @@ WIPES = '"cookies", "storage"'
 @require_http_methods(["GET", "HEAD", "POST"])
 def where(request):
     if request.method == "POST":
-        if request.POST.get("place", "").isdigit():
-            devices.end_one(user=request.user, place_id=int(request.POST["place"]))
+        place_id = whole_number(request.POST.get("place", ""))
+        if place_id is not None:
+            devices.end_one(user=request.user, place_id=place_id)
         messages.success(request, "It is signed out there.")
         return go_to(request, "usersessions_list")
     return page(request, "usersessions/where.html", {"places": devices.places_of(request)})

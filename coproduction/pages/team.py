@@ -18,7 +18,7 @@ Part = TeamMember.Part
 def team(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     runs_it = Project.objects.run_by(request.user).filter(pk=project.pk).exists()
-    members = list(TeamMember.objects.for_project(project).select_related("user").order_by("since", "recorded_at"))
+    members = members_of(project)
     context = {
         "project": project,
         "day": today(),
@@ -28,7 +28,7 @@ def team(request, project_id):
         # A first contact takes over from nobody.
         "handed_over": any(one.part == Part.CONTACT and has_left(one) for one in members),
         "deputy": holder(members, Part.DEPUTY),
-        "coordinators": [one for one in members if one.part == Part.COORDINATOR and one.until is None],
+        "coordinators": [one for one in members if one.part == Part.COORDINATOR and not has_left(one)],
         "stand_ins": stand_ins(members),
         # A stand-in who was let go before the first day was never there.
         "before": [one for one in members if has_left(one) and one.left_on >= one.since],
@@ -39,8 +39,13 @@ def team(request, project_id):
     return page(request, "pages/team.html", context)
 
 
+def members_of(project):
+    found = TeamMember.objects.for_project(project).select_related("user").with_role_end()
+    return list(found.order_by("since", "recorded_at"))
+
+
 def holder(members, part):
-    return next((one for one in members if one.part == part and one.until is None), None)
+    return next((one for one in members if one.part == part and not has_left(one)), None)
 
 
 def stand_ins(members):
@@ -51,8 +56,8 @@ def stand_ins(members):
 
 def has_left(member):
     if member.part == Part.STAND_IN:
-        return bool(member.ended_at) or member.until < today()
-    return member.until is not None
+        return bool(member.ended_at or member.role_ended_at) or member.until < today()
+    return member.left_on is not None
 
 
 def peers(project):
@@ -61,8 +66,7 @@ def peers(project):
 
 def in_words(project):
     """The contact, the deputy, and who stands in, now or soon: sentences for the head of a page."""
-    members = TeamMember.objects.for_project(project).select_related("user").order_by("since", "recorded_at")
-    members = list(members)
+    members = members_of(project)
     contact, deputy = holder(members, Part.CONTACT), holder(members, Part.DEPUTY)
     named = [str(contact.user) if contact else "no named contact", f"deputy {deputy.user}" if deputy else "no deputy"]
     return {

@@ -15,6 +15,7 @@ from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
 from projects.stage_line import in_a_row
 
+from . import undelivered
 from .project import stage_lines, standing
 
 SHOWN = 8
@@ -37,6 +38,7 @@ def today(request):
         "pressing": len(pressing),
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
+        "undelivered": undelivered.seen_by(request.user).undelivered().count(),
         "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": [
             {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today
+from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today, undelivered
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("looks/", looks.looks, name="looks"),
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("safety/", safety.safety, name="safety"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("accounts/signed-out/", signed_in.signed_out, name="signed_out"),
     path("today/", today.today, name="today"),
     path("roles/", roles.roles, name="roles"),
+    path("messages/", undelivered.undelivered, name="undelivered"),
+    path("messages/<uuid:message_id>/dealt-with/", undelivered.dealt_with, name="undelivered_dealt_with"),
     path("projects/<uuid:project_id>/", project.overview, name="project_overview"),
     path("projects/<uuid:project_id>/team/", team.team, name="project_team"),
 ]

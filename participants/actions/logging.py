@@ -67,10 +67,10 @@ def offer_to_those_who_just_came(session, attendance):
     if model is None or not new:
         return
     ways = pay_ways(new)
-    Offer.objects.bulk_create(like(model, person, ways.get(person.pk, NOT_PICKED), session.on) for person in new)
+    Offer.objects.bulk_create(copy_offer(model, person, ways.get(person.pk, NOT_PICKED), session.on) for person in new)
 
 
-def like(model, person, pay_way, on):
+def copy_offer(model, person, pay_way, on):
     return Offer(
         session=model.session,
         participant=person,

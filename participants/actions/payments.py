@@ -15,14 +15,21 @@ from coproduction.base.days import LONDON
 from coproduction.base.models import Wording
 from coproduction.base.refusals import Refused
 from coproduction.base.tags import pence as in_pounds
+from projects import deadlines
 from projects.models import BudgetLine
 
+from .. import payment_life as life
+from ..likeness import closed_among, refuse_closed_hands
 from ..messages import choice_of, nudge
 from ..models import Attendance, Choice, Movement, Offer, Payment, PaymentNote
-from ..pay import amount, promised_day
+from ..pay import amount
+from ..payment_life import State
+from ..payment_version import Version
 
-State = Payment.State
 MOVED_ON = "This payment has moved on meanwhile. Look at where it is now."
+NOTHING_LEFT = "These minutes come to £0.00. Enter the minutes that they gave."
+NOT_YOURS_TO_WRITE = "Someone else has to do this: ask another person on the team to write this session down."
+TRIED = "payment step refused"
 FIRST_NUMBER = 1001
 # Copied, so that later cards and corrections never rewrite what was promised and given.
 RATE = ("rate_name", "unit", "rate_pence")
@@ -37,17 +44,26 @@ def draft_for(session, by, at=None):
     attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
     at = at or timezone.now()
     paid = [attendance for attendance in attendances if attendance.participant_id in offers]
+    refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)
     references = new_references(session.organisation)
+    paid = [one for one in paid if agreed_for(one, offers[one.participant_id])]
     return [draft(one, offers[one.participant_id], session.on, next(references), by, at) for one in paid]
 
 
-def draft(attendance, offer, activity_on, reference, by, at):
+def agreed_for(attendance, offer):
+    """In pence. A payment of nothing is no payment: none is written down."""
+    return amount(offer.unit, offer.rate_pence, attendance.minutes)
+
+
+def draft(attendance, offer, activity_on, reference, by, at, due_on=None):
+    """`due_on`: the day that was promised before, where this is written down again."""
     participant = attendance.participant
     if participant.user_id and participant.user_id == by.pk:
         raise Refused("One of these payments would be to you. Ask someone else on the team to log this session.")
     wish = choice_of(participant, Choice.Kind.PAY) or offer.pay_way
-    declined = wish == "decline" or offer.answer == Offer.Answer.DECLINED
-    agreed = amount(offer.unit, offer.rate_pence, attendance.minutes)
+    declined_at = declined_since(participant, offer, wish, at)
+    declined = declined_at is not None
+    agreed = agreed_for(attendance, offer)
     return Payment.objects.create(
         attendance=attendance,
         participant=participant,
@@ -57,13 +73,24 @@ def draft(attendance, offer, activity_on, reference, by, at):
         agreed_pence=agreed,
         pence=0 if declined else agreed,
         pay_way=wish,
-        due_on=promised_day(wish, activity_on, attendance.organisation.region),
+        due_on=due_on or deadlines.payment(wish, activity_on, attendance.organisation.region),
         reference=reference,
         state=State.DECLINED if declined else State.DRAFTED,
+        declined_at=declined_at,
         payee=participant.user,
         drafted_by=by,
         drafted_at=at,
     )
+
+
+def declined_since(participant, offer, wish, at):
+    """Since when they would rather not be paid, said before this was written down. None where they did not say so."""
+    if offer.answer == Offer.Answer.DECLINED:
+        return min(offer.recorded_at, at)
+    if wish != "decline":
+        return None
+    picked = participant.choices.filter(kind=Choice.Kind.PAY, replaced_at__isnull=True).first()
+    return min(picked.recorded_at, at) if picked else at
 
 
 def new_references(organisation):
@@ -76,15 +103,21 @@ def new_references(organisation):
     return (f"{initials} {number}" for number in count(int(last.split()[1]) + 1 if last else FIRST_NUMBER))
 
 
-def locked(payment, *states):
-    """The row as it stands now, held until the step is taken; refused where the step no longer fits."""
+def lock_for(step, payment, by, seen=None):
+    """The row as it stands now, held until the step is taken. Refused where the step no longer fits, where it is not
+    for these hands, and where whoever takes it saw another version. `seen`: that version, None where nobody looked.
+    """
     row = Payment.objects.select_for_update().get(pk=payment.pk)
-    if row.state not in states:
+    if not step.applies(row):
         raise Refused(MOVED_ON)
+    if not_you := step.refusal(row, by, closed_among(by, [row])):
+        raise Refused(not_you)
+    if seen is not None and (changed := Version.of(row).since(seen)):
+        raise Refused(changed)
     return row
 
 
-def moved(row, state, **changes):
+def transition(row, state, **changes):
     """Takes the step, unless somebody else took it first."""
     if not Payment.objects.filter(pk=row.pk, state=row.state).update(state=state, **changes):
         raise Refused(MOVED_ON)
@@ -95,43 +128,40 @@ def note(payment, words, by_participant=False):
     PaymentNote.objects.create(payment=payment, words=words, by_participant=by_participant)
 
 
-@action("payment sent to be checked")
-def send_to_approve(*, payment, by, at=None):
-    row = locked(payment, State.DRAFTED, State.PART)
-    if row.sent_to_approve_at:
-        raise Refused(MOVED_ON)
-    return moved(row, State.DUE if row.state == State.DRAFTED else State.PART, sent_to_approve_at=at or timezone.now())
+@action("payment sent to be checked", refused=TRIED)
+def send_to_approve(*, payment, seen=None, by, at=None):
+    row = lock_for(life.SEND, payment, by, seen)
+    return transition(row, life.SEND.to, sent_to_approve_at=at or timezone.now())
 
 
-@action("payments of a session sent to be checked")
-def send_session_to_approve(*, session, by, at=None):
-    """All drafts of one session at once."""
-    for payment in Payment.objects.drafts().filter(attendance__session=session):
+@action("payments of a session sent to be checked", refused=TRIED)
+def send_session_to_approve(*, session, seen=None, by, at=None):
+    """All drafts of one session at once. `seen`: what they came to together, in pence, when somebody looked."""
+    drafts = list(Payment.objects.drafts().filter(attendance__session=session).select_for_update())
+    together = sum(payment.pence for payment in drafts)
+    if seen is not None and seen != together:
+        was, now = in_pounds(seen), in_pounds(together)
+        raise Refused(f"This changed while you looked: it was {was} together, now it is {now}. Look again.")
+    for payment in drafts:
         send_to_approve(payment=payment, by=by, at=at)
     return session
 
 
-@action("payment approved")
-def approve(*, payment, by, at=None):
-    line = locked_budget(payment)
-    row = locked(payment, State.DUE, State.PART)
-    if not row.sent_to_approve_at:
-        raise Refused("This payment is still being written down.")
-    if by.pk == row.payee_id:
-        raise Refused("This payment is to you: someone else has to check it.")
-    if by.pk == row.drafted_by_id:
-        raise Refused("Someone else has to check this payment: you wrote it down.")
-    keep_within(line, row)
-    return moved(row, State.APPROVED, approved_by=by, approved_at=at or timezone.now())
+@action("payment approved", refused=TRIED)
+def approve(*, payment, seen=None, by, at=None):
+    line = lock_budget(payment)
+    row = lock_for(life.APPROVE, payment, by, seen)
+    refuse_over_budget(line, row)
+    return transition(row, life.APPROVE.to, approved_by=by, approved_at=at or timezone.now())
 
 
-def locked_budget(payment):
+def lock_budget(payment):
     """Locked before its sum is read, so that two approvals at once cannot both fit."""
     lines = BudgetLine.objects.filter(project=payment.project_id, head=BudgetLine.Head.PAYMENTS)
     return lines.select_for_update().first()
 
 
-def keep_within(line, row):
+def refuse_over_budget(line, row):
     spent = Payment.objects.committed().filter(project=row.project_id).aggregate(sum=Sum("pence"))["sum"] or 0
     left = (line.pence if line else 0) - spent
     if row.pence > left:
@@ -141,56 +171,63 @@ def keep_within(line, row):
         )
 
 
-@action("payment sent")
-def release(*, payment, by, at=None):
-    row = locked(payment, State.APPROVED, State.RETURNED)
-    if by.pk == row.payee_id:
-        raise Refused("This payment is to you: someone else has to send it.")
-    if by.pk in (row.drafted_by_id, row.approved_by_id):
-        raise Refused("A third person has to send this payment: you wrote it down or checked it.")
+@action("payment sent", refused=TRIED)
+def release(*, payment, seen=None, by, at=None):
+    row = lock_for(life.RELEASE, payment, by, seen)
     at = at or timezone.now()
     to_person = {"from_account": Movement.Account.BUDGET, "to_account": Movement.Account.PERSON}
     if row.pence:
         Movement.objects.get_or_create(payment=row, **to_person, defaults={"pence": row.pence, "moved_at": at})
-    sent = moved(row, State.RELEASED, released_by=by, released_at=at)
+    sent = transition(row, life.RELEASE.to, released_by=by, released_at=at)
     key = f"money:{row.pk}:{at.isoformat()}"
     nudge(participant=row.participant, wording=Wording.MONEY, key=key, on=at.astimezone(LONDON).date())
     return sent
 
 
-@action("payment received")
+@action("payment received", refused=TRIED)
 def confirm_received(*, payment, by, at=None):
-    return moved(locked(payment, State.RELEASED), State.RECEIVED, received_at=at or timezone.now())
+    step = life.GOT_IT if by.pk == payment.participant.user_id else life.RECEIVE
+    row = lock_for(step, payment, by)
+    return transition(row, step.to, received_at=at or timezone.now())
 
 
-@action("payment came back")
+@action("payment came back", refused=TRIED)
 def mark_returned(*, payment, words, by, at=None):
-    row = locked(payment, State.RELEASED)
+    row = lock_for(life.RETURN, payment, by)
     note(row, words)
-    return moved(row, State.RETURNED)
+    return transition(row, life.RETURN.to)
 
 
-@action("payment reversed")
+@action("payment reversed", refused=TRIED)
 def reverse(*, payment, words, by, at=None):
     """Takes back what was approved or sent by mistake, by a second row in the books; the first one stands."""
-    row = locked(payment, State.APPROVED, State.RELEASED, State.RETURNED)
-    if by.pk == row.payee_id:
-        raise Refused("This payment is to you: someone else has to take it back.")
+    row, at = lock_for(life.REVERSE, payment, by), at or timezone.now()
     if gone := row.movements.filter(to_account=Movement.Account.PERSON).first():
         back = {"from_account": Movement.Account.PERSON, "to_account": Movement.Account.BUDGET}
-        Movement.objects.create(payment=row, **back, pence=gone.pence, moved_at=at or timezone.now())
+        Movement.objects.create(payment=row, **back, pence=gone.pence, moved_at=at)
     note(row, words)
-    return moved(row, State.REVERSED)
+    return transition(row, life.REVERSE.to, reversed_at=at)
 
 
-@action("payment written down again")
+@action("payment written down again", refused=TRIED)
 def write_again(*, payment, minutes, by, at=None):
-    """After one was taken back: a new draft for the same session. `minutes` are those before, during and after it."""
-    row = locked(payment, State.REVERSED)
-    if Payment.objects.standing().filter(attendance=row.attendance_id).exists():
+    """After one was taken back: a new draft for the same session. `minutes` are those before, during and after it.
+
+    It keeps the day that was promised for the session.
+    """
+    row, at = lock_for(life.WRITE_AGAIN, payment, by), at or timezone.now()
+    if Payment.objects.not_reversed().filter(attendance=row.attendance_id).exists():
         raise Refused("This was written down again already. Look at the newer payment.")
     attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
     attendance.minutes_before, attendance.minutes_during, attendance.minutes_after = minutes
-    attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
     offer = Offer.objects.get(session=attendance.session_id, participant=row.participant_id)
-    return draft(attendance, offer, row.activity_on, next(new_references(row.organisation)), by, at or timezone.now())
+    refuse_nothing(agreed_for(attendance, offer))
+    attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
+    reference = next(new_references(row.organisation))
+    return draft(attendance, offer, row.activity_on, reference, by, at, due_on=row.due_on)
+
+
+def refuse_nothing(agreed):
+    """A payment of nothing would hide what is owed."""
+    if not agreed:
+        raise Refused(NOTHING_LEFT)

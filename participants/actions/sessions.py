@@ -39,7 +39,7 @@ def require_ours(invited, rate, stage):
 
 def pay_ways(people):
     """How each person wants to be paid now, by their id."""
-    standing = Choice.objects.current().filter(kind=Choice.Kind.PAY, participant__in=people)
+    standing = Choice.objects.current().picked().filter(kind=Choice.Kind.PAY, participant__in=people)
     return dict(standing.values_list("participant", "picked"))
 
 

@@ -55,7 +55,7 @@ def involve(*, stage, participant, part="", state=Involvement.State.ACTIVE, on: 
     if state == Involvement.State.ACTIVE:
         involvement.joined_on, involvement.ended_on = involvement.joined_on or on, None
     elif state == Involvement.State.ENDED:
-        involvement.ended_on = on
+        involvement.ended_on = involvement.ended_on or on
     involvement.save()
     if state == Involvement.State.ACTIVE:
         ask_about_ways(participant, stage.project)

@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 from coproduction.base.days import LONDON
 from coproduction.base.models import Wording
 from coproduction.base.refusals import Refused
@@ -46,7 +46,7 @@ def deliver(update, person, on):
     )
     # A call or a letter is for a person to make: only texts and emails go by the post.
     if state == Delivery.State.SENT and channel and channel.kind in NUDGES:
-        post.enqueue(
+        outbox.enqueue(
             key=f"update:{update.pk}:{person.pk}",
             organisation=update.organisation,
             recipient=person.user,

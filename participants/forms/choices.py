@@ -1,7 +1,9 @@
 from django import forms
 
+from coproduction.accounts.once import OnceForm
 from coproduction.base.forms import Why
 from participants.models import Choice
+from participants.models.consent import NO_ANSWER
 
 
 def radios(kind, label, help_text=""):
@@ -43,12 +45,49 @@ class ChoicesForm(forms.Form):
         self.participant = participant
         self.standing = {choice.kind: choice.picked for choice in participant.choices.current()}
         super().__init__(data, initial=self.standing, prefix=participant.pk.hex)
-        for kind in self.standing:
+        for kind in filter(self.standing.get, self.standing):
             # One of the answers always stands, so there is nothing to leave out.
             self.fields[kind].required = True
 
     @property
     def changed(self):
-        """Pairs of kind and what is picked now, where it is something new."""
+        """Pairs of kind and what is picked now, where it is something new; all that stood there was offered."""
         picked = self.cleaned_data.items()
-        return [(kind, value) for kind, value in picked if value and value != self.standing.get(kind)]
+        return [(kind, value) for kind, value in picked if value != self.standing.get(kind)]
+
+
+OFFERED = "offered"
+
+
+def asked_of_them(kind, standing=None):
+    """For who asks them. `standing`: what they picked, "" where it was offered alone, or None."""
+    not_yet = [("", "Not asked yet")] if standing is None else []
+    options = [*not_yet, (OFFERED, NO_ANSWER), *Choice.OPTIONS[kind].items()]
+    return forms.ChoiceField(
+        label=Choice.Kind(kind).label,
+        choices=options if not standing else options[1:],
+        widget=forms.RadioSelect,
+        required=False,
+        initial=OFFERED if standing == "" else standing or "",
+    )
+
+
+def offered(form):
+    """{kind: picked, or "" where there is no answer yet}, of what they were asked."""
+    said = {kind: form.cleaned_data.get(kind) for kind in Choice.Kind.values}
+    return {kind: "" if picked == OFFERED else picked for kind, picked in said.items() if picked}
+
+
+class AskedChoicesForm(OnceForm):
+    """What they choose, asked of them by somebody else."""
+
+    def __init__(self, *args, participant, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing = dict(participant.choices.current().values_list("kind", "picked"))
+        self.fields |= {kind: asked_of_them(kind, standing.get(kind)) for kind in Choice.Kind.values}
+
+    def clean(self):
+        typed = super().clean()
+        if not self.errors and not offered(self):
+            raise forms.ValidationError("Choose what they said, or that there is no answer yet.")
+        return typed

@@ -13,5 +13,9 @@ class Lines(forms.CharField):
             raise forms.ValidationError(f"Keep each line to {self.longest} letters. You can use more lines.")
         return list(dict.fromkeys(lines))
 
+    def has_changed(self, initial, data):
+        """Whether the lines are others than stood there; how they were broken is no change."""
+        return (initial or []) != [line.strip() for line in (data or "").splitlines() if line.strip()]
+
     def prepare_value(self, value):
         return value if isinstance(value, str) or value is None else "\n".join(value)

@@ -2,7 +2,7 @@ from django import forms
 
 from coproduction.accounts.once import OnceForm
 from coproduction.base.fields import DayField, WholeField
-from coproduction.base.forms import Why
+from coproduction.base.forms import Rows, Why
 from participants.models import Attendance, Contribution, Decision, Participant
 from projects.models.session import Way
 
@@ -108,9 +108,9 @@ class PromisedForm(WhoseForm):
         return self.cleaned_data["by_when"]
 
 
-SaidLines = forms.formset_factory(SaidForm, extra=3, max_num=30)
-DecidedLines = forms.formset_factory(DecidedForm, extra=2, max_num=30)
-PromisedLines = forms.formset_factory(PromisedForm, extra=2, max_num=30)
+SaidLines = forms.formset_factory(SaidForm, formset=Rows, extra=3, max_num=30)
+DecidedLines = forms.formset_factory(DecidedForm, formset=Rows, extra=2, max_num=30)
+PromisedLines = forms.formset_factory(PromisedForm, formset=Rows, extra=2, max_num=30)
 
 
 def filled(lines):

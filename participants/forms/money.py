@@ -7,6 +7,7 @@ from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField, PoundsField, WholeField
 from coproduction.base.tags import pence as in_pounds
+from participants.payment_version import Version
 from projects.models import Project, Rate, RateCard
 
 NO_PAST = "Do not write about someone's past here."
@@ -20,6 +21,20 @@ class StepForm(forms.Form):
     def __init__(self, *args, payment, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.payment, self.user = payment, user
+
+
+class SeenForm(StepForm):
+    """A step that is taken for what stood on the page: the form carries it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = str(Version.of(self.payment))
+
+    @property
+    def changes(self):
+        return {"seen": self.cleaned_data["seen"]}
 
 
 class WordsForm(StepForm):
@@ -93,7 +108,7 @@ class LessForm(StepForm):
     def clean_pence(self):
         pence = self.cleaned_data["pence"]
         if not 0 < pence < self.agreed:
-            raise forms.ValidationError(f"Write a sum that is less than {in_pounds(self.agreed)}, and not nothing.")
+            raise forms.ValidationError(f"Enter an amount between £0.01 and {in_pounds(self.agreed - 1)}.")
         return pence
 
     @property
@@ -115,10 +130,10 @@ class RateCardForm(OnceForm):
     organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())
     name = forms.CharField(label="What the card is called", max_length=80)
     valid_from = DayField(label="From which day it counts", ahead=True)
-    hour = PoundsField(label=RATES[0][1], required=False)
-    half_day = PoundsField(label=RATES[1][1], required=False)
-    day = PoundsField(label=RATES[2][1], required=False)
-    task = PoundsField(label=RATES[3][1], required=False)
+    hour = PoundsField(label=RATES[0][1], most=Rate.MOST_PENCE, required=False)
+    half_day = PoundsField(label=RATES[1][1], most=Rate.MOST_PENCE, required=False)
+    day = PoundsField(label=RATES[2][1], most=Rate.MOST_PENCE, required=False)
+    task = PoundsField(label=RATES[3][1], most=Rate.MOST_PENCE, required=False)
     covers_preparation = forms.BooleanField(label="These rates cover reading and other work before", required=False)
 
     def __init__(self, *args, organisations, **kwargs):

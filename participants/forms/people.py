@@ -9,8 +9,10 @@ from coproduction.base.forms import Why
 from participants.models import Channel, Choice
 from projects.models import Project
 
+from .choices import asked_of_them, offered
 from .lines import Lines
 
+NOT_ASKED = "Write what they said, or tick that you asked. Without either, nobody has been asked."
 CONTACT_FIELDS = ("hours", "voicemail", "shared_phone", "say_from", "dont_chase")
 OF_SOMEBODY_ELSE = {"autocomplete": "off"}
 # Where the sign-in of the same kind is safe too, it need not be typed twice.
@@ -42,6 +44,15 @@ def check_that_codes_come(form, said):
             form.add_error(field, NO_CODE_WOULD_COME[field])
 
 
+def asked_tick(label):
+    return forms.BooleanField(label=label, required=False)
+
+
+def was_asked(form, what, *fields):
+    """Whether somebody asked: they ticked that they did, or wrote something other than stood there."""
+    return bool(form.cleaned_data.get(f"{what}_asked")) or not set(form.changed_data).isdisjoint(fields)
+
+
 class Sections:
     """A long form in short parts: `parts` are pairs of heading and groups of names of fields."""
 
@@ -70,8 +81,11 @@ class SafeContactForm(Sections, OnceForm):
     dont_chase = forms.BooleanField(
         label="Don't chase me", required=False, help_text="We write, but never remind. It counts against nobody."
     )
+    contact_asked = asked_tick("We asked them, and what stands here is right")
+    # Whether the form is for nothing but asking.
+    must_ask = True
     channel_groups = tuple((f"{kind}_safe", f"{kind}_address") for kind in Channel.Kind.values)
-    other_groups = (("hours", "say_from"), ("voicemail", "shared_phone", "dont_chase"))
+    other_groups = (("hours", "say_from"), ("voicemail", "shared_phone", "dont_chase"), ("contact_asked",))
     parts = (("How it is safe to reach them", (*channel_groups, *other_groups)),)
 
     def __init__(self, *args, **kwargs):
@@ -93,12 +107,19 @@ class SafeContactForm(Sections, OnceForm):
 
     def clean(self):
         data = super().clean()
+        if self.must_ask and not self.was_contact_asked:
+            self.add_error("contact_asked", NOT_ASKED)
         for kind in Channel.Kind.values:
             address = data.get(f"{kind}_address") or data.get(SAME_AS.get(kind, ""), "")
             if data.get(f"{kind}_safe") == Channel.Safe.YES and not address:
                 self.add_error(f"{kind}_address", "Write it here, or choose 'Ask me first' above.")
             data[f"{kind}_address"] = address or ""
         return data
+
+    @property
+    def was_contact_asked(self):
+        """An answer that nobody touched is none: 'Ask me first' stands there for safety until somebody asks."""
+        return was_asked(self, "contact", *CONTACT_FIELDS, *(name for group in self.channel_groups for name in group))
 
     @property
     def contact(self):
@@ -168,6 +189,9 @@ class ChangeSignInForm(SignInForm):
         return [field for field in ("phone", "email") if self.cleaned_data[f"no_{field}"]]
 
 
+LINES = ("needs", "strengths")
+
+
 class HelpsForm(OnceForm):
     why = {
         "needs": Why(
@@ -181,13 +205,30 @@ class HelpsForm(OnceForm):
     needs = Lines(
         label="What helps them take part",
         required=False,
-        help_text="One thing a line. Do not write about someone's past here. Empty means: asked, nothing now.",
+        help_text="One thing a line. Do not write about someone's past here.",
     )
+    needs_asked = asked_tick("We asked them, and nothing else is needed")
     strengths = Lines(
         label="What they are good at, or want to do",
         required=False,
         help_text="One thing a line, in their words. Do not write about someone's past here.",
     )
+    strengths_asked = asked_tick("We asked them, and there is nothing else to write")
+
+    def clean(self):
+        typed = super().clean()
+        if self.asked == {"needs": None, "strengths": None}:
+            self.add_error("needs_asked", NOT_ASKED)
+        return typed
+
+    @property
+    def asked(self):
+        return what_was_asked(self)
+
+
+def what_was_asked(form):
+    """{"needs": lines, "strengths": lines}, each None where that was not asked."""
+    return {what: form.cleaned_data.get(what, []) if was_asked(form, what, what) else None for what in LINES}
 
 
 class WelcomeForm(SafeContactForm):
@@ -212,13 +253,16 @@ class WelcomeForm(SafeContactForm):
         help_text="For who has no phone or email of their own, or none that is safe. You make it on their page.",
     )
     needs = HelpsForm.base_fields["needs"]
+    needs_asked = HelpsForm.base_fields["needs_asked"]
     strengths = HelpsForm.base_fields["strengths"]
+    strengths_asked = HelpsForm.base_fields["strengths_asked"]
+    must_ask = False
 
     parts = (
         ("Who they are", (("organisation", "name"),)),
         ("Signing in, if they want to", (("phone",), ("email",), ("by_card",))),
         *SafeContactForm.parts,
-        ("What helps, and what they bring", (("needs",), ("strengths",))),
+        ("What helps, and what they bring", (("needs", "needs_asked"), ("strengths", "strengths_asked"))),
         ("What they choose", tuple((kind,) for kind in Choice.Kind.values)),
     )
 
@@ -230,11 +274,7 @@ class WelcomeForm(SafeContactForm):
         self.only = own.first() if own.count() < 2 else None
         if self.only:
             del self.fields["organisation"]
-        for kind, label in Choice.Kind.choices:
-            options = [("", "Not asked yet"), *Choice.OPTIONS[kind].items()]
-            self.fields[kind] = forms.ChoiceField(
-                label=label, choices=options, widget=forms.RadioSelect, required=False, initial=""
-            )
+        self.fields |= {kind: asked_of_them(kind) for kind in Choice.Kind.values}
 
     def clean(self):
         # As it was answered, before the sign-in of the same kind fills what was left empty.
@@ -248,8 +288,10 @@ class WelcomeForm(SafeContactForm):
         return self.only or self.cleaned_data["organisation"]
 
     @property
-    def choices(self):
-        return {kind: self.cleaned_data[kind] for kind in Choice.Kind.values if self.cleaned_data[kind]}
+    def asked(self):
+        """What `welcome` takes of what was asked: what was not asked is None, or left out."""
+        contact = {"contact": self.contact, "channels": self.channels} if self.was_contact_asked else {}
+        return {**contact, **what_was_asked(self), "choices": offered(self)}
 
 
 class PeopleFilter(forms.Form):

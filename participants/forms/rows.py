@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.functional import cached_property
 
+from coproduction.base.forms import Rows
+
 
 class PersonRow(forms.Form):
     """`people` are those who may stand in the table, by their id as text."""
@@ -25,7 +27,7 @@ class PersonRow(forms.Form):
         return person
 
 
-class PersonRows(forms.BaseFormSet):
+class PersonRows(Rows):
     row_heading = "Who"
 
     def __init__(self, *args, people, starts=None, **kwargs):

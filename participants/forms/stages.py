@@ -6,7 +6,7 @@ from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
-from participants.models import Briefing, Participant
+from participants.models import Briefing, Involvement, Participant
 
 from .rows import PersonRow, person_rows
 
@@ -73,13 +73,37 @@ class OpenStageForm(OnceForm):
     pass
 
 
+State = Involvement.State
+JOINED = (
+    (State.ACTIVE, "Takes part"),
+    (State.PAUSED, "On a pause in this stage"),
+    (State.ENDED, "Has left this stage"),
+)
+ASKED = ((State.ACTIVE, "Said yes, and takes part"), (State.INVITED, "Asked, no answer yet"))
+
+
 class InvolveForm(OnceForm):
     participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
+    state = forms.ChoiceField(label="What they said", choices=ASKED, initial=State.ACTIVE, widget=forms.RadioSelect)
     part = forms.CharField(label="In what way", max_length=120, required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["participant"].queryset = people
+
+
+class TakingPartForm(OnceForm):
+    """How somebody takes part in a stage now. Nothing of it counts against them, and no reason is asked."""
+
+    state = forms.ChoiceField(label="Now", widget=forms.RadioSelect)
+    part = forms.CharField(label="In what way", max_length=120, required=False)
+
+    def __init__(self, *args, involvement, **kwargs):
+        start = {"state": involvement.state, "part": involvement.part}
+        super().__init__(*args, initial=start, **kwargs)
+        self.fields["state"].label = f"{involvement.participant.name}, now"
+        choices = JOINED if involvement.joined_on else (*ASKED, (State.DECLINED, "Said no"))
+        self.fields["state"].choices = choices
 
 
 class BriefingForm(OnceForm):

@@ -7,8 +7,8 @@ from coproduction.base.forms import Why
 from coproduction.base.reading import hard_parts
 from participants.models import Decision
 from projects.models import Update
+from projects.silence import NOTHING_NEW
 
-NOTHING_NEW = "Nothing new."
 HINTS = {
     "progress": "In short sentences and plain words.",
     "outcomes": "What is different now because of it.",

@@ -2,9 +2,11 @@ from .closing import OpenAtClosing, OwedKind
 from .consent import Choice
 from .contact import Channel, SafeContact
 from .gathering import Adaptation, Attendance
+from .group import GroupObjection, GroupStatement, GroupYes
 from .involvement import Briefing, Involvement, Peer
 from .keeping_well import SensitiveNote
 from .ledger import Movement
+from .likeness import GivenAddress, SamePerson
 from .offers import Offer
 from .payments import Payment, PaymentNote
 from .people import AccessNeed, Participant, Pause, Strength
@@ -24,6 +26,10 @@ __all__ = [
     "Contribution",
     "Decision",
     "Delivery",
+    "GivenAddress",
+    "GroupObjection",
+    "GroupStatement",
+    "GroupYes",
     "Involvement",
     "Movement",
     "Offer",
@@ -37,6 +43,7 @@ __all__ = [
     "Promise",
     "Rating",
     "SafeContact",
+    "SamePerson",
     "SensitiveNote",
     "Strength",
 ]

@@ -7,6 +7,8 @@ from coproduction.base.privacy import Personal
 
 from .people import Participant
 
+NO_ANSWER = "Asked, no answer yet"
+
 
 class ChoiceQuerySet(RecordQuerySet):
     def visible_to(self, user):
@@ -16,11 +18,19 @@ class ChoiceQuerySet(RecordQuerySet):
         return super().visible_to(user).filter(opened | paid)
 
     def current(self):
+        """What stands now, offered or picked."""
         return self.filter(replaced_at__isnull=True)
+
+    def picked(self):
+        """Without those that were offered and not answered yet."""
+        return self.filter(picked_on__isnull=False)
 
 
 class Choice(Record):
-    """Something a person was offered a choice in, and what they picked. A change is a new row; none costs anything."""
+    """Something a person was offered a choice in, and what they picked, if they did yet. A change is a new row; none
+    costs anything. Offered means that somebody asked them, or that they answered on their own page: a sign-in alone
+    asks nobody anything.
+    """
 
     class Kind(models.TextChoices):
         PAY = "pay", "How I am paid"
@@ -53,8 +63,9 @@ class Choice(Record):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="choices")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    picked = models.CharField(max_length=12)
+    picked = models.CharField(max_length=12, blank=True)
     offered_on = models.DateField()
+    picked_on = models.DateField(null=True, blank=True)
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     parent = "participant"
@@ -67,9 +78,14 @@ class Choice(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["participant", "kind"], condition=Q(replaced_at__isnull=True), name="choice_stands_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(picked="", picked_on__isnull=True)
+                | (~Q(picked="") & Q(picked_on__isnull=False, picked_on__gte=models.F("offered_on"))),
+                name="choice_picked_says_when",
+            ),
         ]
 
     @property
     def in_words(self):
-        return self.OPTIONS[self.kind].get(self.picked, self.picked)
+        return self.OPTIONS[self.kind].get(self.picked, self.picked) or NO_ANSWER

@@ -5,11 +5,12 @@ from coproduction.base.access import COORDINATOR
 from coproduction.base.privacy import Personal
 from projects import deadlines
 
+from .likeness import GivenAddress
 from .people import OfOnePersonQuerySet, Participant
 
 
 class SafeContact(Record):
-    """How it is safe to reach a person, as they said it, and when they were last asked."""
+    """How it is safe to reach a person, as they said it, and when they were last asked; none if never."""
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="contact")
     hours = models.CharField("good days and hours", max_length=120, blank=True)
@@ -67,3 +68,8 @@ class Channel(Record):
                 condition=~models.Q(safe="yes") | ~models.Q(address=""), name="safe_channel_has_an_address"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.kind != self.Kind.LETTER:
+            GivenAddress.keep(self.contact.participant, self.address)

@@ -1,13 +1,14 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
-from coproduction.base.guards import FrozenAfter
+from coproduction.base.guards import MovesAfter
 from coproduction.base.privacy import BLANK, KEEP, Personal
 from projects.models import Project, ProjectRecord, Rate
 from projects.models.project import ProjectRecordQuerySet
 
+from ..payment_life import APPROVE, MOVES_AFTER_APPROVAL, OWED, RELEASE, State
 from .gathering import Attendance
 from .people import Participant
 
@@ -19,51 +20,49 @@ class PaymentQuerySet(ProjectRecordQuerySet):
             Q(organisation__in=user.organisations_as(MANAGER | FINANCE)) | Q(project__in=Project.objects.run_by(user))
         )
 
-    def standing(self):
+    def not_reversed(self):
         """All but those that were taken back."""
-        return self.exclude(state=Payment.State.REVERSED)
+        return self.exclude(state=State.REVERSED)
 
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""
-        with_them = Q(state=Payment.State.DISPUTED, released_at__isnull=False)
-        return self.filter(state__in=Payment.OWED).exclude(with_them)
+        with_them = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
+        return self.in_states(OWED).exclude(with_them)
 
     def late(self, day):
-        return self.owed().filter(due_on__lt=day)
+        """As `lateness` says it of each, in SQL."""
+        still_put_off = Q(wanted_again_on__gte=day)
+        return self.owed().filter(due_on__lt=day).exclude(still_put_off)
 
     def drafts(self):
         """Not yet sent to be checked."""
-        return self.filter(state__in=[Payment.State.DRAFTED, Payment.State.PART], sent_to_approve_at__isnull=True)
+        return self.in_states([State.DRAFTED])
 
     def to_approve(self):
-        return self.filter(state__in=[Payment.State.DUE, Payment.State.PART], sent_to_approve_at__isnull=False)
+        return self.in_states(APPROVE.takes)
 
     def to_release(self):
-        return self.filter(state__in=[Payment.State.APPROVED, Payment.State.RETURNED])
+        return self.in_states(RELEASE.takes)
+
+    def in_states(self, states):
+        """Nobody waits for a payment of nothing."""
+        return self.filter(state__in=states, pence__gt=0)
+
+    def reversed_last(self):
+        """What stands comes before what was taken back, session by session, the latest first."""
+        taken_back = Case(When(state=State.REVERSED, then=1), default=0)
+        return self.order_by("-activity_on", "attendance", taken_back, "-drafted_at")
 
     def committed(self):
         """What is approved, and not taken back since: it uses up the budget."""
-        gone = [Payment.State.DECLINED, Payment.State.REVERSED]
+        gone = [State.DECLINED, State.REVERSED]
         return self.filter(approved_at__isnull=False).exclude(state__in=gone)
 
 
 class Payment(ProjectRecord):
     """What one person gets for one session, in pence, and where it is now. After approval only its steps move."""
 
-    class State(models.TextChoices):
-        DRAFTED = "drafted", "being written down"
-        DUE = "due", "waiting to be checked"
-        APPROVED = "approved", "checked"
-        RELEASED = "released", "sent"
-        RECEIVED = "received", "with the person"
-        DECLINED = "declined", "declined"
-        PART = "part", "part taken"
-        LATER = "later", "later, as the person asked"
-        DISPUTED = "disputed", "being looked at again"
-        RETURNED = "returned", "came back"
-        REVERSED = "reversed", "taken back by a second entry"
-
-    OWED = (State.DRAFTED, State.DUE, State.APPROVED, State.DISPUTED, State.RETURNED, State.PART)
+    State = State
 
     attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="payments")
@@ -94,18 +93,17 @@ class Payment(ProjectRecord):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
+    # Since when the person has said no, or asked to wait; empty again once they want it after all.
+    declined_at = models.DateTimeField(null=True, blank=True)
+    deferred_at = models.DateTimeField(null=True, blank=True)
+    # Put off by the promised day, and wanted after all on this one: it is late from then on.
+    wanted_again_on = models.DateField(null=True, blank=True)
+    reversed_at = models.DateTimeField(null=True, blank=True)
 
     parent = "attendance"
     seen_by = COORDINATOR | MANAGER | FINANCE
     objects = PaymentQuerySet.as_manager()
-    guard = FrozenAfter(
-        "approved_at",
-        (
-            "attendance", "participant", "activity_on", "unit", "rate_pence", "agreed_pence", "pence", "pay_way",
-            "minutes_before", "minutes_during", "minutes_after", "due_on", "reference", "payee", "drafted_by",
-            "approved_by",
-        ),
-    )  # fmt: skip
+    guard = MovesAfter("approved_at", MOVES_AFTER_APPROVAL)
     known_as = "who is paid, how and how much"
     personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
 
@@ -127,6 +125,15 @@ class Payment(ProjectRecord):
                 condition=Q(released_by__isnull=True, released_at__isnull=True)
                 | Q(released_by__isnull=False, released_at__isnull=False, approved_at__isnull=False),
                 name="payment_released_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | Q(declined_at__isnull=False), name="payment_declined_says_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="later") | Q(deferred_at__isnull=False), name="payment_put_off_says_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reversed") | Q(reversed_at__isnull=False), name="payment_reversed_says_when"
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
@@ -154,7 +161,7 @@ class Payment(ProjectRecord):
     @property
     def is_draft(self):
         """Not yet sent to be checked."""
-        return self.state in (self.State.DRAFTED, self.State.PART) and self.sent_to_approve_at is None
+        return self.state == State.DRAFTED
 
     @property
     def minutes(self):

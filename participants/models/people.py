@@ -1,9 +1,12 @@
+from datetime import datetime, time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
+from coproduction.base.days import LONDON
 from coproduction.base.privacy import BLANK, Personal
 from projects.models import Project, TeamMember
 
@@ -36,6 +39,10 @@ class ParticipantQuerySet(RecordQuerySet):
         """Those who take part, paused or not."""
         return self.filter(ended_on__isnull=True)
 
+    def never_asked_contact(self):
+        """Nobody has asked them yet how it is safe to reach them, so nothing is sent to them."""
+        return self.filter(contact__isnull=True)
+
 
 def involvements():
     """They stand on people, so people reach them by the relation alone."""
@@ -51,9 +58,12 @@ class Participant(Record):
     name = models.CharField("the name they like", max_length=60)
     welcomed_on = models.DateField()
     welcomed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    # Asked, whatever the answer: "nothing, thank you" is an answer.
-    needs_asked_on = models.DateField(null=True, blank=True)
-    strengths_asked_on = models.DateField(null=True, blank=True)
+    # The first day on which somebody asked, whatever the answer: "nothing, thank you" is one. And the last, where
+    # they were asked again.
+    needs_asked_on = models.DateField("asked what helps", null=True, blank=True)
+    needs_asked_again_on = models.DateField("asked again what helps", null=True, blank=True)
+    strengths_asked_on = models.DateField("asked what you are good at", null=True, blank=True)
+    strengths_asked_again_on = models.DateField("asked again what you are good at", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     seen_by = COORDINATOR
@@ -68,6 +78,16 @@ class Participant(Record):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("welcomed_on")),
                 name="participant_leaves_after_being_welcomed",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_asked_again_on__isnull=True)
+                | Q(needs_asked_on__isnull=False, needs_asked_again_on__gt=F("needs_asked_on")),
+                name="needs_are_asked_again_after_being_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(strengths_asked_again_on__isnull=True)
+                | Q(strengths_asked_on__isnull=False, strengths_asked_again_on__gt=F("strengths_asked_on")),
+                name="strengths_are_asked_again_after_being_asked",
             ),
         ]
 
@@ -85,6 +105,11 @@ class OfOnePersonQuerySet(RecordQuerySet):
 class PauseQuerySet(OfOnePersonQuerySet):
     def now(self):
         return self.filter(ended_at__isnull=True)
+
+    def on(self, day):
+        """Those that lasted on that day."""
+        begun = self.filter(began_at__lte=datetime.combine(day, time.max, tzinfo=LONDON))
+        return begun.exclude(ended_at__lt=datetime.combine(day, time.min, tzinfo=LONDON))
 
 
 class Pause(Record):
@@ -106,6 +131,9 @@ class Pause(Record):
                 fields=["participant"], condition=Q(ended_at__isnull=True), name="participant_pauses_once_at_a_time"
             )
         ]
+
+    def lasted_at(self, moment):
+        return self.began_at <= moment and (self.ended_at is None or moment <= self.ended_at)
 
 
 class Strength(Record):

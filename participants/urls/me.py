@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views.portal import choices, data, home, money, news, peer, say, sessions, ways
+from participants.views.portal import choices, data, group, home, money, news, peer, say, sessions, ways
 
 app_name = "me"
 urlpatterns = [
@@ -17,10 +17,14 @@ urlpatterns = [
     path("choices/come-back/", choices.come_back, name="come_back"),
     path("choices/contact/", choices.contact_right, name="contact_right"),
     path("choices/briefings/<uuid:briefing_id>/", choices.briefing, name="briefing"),
+    path("choices/arranged/<uuid:adaptation_id>/", choices.arranged, name="arranged"),
     path("say/", say.say, name="say"),
     path("say/<uuid:asked_id>/", say.six, name="six"),
+    path("group/", group.group, name="group"),
+    path("group/<uuid:statement_id>/", group.word, name="group_word"),
     path("ways/<uuid:said_id>/", ways.ways, name="ways"),
     path("peer/", peer.peer, name="peer"),
+    path("peer/group/", group.write_down, name="group_for"),
     path("peer/<uuid:asked_id>/", peer.take_down, name="take_down"),
     path("data/", data.data, name="data"),
 ]

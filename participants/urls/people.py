@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import notes, people, sign_in
+from participants.views import adaptations, notes, people, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("<uuid:person_id>/", people.person, name="person"),
     path("<uuid:person_id>/contact/", people.contact, name="contact"),
     path("<uuid:person_id>/helps/", people.helps, name="helps"),
+    path("<uuid:person_id>/choices/", people.choices, name="choices"),
+    path("<uuid:person_id>/arranged/new/", adaptations.arrange, name="arrange"),
+    path("<uuid:person_id>/arranged/<uuid:adaptation_id>/", adaptations.arranged, name="arranged"),
     path("<uuid:person_id>/sign-in/", sign_in.sign_in, name="sign_in"),
     path("<uuid:person_id>/card/", sign_in.card, name="card"),
     path("<uuid:person_id>/card/withdraw/", sign_in.withdraw, name="withdraw_card"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.views import closing, logging, peers, stages, ways
+from participants.views import closing, group, logging, peers, stages, ways
 
 app_name = "stages"
 urlpatterns = [
@@ -8,7 +8,12 @@ urlpatterns = [
     path("<uuid:project_id>/stages/<uuid:stage_id>/", stages.stage, name="stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/open/", stages.open_it, name="open_stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/people/", stages.add_person, name="add_person"),
+    path(
+        "<uuid:project_id>/stages/<uuid:stage_id>/people/<uuid:involvement_id>/", stages.taking_part, name="taking_part"
+    ),
     path("<uuid:project_id>/stages/<uuid:stage_id>/briefings/", stages.brief, name="brief"),
+    path("<uuid:project_id>/group/", group.group, name="group"),
+    path("<uuid:project_id>/group/write/", group.write_down, name="group_for"),
     path("<uuid:project_id>/ways/", ways.ways, name="ways"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/power/", ways.power, name="power"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/close/", closing.close_it, name="close_stage"),

@@ -1,5 +1,6 @@
 """Money as staff see it: what waits for whom, one project's payments, one payment and its steps, the rate cards."""
 
+import re
 from functools import partial
 from itertools import groupby
 
@@ -14,16 +15,19 @@ from coproduction.accounts.models import Membership
 from coproduction.accounts.once import done_once
 from coproduction.base.access import FINANCE, MANAGER
 from coproduction.base.http import go_to, page, tried
+from participants import payment_life as life
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
+from participants.likeness import closed_among
 from participants.models import Payment
-from participants.payslips import Payslip, payslips
+from participants.payment_summary import PaymentSummary, payment_summaries
 from participants.views.money_steps import STEPS, open_steps
 from projects.actions.rates import publish_rates
 from projects.models import BudgetLine, Project, RateCard, Session
 from projects.views.trail import trail
 
 SHOWN = 50
+PENCE = re.compile(r"[0-9]{1,9}")
 READ = ("participant", "organisation", "project", "drafted_by", "approved_by", "released_by")
 
 
@@ -35,10 +39,10 @@ def payments(request):
     as_manager = visible.filter(organisation__in=user.organisations_as(MANAGER))
     as_finance = visible.filter(organisation__in=user.organisations_as(FINANCE))
     context = {
-        "to_approve": queue(as_manager.to_approve(), "approve", user),
-        "to_release": queue(as_finance.to_release(), "release", user),
-        "sent": payslips(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
-        "disputed": payslips(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
+        "to_approve": queue(as_manager.to_approve(), life.APPROVE, user),
+        "to_release": queue(as_finance.to_release(), life.RELEASE, user),
+        "sent": payment_summaries(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
+        "disputed": payment_summaries(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
         "drafts": drafts_by_project(user),
         "manages": bool(user.roles & MANAGER),
         "releases": bool(user.roles & FINANCE),
@@ -48,10 +52,11 @@ def payments(request):
 
 def queue(waiting, step, user):
     """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
-    slips = payslips(waiting[:SHOWN])
-    rows = [{"slip": slip, "not_you": STEPS[step].taken_before_by(slip.payment, user)} for slip in slips]
+    slips = payment_summaries(waiting[:SHOWN])
+    closed = closed_among(user, [slip.payment for slip in slips])
+    rows = [{"slip": slip, "not_you": step.refusal(slip.payment, user, closed)} for slip in slips]
     totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
-    return {"rows": rows, "step": step, "label": STEPS[step].label, **totals}
+    return {"rows": rows, "step": step, **totals}
 
 
 def drafts_by_project(user):
@@ -70,7 +75,7 @@ def project_payments(request, project_id):
         return send_drafts(request, project)
     theirs = Payment.objects.for_project(project).select_related(*READ, "attendance__session")
     latest_first = ("-attendance__session__starts_at", "attendance__session", "participant__name")
-    found = payslips(theirs.order_by(*latest_first))
+    found = payment_summaries(theirs.order_by(*latest_first))
     context = {
         "project": project,
         "sessions": [by_session(session, list(slips)) for session, slips in groupby(found, session_of)],
@@ -87,7 +92,7 @@ def session_of(slip):
 
 
 def by_session(session, slips):
-    drafts = [slip for slip in slips if slip.payment.is_draft]
+    drafts = [slip for slip in slips if slip.payment.is_draft and slip.payment.pence]
     drafts_pence = sum(slip.payment.pence for slip in drafts)
     return {"session": session, "slips": slips, "drafts": len(drafts), "drafts_pence": drafts_pence}
 
@@ -113,7 +118,10 @@ def send_drafts(request, project):
     session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
     if session is None:
         raise Http404
-    act = partial(send_session_to_approve, session=session, by=request.user)
+    seen = request.POST.get("seen", "")
+    # Whoever sends without having seen a sum is shown it.
+    seen = int(seen) if PENCE.fullmatch(seen) else 0
+    act = partial(send_session_to_approve, session=session, seen=seen, by=request.user)
     tried(request, act, f"Sent to {manager_names(project)} to approve.")
     return go_to(request, "money:project", project_id=project.pk)
 
@@ -123,7 +131,7 @@ def payment(request, payment_id):
     visible = Payment.objects.visible_to(request.user).select_related(*READ, "attendance__session")
     found = get_object_or_404(visible, pk=payment_id)
     context = {
-        "slip": Payslip.now(found),
+        "slip": PaymentSummary.now(found),
         "session": found.attendance.session,
         "steps": open_steps(found, request.user),
         "notes": found.notes.order_by("recorded_at"),
@@ -138,17 +146,19 @@ def take_step(request, payment_id, step):
     """GET asks for what the step needs, or whether it is meant; POST takes it."""
     if step not in STEPS:
         raise Http404
-    taken = STEPS[step]
-    found = get_object_or_404(taken.open_to(request.user).select_related(*READ), pk=payment_id)
-    if not taken.fits(found):
-        messages.error(request, MOVED_ON)
+    on_page, taken = STEPS[step], STEPS[step].step
+    found = get_object_or_404(on_page.open_to(request.user).select_related(*READ), pk=payment_id)
+    not_now = MOVED_ON if not taken.applies(found) else ""
+    # Who may not take it is told so; where they try all the same, the action refuses, which leaves its audit row.
+    if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user))):
+        messages.error(request, not_now)
         return go_to(request, found_url(found))
-    form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
+    form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
-        return go_to(request, "money:list" if step in ("approve", "release") else found_url(found))
+        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), taken.done)
+        return go_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
-    context = {"form": form, "step": taken, "slip": Payslip.now(found), "crumbs": crumbs}
+    context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
     return page(request, "money/step.html", context)
 
 

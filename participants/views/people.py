@@ -10,12 +10,14 @@ from coproduction.accounts.cards import standing_of
 from coproduction.accounts.once import OnceForm, done_once, said_once
 from coproduction.base import days
 from coproduction.base.http import page
+from participants.actions.choices import offer_choice
 from participants.actions.people import ask_what_helps, recheck_contact, welcome
+from participants.forms.choices import AskedChoicesForm, offered
 from participants.forms.people import HelpsForm, PeopleFilter, SafeContactForm, WelcomeForm
-from participants.models import Briefing, Channel, Involvement, Participant, Pause, SafeContact
+from participants.models import Adaptation, Briefing, Channel, Involvement, Participant, Pause, SafeContact
 
 PER_PAGE = 50
-SAVED = "Saved, with today's date."
+SAVE, SAVED = "Save what they said", "Saved, with today's date."
 NO_CODE = "Where a text or an email is not safe, no sign-in code goes there either. They can sign in by a card."
 
 
@@ -60,11 +62,7 @@ def welcomed(request, form):
         phone=data["phone"],
         email=data["email"],
         by_card=data["by_card"],
-        contact=form.contact,
-        channels=form.channels,
-        needs=data["needs"],
-        strengths=data["strengths"],
-        choices=form.choices,
+        **form.asked,
         by=request.user,
     )
     messages.success(request, f"{participant.name} is welcomed.")
@@ -86,6 +84,9 @@ def person(request, person_id):
         "needs": participant.needs.filter(ended_on__isnull=True).order_by("recorded_at"),
         "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
+        "adaptations": Adaptation.objects.run_by(request.user)
+        .filter(participant=participant)
+        .select_related("project"),
         "paused": participant.pauses.now().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": OnceForm(),
@@ -97,13 +98,20 @@ def person(request, person_id):
     return page(request, "people/person.html", context)
 
 
-def asked_on_a_page(request, participant, form, act, heading, lead=""):
+def asked_on_a_page(request, participant, form, act, heading, lead="", button=SAVE):
     """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
     back = reverse("people:person", args=[participant.pk])
     if answer := said_once(request, form, act, lambda: back):
         return answer
     crumbs = [("People", reverse("people:list")), (participant.name, back), (heading, None)]
-    context = {"form": form, "person": participant, "heading": heading, "lead": lead, "crumbs": crumbs}
+    context = {
+        "form": form,
+        "person": participant,
+        "heading": heading,
+        "lead": lead,
+        "button": button,
+        "crumbs": crumbs,
+    }
     return page(request, "people/ask.html", context)
 
 
@@ -131,8 +139,21 @@ def helps(request, person_id):
     form = HelpsForm(request.POST if request.method == "POST" else None, initial=start)
 
     def act():
-        data = form.cleaned_data
-        ask_what_helps(participant=participant, needs=data["needs"], strengths=data["strengths"], by=request.user)
+        ask_what_helps(participant=participant, **form.asked, by=request.user)
         return SAVED
 
     return asked_on_a_page(request, participant, form, act, "What helps, and what they bring")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choices(request, person_id):
+    """For who chooses by telling us. What they choose on their own page stands here too."""
+    participant = mine(request, person_id)
+    form = AskedChoicesForm(request.POST if request.method == "POST" else None, participant=participant)
+
+    def act():
+        for kind, picked in offered(form).items():
+            offer_choice(participant=participant, kind=kind, picked=picked, by=request.user)
+        return SAVED
+
+    return asked_on_a_page(request, participant, form, act, "What they choose")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.disclosure import number_of_people
+from coproduction.base.disclosure import number_of_people, people_out_of, some_of_people
 from coproduction.base.http import go_to, page, tried
 from participants import pay
 from participants.actions.sessions import plan_session
@@ -49,20 +49,38 @@ def session(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
     asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
-    least = project.organisation.small_group
+    least, invited = project.organisation.small_group, asked.count()
     context = {
         "project": project,
         "session": one,
         "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
         "runs": on_team,
         "begun": one.starts_at <= timezone.now(),
-        "invited": number_of_people(asked.count(), least, names_seen=on_team),
-        "came": number_of_people(asked.came().count(), least, names_seen=on_team),
+        "invited": invited(one, asked, least, on_team),
+        "came": some_of_people(asked.came().count(), asked.count(), least, names_seen=on_team),
         "people": people_of(project, one) if on_team else [],
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
     }
     return page(request, "gatherings/session.html", context)
+
+
+def invited(session, asked, least, on_team):
+    """To all but the team, out of everyone who ever took part in the stage: who wanted no invitation counts as done."""
+    if on_team:
+        return number_of_people(asked.count(), least, names_seen=True)
+    on, in_stage = session.invited_on or session.on, Involvement.objects.filter(stage=session.stage_id)
+    known = set(asked.values_list("participant", flat=True))
+    here = in_stage.active().filter(joined_on__lte=on).exclude(participant__in=known)
+    missed = here.exclude(participant__in=Pause.objects.on(on).values("participant")).count()
+    n = len(known | ever_took_part(in_stage, Attendance.objects.filter(session__stage=session.stage_id)))
+    return people_out_of(n - missed, n, least)
+
+
+def ever_took_part(involvements, attendances):
+    """Ids of those who joined or came, paused or gone since: the people that what we did is counted over."""
+    joined = involvements.filter(joined_on__lte=days.today()).values_list("participant", flat=True)
+    return set(joined) | set(attendances.came().values_list("participant", flat=True))
 
 
 def people_of(project, session):

@@ -8,7 +8,7 @@ from coproduction.base import days
 from coproduction.base.http import page
 from participants.actions.stages import involve, open_stage, record_briefing
 from participants.closing import what_is_open
-from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm
+from participants.forms.stages import BriefingForm, InvolveForm, OpeningRows, OpenStageForm, TakingPartForm
 from participants.models import AskingRound, Briefing, Involvement, Participant
 from participants.taking_down import waiting_in
 from participants.ways import ways_of
@@ -148,10 +148,29 @@ def add_person(request, project_id, stage_id):
 
     def act():
         data = form.cleaned_data
-        involve(stage=stage, participant=data["participant"], part=data["part"], by=request.user)
-        return f"{data['participant'].name} takes part in {stage.name}. Brief them soon."
+        name, said = data["participant"].name, data["state"]
+        involve(stage=stage, participant=data["participant"], part=data["part"], state=said, by=request.user)
+        if said == Involvement.State.INVITED:
+            return f"{name} is asked. Say here what they answer."
+        return f"{name} takes part in {stage.name}. Brief them soon."
 
     return short_page(request, stage, form, act, "Add a person", "Add this person")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sent_again_leads_on
+def taking_part(request, project_id, stage_id, involvement_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    found = get_object_or_404(involved_in(stage).select_related("participant"), pk=involvement_id)
+    form = TakingPartForm(request.POST if request.method == "POST" else None, involvement=found)
+
+    def act():
+        data = form.cleaned_data
+        who = {"stage": stage, "participant": found.participant}
+        involve(**who, part=data["part"], state=data["state"], by=request.user)
+        return "Saved."
+
+    return short_page(request, stage, form, act, "Who takes part, and how", "Save this")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,3 +1,4 @@
+from collections import Counter
 from functools import partial
 
 from django.contrib import messages
@@ -9,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.disclosure import number_of_people
+from coproduction.base.disclosure import number_of_people, people_out_of
 from coproduction.base.http import go_to, page, tried
 from participants.actions.updates import REACHED, mark_told, people_to_tell, tell_people
 from participants.forms.updates import TellForm
 from participants.messages import how_to_tell
-from participants.models import Decision, Delivery
+from participants.models import Attendance, Decision, Delivery, Involvement, Pause
 from projects.models import Project, Update
 from projects.views.trail import trail
 
-from .sessions import runs
+from .sessions import ever_took_part, runs
 
 PER_PAGE = 20
 REACHED_NOW = Count("pk", filter=Q(state__in=REACHED))
@@ -40,7 +41,15 @@ def updates(request, project_id):
 
 
 def told_in_words(project, found, on_team):
-    """Pairs of update and how many people it has reached."""
+    """Pairs of update and how many people it has reached.
+
+    To all but the team, out of everyone who ever took part: who needs no update counts as done.
+    """
+    least = project.organisation.small_group
+    if not on_team:
+        n = len(ever_took_part(Involvement.objects.for_project(project), Attendance.objects.for_project(project)))
+        missed = still_to_tell(project, found)
+        return [(one, people_out_of(n - missed[one.pk], n, least)) for one in found]
     counts = (
         Delivery.objects.for_project(project)
         .filter(update__in=found)
@@ -49,8 +58,21 @@ def told_in_words(project, found, on_team):
         .annotate(reached=REACHED_NOW)
     )
     reached = {row["update"]: row["reached"] for row in counts}
-    least = project.organisation.small_group
-    return [(one, number_of_people(reached.get(one.pk, 0), least, names_seen=on_team)) for one in found]
+    return [(one, number_of_people(reached.get(one.pk, 0), least, names_seen=True)) for one in found]
+
+
+def still_to_tell(project, found):
+    """{update id: how many people wait for it}, without those who were on a pause when it was told."""
+    never_asked = Q(state=Delivery.State.BLOCKED, participant__contact__checked_on__isnull=True)
+    waiting = Delivery.objects.for_project(project).filter(update__in=found)
+    pairs = list(waiting.filter(Q(state=Delivery.State.WAITING) | never_asked).values_list("update", "participant"))
+    pauses = list(Pause.objects.filter(participant__in=[person for _, person in pairs]))
+    told_at = {one.pk: one.told_at for one in found}
+    return Counter(
+        update
+        for update, person in pairs
+        if not any(pause.participant_id == person and pause.lasted_at(told_at[update]) for pause in pauses)
+    )
 
 
 @require_safe

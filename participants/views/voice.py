@@ -1,17 +1,18 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coproduction.accounts.once import done_once
 from coproduction.base import days
-from coproduction.base.disclosure import number_of_people
+from coproduction.base.disclosure import some_of_people
 from coproduction.base.http import go_to, page, tried
 from participants.actions import voice
 from participants.forms.voice import AnswerForm, PromiseForm
-from participants.models import Contribution, Decision, Promise
+from participants.models import Attendance, Contribution, Decision, Involvement, Promise
 from projects.models import Project
 from projects.views.trail import trail
 
@@ -26,13 +27,33 @@ def decisions(request, project_id):
     found = Decision.objects.for_project(project).select_related("stage").order_by("-decided_on", "-recorded_at")
     context = {
         "project": project,
-        "decided": [
-            (decision, number_of_people(decision.participants_there, least, names_seen=on_team)) for decision in found
-        ],
+        "decided": there_in_words(project, found, least, on_team),
         "runs": on_team,
         "crumbs": trail(project, ("Decisions", None)),
     }
     return page(request, "gatherings/decisions.html", context)
+
+
+def there_in_words(project, found, least, on_team):
+    """Pairs of a decision and how many were there: out of those asked to its session, or else of its stage."""
+    asked = people_by("session", Attendance.objects.for_project(project).exclude(state=Attendance.State.NOT_INVITED))
+    joined = people_by("stage", Involvement.objects.for_project(project).there())
+    return [
+        (
+            decision,
+            some_of_people(
+                decision.participants_there,
+                asked.get(decision.session_id) or joined.get(decision.stage_id, 0),
+                least,
+                names_seen=on_team,
+            ),
+        )
+        for decision in found
+    ]
+
+
+def people_by(what, rows):
+    return dict(rows.order_by().values_list(what).annotate(Count("participant", distinct=True)))
 
 
 @require_safe

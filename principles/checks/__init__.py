@@ -4,14 +4,17 @@ from ..facts import ProjectFacts
 from ..findings import Verdict, verdict
 from . import creativity, equality, relationships, resources, sustainability, trauma_informed
 
-CHECKS = {
-    "creativity": creativity.check,
-    "relationships": relationships.check,
-    "resources": resources.check,
-    "equality": equality.check,
-    "trauma_informed": trauma_informed.check,
-    "sustainability": sustainability.check,
+MODULES = {
+    "creativity": creativity,
+    "relationships": relationships,
+    "resources": resources,
+    "equality": equality,
+    "trauma_informed": trauma_informed,
+    "sustainability": sustainability,
 }
+CHECKS = {key: module.check for key, module in MODULES.items()}
+# {principle: {statement: its rule}}: a statement without one cannot be recorded yet (`statements.NOT_RECORDED_YET`).
+RULES = {key: module.rules() for key, module in MODULES.items()}
 
 
 def judge(facts: ProjectFacts) -> dict[str, Verdict]:

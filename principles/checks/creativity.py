@@ -1,8 +1,10 @@
 """Creativity: ways to take part, and what helps each person."""
 
+from dataclasses import replace
+
 from ..facts import ProjectFacts
-from ..findings import Counted, answer_all, finding, no_data, part
-from ..timing import active_people, first_days, happened, in_time
+from ..findings import Counted, State, answer_all, finding, part
+from ..timing import active_people, everyone, first_days, happened, in_time, openly, paused_on
 
 WAYS_AT_LEAST = 2
 WITH_WAYS = 0.8
@@ -12,8 +14,12 @@ AWAY_FROM_OURS = 0.25
 ENOUGH_SESSIONS_TO_MOVE = 4
 
 
+def rules():
+    return {"C1": ways_to_take_part, "C2": what_helps, "C4": where_people_are}
+
+
 def check(facts: ProjectFacts):
-    return answer_all("creativity", {"C1": ways_to_take_part, "C2": what_helps, "C4": where_people_are}, facts)
+    return answer_all("creativity", rules(), facts)
 
 
 def ways_to_take_part(facts):
@@ -22,40 +28,52 @@ def ways_to_take_part(facts):
 
 
 def what_helps(facts):
-    asked = part(_asked(facts), "were asked what helps them before their first session", people=True)
+    does = "were asked what helps them before their first session"
+    asked = _everyone_asked(facts, part(_asked(facts), does, openly=openly(facts, does)))
     in_place = part(
         [_in_place(facts, one) for one in facts.adaptations],
         "were in place in time and worked",
         things="things that help people",
-        people=True,
+        chosen=True,
         met_at=IN_PLACE_IN_TIME,
     )
-    return finding("C2", asked, in_place) if asked.counted or in_place.counted else no_data("C2")
+    return finding("C2", asked, in_place)
+
+
+def _everyone_asked(facts, asked):
+    """Where no need is written down, it is met only where everyone who takes part was asked, due yet or not."""
+    if asked.state != State.MET or facts.adaptations:
+        return asked
+    waiting = [one for one in active_people(facts) if not one.needs_asked_on or one.needs_asked_on > facts.as_of]
+    return replace(asked, state=State.PARTLY) if waiting else asked
 
 
 def _asked(facts):
-    firsts = first_days(facts)
-    for person in active_people(facts):
+    firsts, active = first_days(facts), {one.id for one in active_people(facts)}
+    for person in everyone(facts):
         first = firsts.get(person.id)
         if first:
-            yield _asked_before(facts, person, first)
+            yield _asked_before(facts, person, first, person.id in active)
         elif person.needs_asked_on and person.needs_asked_on <= facts.as_of:
-            yield Counted(person.ref, True, "asked before a first session")
+            yield Counted(person.ref, True, "asked before a first session", person=person.id)
 
 
-def _asked_before(facts, person, first):
+def _asked_before(facts, person, first, active):
     """Who was asked in time stays counted, however long ago; being asked has no end date."""
     if person.needs_asked_on and person.needs_asked_on <= first:
-        return Counted(person.ref, True, "asked before the first session")
-    return in_time(facts, person.ref, first, person.needs_asked_on, owed=True)
+        return Counted(person.ref, True, "asked before the first session", person=person.id)
+    if not person.needs_asked_on and paused_on(facts, person.id, first):
+        return None
+    return in_time(facts, person.ref, first, person.needs_asked_on, owed=active, person=person.id)
 
 
 def _in_place(facts, adaptation):
     if adaptation.due_on is None:
         return None
-    counted = in_time(facts, adaptation.ref, adaptation.due_on, adaptation.in_place_on, owed=True)
+    who, due_on = adaptation.person, adaptation.due_on
+    counted = in_time(facts, adaptation.ref, due_on, adaptation.in_place_on, owed=True, person=who)
     if counted and adaptation.worked is False:
-        return Counted(adaptation.ref, False, "the person says it did not work")
+        return Counted(adaptation.ref, False, "the person says it did not work", late=counted.late, person=who)
     return counted
 
 

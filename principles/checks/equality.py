@@ -1,10 +1,7 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
-from coproduction.base.disclosure import hidden_below, too_few_to_tell
-
 from ..facts import ProjectFacts
 from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
-from ..timing import ONE_DAY
 from .working_together import agreed_ways, plain_words, who_holds_what
 
 DECIDED_TOGETHER = 0.8
@@ -12,15 +9,18 @@ PEOPLE_IN_A_DECISION = 2
 PEOPLE_IN_A_PROJECT = 3
 
 
-def check(facts: ProjectFacts):
-    rules = {
+def rules():
+    return {
         "E1": agreed_ways,
         "E2": deciding_together,
         "E3": who_holds_what,
         "E4": how_many_take_part,
         "E8": plain_words,
     }
-    return answer_all("equality", rules, facts)
+
+
+def check(facts: ProjectFacts):
+    return answer_all("equality", rules(), facts)
 
 
 def deciding_together(facts):
@@ -38,7 +38,7 @@ def _decision(facts, decision):
 
 
 def _recent(facts, on):
-    return facts.window_from <= on < facts.as_of + ONE_DAY
+    return facts.window_from <= on <= facts.as_of
 
 
 def how_many_take_part(facts):
@@ -53,9 +53,8 @@ def _enough_people(facts):
     state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
     least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
     does = f"{least} three people with lived experience have joined."
-    public = does if hidden_below(len(joined)) else too_few_to_tell("people have joined")
     counted = tuple(Counted(one.ref, True, "joined") for one in facts.people if one.id in joined)
-    return Part(state, does, public, counted, about_people=True)
+    return Part(state, does, counted, things="people have joined", chosen=True)
 
 
 def _with_stage(facts):

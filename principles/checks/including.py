@@ -1,12 +1,12 @@
 """Resources, taking part: people with lived experience at every stage."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-from ..findings import Counted, State, finding, part
+from projects import deadlines
+
+from ..findings import Counted, State, finding, late_as_a_habit, part
 
 PEOPLE_AT_A_STAGE = 2
-DAYS_TO_ANSWER_AN_INVITATION = 14
 FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
 
 
@@ -32,12 +32,12 @@ def _stage(facts, stage):
         return Counted(stage.ref, True, "enough people, from the start")
     if joined[0] < facts.window_from:
         return None
-    return Counted(stage.ref, False, "people joined after the first decision", mended_on=joined[0])
+    return Counted(stage.ref, False, "people joined after the first decision", mended_on=joined[0], late=True)
 
 
 def _waiting_for_answers(facts, involvements):
-    since = facts.as_of - timedelta(days=DAYS_TO_ANSWER_AN_INVITATION)
-    return any(one.state == "invited" and one.invited_on and one.invited_on >= since for one in involvements)
+    asked = [one.invited_on for one in involvements if one.state == "invited" and one.invited_on]
+    return any(deadlines.invitation_answer(invited_on) >= facts.as_of for invited_on in asked)
 
 
 def _too_few(stage, joined):
@@ -49,4 +49,6 @@ def _as_the_worst_stage(counted):
     whys = {one.why for one in counted.counted if not one.ok}
     if NOBODY in whys:
         return replace(counted, state=State.NOT_MET)
-    return replace(counted, state=State.PARTLY) if FEWER in whys else counted
+    if FEWER in whys and not late_as_a_habit(counted.counted):
+        return replace(counted, state=State.PARTLY)
+    return counted

@@ -2,31 +2,37 @@
 
 from dataclasses import replace
 
-from ..findings import Counted, finding, part
-from ..timing import came, happened, in_time
+from ..findings import NOTHING, Counted, day, finding, part
+from ..timing import asked_to, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
 MINUTES_IN_AN_HOUR = 60
+OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay before each session they were asked to"
 ON_TIME = "went by the day we promised"
 
 
 def paid_fairly(facts):
-    return finding(
+    """What of the hourly rate could not be judged is said with its reason: an unknown floor is no fair pay."""
+    hourly, not_judged = _hourly(facts)
+    found = finding(
         "S6",
-        part(_offers(facts), "had an offer of pay before", things="attendances", people=True, strict=True),
+        part(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
         part([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
-        part([_hourly(facts, one) for one in facts.payments], "are no less than the least allowed", things="payments"),
+        part(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
         part(_preparation(facts), "pay for reading them", things="sessions with papers"),
     )
+    if not found.parts:
+        return found
+    return replace(found, not_judged=" ".join(filter(None, [found.not_judged, not_judged])))
 
 
 def _offers(facts):
     """Turning an offer down is an answer to it: what counts is that it was made."""
     made = {(one.person, one.session): one.offered_on for one in sorted(facts.offers, key=_latest_first)}
-    for attendance, session in came(facts):
+    for attendance, session in asked_to(facts):
         if attendance.paid_eligible:
             offered_on = made.get((attendance.person, session.id))
-            yield in_time(facts, attendance.ref, session.on, offered_on)
+            yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
 
 
 def _latest_first(offer):
@@ -34,23 +40,52 @@ def _latest_first(offer):
 
 
 def _payment(facts, payment):
-    """Who chose no pay, or pay later, is not late; a late one says whose step took too long."""
-    if payment.choice == "later":
+    """In time or late, as every page says it. What was declined or taken back by the promised day is neither."""
+    if payment.late_by is not None:
+        return _late(facts, payment)
+    if not payment.in_time or payment.due_on < facts.window_from:
         return None
-    done_on = payment.activity_on if payment.choice == "declined" else payment.released_on
-    counted = in_time(facts, payment.ref, payment.due_on, done_on, owed=True, early=True)
-    if counted and not counted.ok and payment.waiting_on:
-        return replace(counted, why=f"{counted.why}; the step that was late: {payment.waiting_on}")
-    return counted
+    return Counted(payment.ref, True, f"went by {day(payment.due_on)}")
 
 
-def _hourly(facts, payment):
-    """Compares agreed time only. Time credits, and taking less by choice, are left out."""
-    if payment.choice or payment.time_credits or not payment.minutes or payment.floor_pence is None:
+def _late(facts, payment):
+    """Late stays late; what went since is put right, and what was declined or taken back since is not."""
+    late_by = payment.late_by
+    days = f" by {late_by} working day{'' if late_by == 1 else 's'}" if late_by else ""
+    why = f"due {day(payment.due_on)}, late{days}"
+    if payment.waiting_on:
+        why = f"{why}; the step that was late: {payment.waiting_on}"
+    if payment.owed:
+        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=payment.due_on, late=True)
+    if (payment.released_on or payment.due_on) < facts.window_from:
         return None
-    if not facts.window_from <= payment.activity_on <= facts.as_of:
-        return None
-    enough = payment.pence * MINUTES_IN_AN_HOUR >= payment.floor_pence * payment.minutes
+    return Counted(payment.ref, False, why, mended_on=payment.released_on, late=True)
+
+
+def _hourly(facts):
+    """What can be judged, and a sentence for what can't: what was agreed, for the agreed time, whatever the unit.
+
+    Time credits and what was declined or taken back are left out; taking less by choice changes nothing.
+    """
+    judged, reasons = [], {}
+    for payment in facts.payments:
+        left_out = payment.time_credits or payment.taken_back or payment.choice == "declined"
+        if left_out or not facts.window_from <= payment.activity_on <= facts.as_of:
+            continue
+        if not payment.minutes:
+            reasons["no minutes are written down"] = True
+        elif payment.floor_pence is None:
+            reasons["no wage floor is known for that day"] = True
+        else:
+            judged.append(_enough(payment))
+    why = ", or ".join(reasons) or "no payment was agreed"
+    if judged and not reasons:
+        return judged, ""
+    return judged, f"The hourly rate{' of some payments' if judged else ''} was not judged: {why}."
+
+
+def _enough(payment):
+    enough = payment.agreed_pence * MINUTES_IN_AN_HOUR >= payment.floor_pence * payment.minutes
     return Counted(payment.ref, enough, "enough for each hour" if enough else "too little for each hour")
 
 

@@ -1,19 +1,21 @@
 """Relationships: someone to turn to, promises kept, answers given."""
 
-from datetime import timedelta
+from projects import deadlines
 
 from ..facts import ProjectFacts
 from ..findings import Counted, answer_all, finding, part
-from ..timing import ONE_DAY, active_people, in_time
+from ..timing import active_people, in_time
 
 PROMISES_KEPT = 0.9
 ANSWERED = 0.9
-DAYS_TO_ANSWER = 28
+
+
+def rules():
+    return {"R1": someone_to_turn_to, "R2": promises, "R4": what_became_of_it}
 
 
 def check(facts: ProjectFacts):
-    rules = {"R1": someone_to_turn_to, "R2": promises, "R4": what_became_of_it}
-    return answer_all("relationships", rules, facts)
+    return answer_all("relationships", rules(), facts)
 
 
 def someone_to_turn_to(facts):
@@ -47,10 +49,6 @@ def promises(facts):
 
 
 def _promise(facts, promise):
-    if promise.person_says is False:
-        return _still_open(facts, promise, "the person says it did not happen")
-    if promise.broken_on and not promise.kept_on:
-        return _still_open(facts, promise, "broken")
     done_on = _settled_on(promise)
     return in_time(facts, promise.ref, promise.by_when, done_on, owed=True, early=True)
 
@@ -62,25 +60,16 @@ def _settled_on(promise):
         return told_on
     if promise.kept_on or not told_on:
         return promise.kept_on
-    return max(told_on, promise.by_when + ONE_DAY)
-
-
-def _still_open(facts, promise, why):
-    """What was broken stays in the window like any miss; what a person says is missing is owed to them."""
-    if promise.by_when > facts.as_of or promise.by_when < facts.window_from:
-        return None
-    owed_since = promise.by_when if promise.person_says is False else None
-    return Counted(promise.ref, False, why, owed_since=owed_since)
+    return max(told_on, promise.by_when + deadlines.ONE_DAY)
 
 
 def what_became_of_it(facts):
     counted = [_answer(facts, one) for one in facts.contributions]
-    does = "were answered, with a reason, within 28 days"
+    does = f"were answered, with a reason, within {deadlines.ANSWER.days} days"
     return finding("R4", part(counted, does, things="things people said", met_at=ANSWERED))
 
 
 def _answer(facts, said):
     complete = said.outcome == "used" or (said.outcome and said.reason_given)
     done_on = said.told_on if complete else None
-    due_on = said.said_on + timedelta(days=DAYS_TO_ANSWER)
-    return in_time(facts, said.ref, due_on, done_on, owed=True, early=True)
+    return in_time(facts, said.ref, deadlines.answer(said.said_on), done_on, owed=True, early=True)

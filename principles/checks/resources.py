@@ -1,5 +1,7 @@
 """Resources: money and time. Who takes part, who is told and who is paid stand in files of their own."""
 
+from dataclasses import replace
+
 from ..facts import ProjectFacts
 from ..findings import Counted, answer_all, finding, part
 from ..timing import happened, in_time
@@ -13,8 +15,8 @@ PAPERS_EARLY = 0.9
 HEADS = "parts of the budget"
 
 
-def check(facts: ProjectFacts):
-    rules = {
+def rules():
+    return {
         "S1": budget,
         "S2": enough_time,
         "S3a": every_stage,
@@ -22,7 +24,10 @@ def check(facts: ProjectFacts):
         "S4": briefed,
         "S6": paid_fairly,
     }
-    return answer_all("resources", rules, facts)
+
+
+def check(facts: ProjectFacts):
+    return answer_all("resources", rules(), facts)
 
 
 def budget(facts):
@@ -40,7 +45,10 @@ def budget(facts):
 
 
 def _head(facts, line):
-    """Nothing in a part of the budget is an answer where a reason stands beside it."""
+    """Nothing in a part of the budget is an answer where a reason stands beside it.
+
+    A budget is one thing with one day, however many parts it has: late once, it is no habit.
+    """
     answered = line.pence is not None and (line.pence > 0 or line.reason_given)
     filled_on = line.filled_on if answered else None
     if filled_on and (facts.starts_on is None or filled_on <= facts.starts_on):
@@ -49,7 +57,8 @@ def _head(facts, line):
         return None
     if filled_on is None:
         return Counted(line.ref, False, "not filled in")
-    return in_time(facts, line.ref, facts.starts_on, filled_on)
+    counted = in_time(facts, line.ref, facts.starts_on, filled_on)
+    return counted and replace(counted, late=False)
 
 
 def enough_time(facts):
@@ -74,4 +83,4 @@ def _sent(ref, on, last):
     if last is None:
         return None
     early = on is not None and on <= last
-    return Counted(ref, early, "in time" if early else "late, or no day recorded")
+    return Counted(ref, early, "in time" if early else "late, or no day recorded", late=not early)

@@ -2,23 +2,23 @@
 
 from datetime import timedelta
 
-from ..facts import ONE_EVENT, ProjectFacts
-from ..findings import NOTHING, Counted, Part, State, answer_all, day, does_not_apply, finding, no_data, part
+from projects import deadlines
+
+from ..facts import ONE_EVENT, WINDOW_DAYS, ProjectFacts
+from ..findings import Counted, Part, State, answer_all, day, finding, part
 from ..timing import in_time
 
-MONEY_AHEAD_DAYS = 90
-DAYS_TO_THANK = 14
-DAYS_TO_REVIEW = 30
 REVIEWED = 0.9
-RECORDS_FROM_DAY = 90
+RECORDS = ("principles", "have a record of ordinary work in the last 90 days")
+MONEY = Part(State.NO_DATA, things="the money", does="is confirmed for long enough")
 
-# A stage's contributions may be answered for a while after it closes.
-DAYS_TO_USE = 30
+
+def rules():
+    return {"U1": used, "U2": lasting, "U4": recorded}
 
 
 def check(facts: ProjectFacts):
-    rules = {"U1": used, "U2": lasting, "U3": growing, "U4": recorded}
-    return answer_all("sustainability", rules, facts)
+    return answer_all("sustainability", rules(), facts)
 
 
 def used(facts):
@@ -29,31 +29,30 @@ def used(facts):
     counted = [
         Counted(one.ref, one.id in taken_up, "what people said was used")
         for one in closed
-        if one.id in taken_up or one.closed_on + timedelta(days=DAYS_TO_USE) < facts.as_of
+        # What was said may be answered for a while after a stage closes.
+        if one.id in taken_up or deadlines.answer(one.closed_on) < facts.as_of
     ]
     return finding("U1", part(counted, "used something that people said", things="closed stages"))
 
 
 def lasting(facts):
-    thanked = [_after_close(facts, one, one.thanks_on, DAYS_TO_THANK) for one in _closed_stages(facts)]
-    thanks = part(thanked, "ended with thanks within 14 days", things="closed stages")
+    thanked = [_after_close(facts, one, one.thanks_on, deadlines.thanks) for one in _closed_stages(facts)]
+    thanks = part(thanked, f"ended with thanks within {deadlines.THANKS.days} days", things="closed stages")
     return finding("U2", _money_ahead(facts), thanks)
 
 
 def _money_ahead(facts):
     """Confirmed until the end of the project, or for the next 90 days at least."""
     if not facts.live or not facts.funding:
-        return NOTHING
-    needed = facts.as_of + timedelta(days=MONEY_AHEAD_DAYS)
+        return MONEY
+    needed = facts.as_of + deadlines.FUNDING_NOTICE
     needed = min(needed, facts.ends_on) if facts.ends_on else needed
     confirmed = [one for one in facts.funding if one.ends_on and one.confirmed_on and one.confirmed_on <= facts.as_of]
     last = max((one.ends_on for one in confirmed), default=None)
     if last and last >= needed:
         return _money(facts, State.MET, f"Money is confirmed until {day(last)}.", last)
     until = f"Money is confirmed only until {day(last)}" if last else "No money is confirmed"
-    if any(one.next_plan for one in facts.funding):
-        return _money(facts, State.PARTLY, f"{until}; there is a plan for what comes next.", last)
-    return _money(facts, State.NOT_MET, f"{until}, and there is no plan for what comes next.", last)
+    return _money(facts, State.NOT_MET, f"{until}.", last)
 
 
 def _money(facts, state, sentence, last):
@@ -61,18 +60,13 @@ def _money(facts, state, sentence, last):
         Counted(one.ref, state == State.MET and one.ends_on == last, "how long this money lasts")
         for one in facts.funding
     )
-    return Part(state, sentence, sentence, counted)
-
-
-def growing(facts):
-    if facts.size == ONE_EVENT:
-        return does_not_apply("U3", "one event is too short to learn or lead in.")
-    return no_data("U3")
+    return Part(state, sentence, counted)
 
 
 def recorded(facts):
-    reviews = [_after_close(facts, one, one.reviewed_on, DAYS_TO_REVIEW) for one in _closed_stages(facts)]
-    reviewed = part(reviews, "had a review within 30 days", things="closed stages", met_at=REVIEWED)
+    reviews = [_after_close(facts, one, one.reviewed_on, deadlines.review) for one in _closed_stages(facts)]
+    does = f"had a review within {deadlines.REVIEW.days} days"
+    reviewed = part(reviews, does, things="closed stages", met_at=REVIEWED)
     return finding("U4", _ordinary_records(facts), reviewed)
 
 
@@ -80,22 +74,23 @@ def _closed_stages(facts):
     return [one for one in facts.stages if one.closed_on and one.closed_on <= facts.as_of]
 
 
-def _after_close(facts, stage, done_on, days):
-    return in_time(facts, stage.ref, stage.closed_on + timedelta(days=days), done_on, early=True)
+def _after_close(facts, stage, done_on, due):
+    return in_time(facts, stage.ref, due(stage.closed_on), done_on, early=True)
 
 
 def _ordinary_records(facts):
     """Nothing has to be made for this: any record of ordinary work in the last 90 days will do."""
+    things, does = RECORDS
     latest = {key: _latest(facts, records) for key, records in _records(facts).items()}
     missing = [key for key, ref in latest.items() if ref is None]
-    young = facts.starts_on is None or facts.starts_on + timedelta(days=RECORDS_FROM_DAY) > facts.as_of
+    young = facts.starts_on is None or facts.starts_on + timedelta(days=WINDOW_DAYS) > facts.as_of
     if not facts.live or facts.size == ONE_EVENT or (missing and young):
-        return NOTHING
+        return Part(State.NO_DATA, things=things, does=does)
     counted = [
         Counted(ref or facts.ref, ref is not None, f"{key}: {'a record' if ref else 'no record'} in the last 90 days")
         for key, ref in latest.items()
     ]
-    return part(counted, "have a record of ordinary work in the last 90 days", things="principles")
+    return part(counted, does, things=things)
 
 
 def _latest(facts, records):

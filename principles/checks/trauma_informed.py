@@ -1,27 +1,32 @@
 """Trauma-informed: safe places, safe contact, real choices."""
 
-from datetime import timedelta
+from projects import deadlines
 
 from ..facts import ProjectFacts
 from ..findings import Counted, answer_all, day, finding, part
-from ..timing import active_people, came, first_days, happened, in_time
+from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on
 
-PLAN_AHEAD = timedelta(hours=24)
-CONTACT_GOOD_FOR_DAYS = 90
 KINDS_OF_CHOICE = 3
-DAYS_TO_DEBRIEF = 7
+
+
+def rules():
+    return {"T1": safe_for_all, "T2": hard_subjects, "T4": choices}
 
 
 def check(facts: ProjectFacts):
-    return answer_all("trauma_informed", {"T1": safe_for_all, "T2": hard_subjects, "T4": choices}, facts)
+    return answer_all("trauma_informed", rules(), facts)
 
 
 def safe_for_all(facts):
     plans = part(
         [_safety_plan(one) for one in happened(facts)], "had a safety plan a day before they began", strict=True
     )
+    lately = f"in the last {deadlines.CONTACT_CHECK.days} days"
     contact = part(
-        _safe_contact(facts), "have a safe way to be reached, checked in the last 90 days", people=True, strict=True
+        _safe_contact(facts),
+        f"have a safe way to be reached, checked {lately}",
+        openly=openly(facts, f"were asked {lately} how it is safe to reach them"),
+        strict=True,
     )
     return finding("T1", plans, contact)
 
@@ -30,32 +35,34 @@ def _safety_plan(session):
     """Once a session has begun, a plan for it can no longer be put right."""
     made_at = session.safety_plan_at
     if made_at is None or made_at > session.starts_at:
-        return Counted(session.ref, False, "no safety plan before it began")
-    if made_at > session.starts_at - PLAN_AHEAD:
-        return Counted(session.ref, False, "a safety plan on the last day", mended_on=session.on)
+        return Counted(session.ref, False, "no safety plan before it began", late=True)
+    if made_at > deadlines.safety_plan(session.starts_at):
+        return Counted(session.ref, False, "a safety plan on the last day", mended_on=session.on, late=True)
     return Counted(session.ref, True, "a safety plan in time")
 
 
 def _safe_contact(facts):
-    """Someone who wants no channel used is left out: a choice counts against nobody."""
+    """Someone who wants no channel used is nothing that we missed, and no evidence either: it is not enough data."""
     on = facts.closed_on if facts.closed else facts.as_of
-    oldest = on - timedelta(days=CONTACT_GOOD_FOR_DAYS)
     for person in active_people(facts):
         if person.contact_checked_since:
             continue
-        fresh = person.contact_checked_on is not None and person.contact_checked_on >= oldest
+        checked_on = person.contact_checked_on
+        fresh = checked_on is not None and deadlines.contact_check(checked_on) >= on
         if person.any_channel_safe or not fresh:
-            yield Counted(person.ref, fresh, "checked" if fresh else "not checked for 90 days")
+            why = "checked" if fresh else f"not checked for {deadlines.CONTACT_CHECK.days} days"
+            yield Counted(person.ref, fresh, why, late=not fresh, person=person.id)
 
 
 def hard_subjects(facts):
     sensitive = [one for one in happened(facts) if one.sensitive]
     notes = [Counted(one.ref, one.content_note, "a note on what may be hard") for one in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
+    does = f"were offered a talk within {deadlines.DEBRIEF.days} days of a session about something hard"
     return finding(
         "T2",
         part(notes, "about something hard had a note before", things="sessions"),
-        part(talks, "were offered a talk within 7 days of a session about something hard", people=True),
+        part(talks, does, openly=openly(facts, does)),
     )
 
 
@@ -65,20 +72,15 @@ def _talk_after(facts, attendance, session):
         for one in facts.briefings
         if one.person == attendance.person and one.kind == "after" and one.held_on and one.held_on >= session.on
     ]
-    last = session.on + timedelta(days=DAYS_TO_DEBRIEF)
-    return in_time(facts, attendance.ref, last, min(after, default=None), owed=True, early=True)
+    who, last, offered_on = attendance.person, deadlines.debrief(session.on), min(after, default=None)
+    if offered_on is None and paused_on(facts, who, last):
+        return None
+    return in_time(facts, attendance.ref, last, offered_on, owed=True, early=True, person=who)
 
 
 def choices(facts):
-    offered = part(_choices(facts), "were offered at least three kinds of choice", people=True)
-    withdrawn = part(
-        [in_time(facts, one.ref, one.act_by, one.acted_on, owed=True, early=True) for one in facts.withdrawals],
-        "were acted on within one working day",
-        things="consents taken back",
-        people=True,
-        strict=True,
-    )
-    return finding("T4", offered, withdrawn)
+    does = "were offered at least three kinds of choice"
+    return finding("T4", part(_choices(facts), does, openly=openly(facts, does)))
 
 
 def _choices(facts):
@@ -88,6 +90,7 @@ def _choices(facts):
         kinds = {one.kind for one in facts.choices if one.person == person.id and one.offered_on <= facts.as_of}
         enough = len(kinds) >= KINDS_OF_CHOICE
         if enough:
-            yield Counted(person.ref, True, "at least three kinds of choice offered")
+            yield Counted(person.ref, True, "at least three kinds of choice offered", person=person.id)
         elif person.id in firsts:
-            yield Counted(person.ref, False, f"fewer than three kinds of choice since {day(firsts[person.id])}")
+            since = day(firsts[person.id])
+            yield Counted(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)

@@ -1,15 +1,14 @@
 """Equality, working together: ways of working, who holds what, and words that everyone can read."""
 
 from dataclasses import replace
-from datetime import timedelta
+
+from projects import deadlines
 
 from ..facts import ProjectFacts
 from ..findings import Counted, State, day, finding, part
-from ..timing import active_people
+from ..timing import active_people, in_time, openly
 
 SAID = 0.8
-DAYS_UNTIL_LOOKED_AT_AGAIN = 183
-DAYS_TO_CHECK_A_STAGE = 14
 NOT_STAFF_AT_LEAST = 2
 PLAIN = 0.9
 
@@ -31,32 +30,36 @@ def _before_deciding(facts, versions):
     """Once in time, it stays so. Late, it leaves the status 90 days after it was put right."""
     decided = min((one.decided_on for one in facts.decisions if one.decided_on <= facts.as_of), default=None)
     if not versions:
-        return decided and Counted(facts.ref, False, f"nothing agreed, and decisions made since {day(decided)}")
+        why = f"nothing agreed, and decisions made since {decided and day(decided)}"
+        return decided and Counted(facts.ref, False, why, late=True)
     first = versions[0]
     if decided is None or first.agreed_on <= decided:
         return Counted(first.ref, True, f"agreed on {day(first.agreed_on)}")
     if first.agreed_on < facts.window_from:
         return None
     why = f"agreed on {day(first.agreed_on)}, after a decision on {day(decided)}"
-    return Counted(first.ref, False, why, mended_on=first.agreed_on)
+    return Counted(first.ref, False, why, mended_on=first.agreed_on, late=True)
 
 
 def _asked(facts, agreement):
     """Who was asked was offered to change it: no answer, or another one than yes, is theirs to give."""
     counted = [
-        Counted(
-            one.ref, one.id in agreement.asked, "says yes" if one.id in agreement.agreed else "asked, no yes so far"
-        )
-        if one.id in agreement.asked
-        else Counted(one.ref, False, "not asked about what stands now")
+        Counted(one.ref, one.id in agreement.asked, _answer(agreement, one.id), person=one.id)
         for one in active_people(facts)
     ]
-    return part(counted, "said yes to the ways of working or could change them", people=True, met_at=SAID)
+    does = "were asked about the ways of working, and could change them"
+    return part(counted, does, openly=openly(facts, does), met_at=SAID)
+
+
+def _answer(agreement, person):
+    if person not in agreement.asked:
+        return "not asked about what stands now"
+    return "says yes" if person in agreement.agreed else "asked, no yes so far"
 
 
 def _looked_at_again(facts, newest):
     """One that is only old is partly so: it was agreed all the same."""
-    until = newest.agreed_on + timedelta(days=DAYS_UNTIL_LOOKED_AT_AGAIN)
+    until = deadlines.agreement_review(newest.agreed_on)
     fresh = until >= (facts.closed_on if facts.closed else facts.as_of)
     counted = [Counted(newest.ref, fresh, f"agreed on {day(newest.agreed_on)}, good until {day(until)}")]
     found = part(counted, "were made or renewed in the last six months", things="agreements")
@@ -64,9 +67,11 @@ def _looked_at_again(facts, newest):
 
 
 def who_holds_what(facts):
-    newest = {one.stage: one for one in sorted(facts.power, key=lambda one: one.checked_on)}
+    in_order = sorted(facts.power, key=lambda one: one.checked_on)
+    newest = {one.stage: one for one in in_order}
+    first = {one.stage: one for one in reversed(in_order)}
     checked = part(
-        [_checked(facts, one, newest.get(one.id)) for one in _started(facts)],
+        [_checked(facts, one, first.get(one.id)) for one in _started(facts)],
         "were checked for who holds what",
         things="stages",
     )
@@ -91,10 +96,13 @@ def _started(facts):
 
 
 def _checked(facts, stage, check):
-    if check:
+    """Once in time, it stays so. One that is missing stays missing until it is done."""
+    due_on = deadlines.power_check(stage.opened_on)
+    if check and check.checked_on <= due_on:
         return Counted(stage.ref, True, f"checked on {day(check.checked_on)}")
-    since = stage.opened_on + timedelta(days=DAYS_TO_CHECK_A_STAGE)
-    return None if since >= facts.as_of else Counted(stage.ref, False, "not checked")
+    if check:
+        return in_time(facts, stage.ref, due_on, check.checked_on)
+    return None if due_on >= facts.as_of else Counted(stage.ref, False, "not checked", late=True)
 
 
 def _shared(check):

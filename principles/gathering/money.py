@@ -1,31 +1,26 @@
 """What people were offered and what they got. Whose step was late stands beside it."""
 
+from django.db.models import Exists, OuterRef
+
+from participants import lateness
 from participants.models import Offer, Payment
+from participants.payment_life import APPROVAL, SENDING, SENDING_ON, SHOWN, State
+from projects.wage_floor import floor_pence
 
 from ..facts import OfferFact, PaymentFact, Ref
 from .scope import Scope
 
-State = Payment.State
-
-# The steps of a payment, and the moments at which each is done.
-WRITING, SENDING_ON, APPROVAL, SENDING = (
-    "writing it down",
-    "sending it to be checked",
-    "approval",
-    "sending the money",
-)
+# The steps that a payment took until it went, and the moments at which each was done.
 STEPS = (
-    (WRITING, "drafted_at"),
-    (SENDING_ON, "sent_to_approve_at"),
-    (APPROVAL, "approved_at"),
-    (SENDING, "released_at"),
+    ("writing it down", "drafted_at"),
+    (SENDING_ON.step, "sent_to_approve_at"),
+    (APPROVAL.step, "approved_at"),
+    (SENDING.step, "released_at"),
 )
-LOOKING, AGAIN = "looking at it again", "sending it again"
-
 FIELDS = (
-    *("participant_id", "activity_on", "due_on", "state", "state_before", "agreed_pence", "pence", "pay_way"),
-    *("minutes_before", "minutes_during", "minutes_after"),
-    *("drafted_at", "sent_to_approve_at", "approved_at", "released_at", "received_at"),
+    *("participant_id", "activity_on", "pay_way", "minutes_before", "minutes_during", "minutes_after"),
+    *("drafted_at", "received_at"),
+    *lateness.FIELDS,
 )
 
 
@@ -37,41 +32,50 @@ def offers(scope):
 
 
 def payments(scope):
-    """One that was taken back before it was ever sent leaves nothing to be late with."""
+    """One that was taken back and written down again is told by the new one, which keeps the promised day."""
     made = Payment.objects.filter(activity_on__lte=scope.as_of)
-    for row in scope.rows(made.exclude(state=State.REVERSED, released_at__isnull=True), *FIELDS):
+    again = Payment.objects.filter(attendance=OuterRef("attendance"), drafted_at__gte=OuterRef("reversed_at"))
+    written_again = made.filter(state=State.REVERSED).filter(Exists(again.filter(drafted_at__lte=scope.end)))
+    for row in scope.rows(made.exclude(pk__in=written_again.values("pk")), *FIELDS):
         yield row.project_id, payment(scope, row)
 
 
 def payment(scope, row):
-    released_on = None if row.state == State.RETURNED else scope.known(scope.day(row.released_at))
+    """Of a row with FIELDS."""
+    late = lateness.lateness(row, scope.as_of, scope.region[row.project_id])
+    gone = lateness.has_gone(row, scope.as_of)
     return PaymentFact(
         Ref("payment", row.id, row.activity_on),
         person=row.participant_id,
         activity_on=row.activity_on,
         due_on=row.due_on,
-        released_on=released_on,
+        released_on=scope.day(row.released_at) if gone else None,
         received_on=scope.known(scope.day(row.received_at)),
         minutes=row.minutes_before + row.minutes_during + row.minutes_after,
         pence=row.pence,
-        choice=choice(row),
+        agreed_pence=row.agreed_pence,
+        floor_pence=floor_pence(row.activity_on),
+        choice=choice(scope, row),
         time_credits=row.pay_way == "credits",
-        taken_back=row.state == State.REVERSED,
-        waiting_on=slowest_step(row) if released_on else waiting_for(row),
+        taken_back=lateness.state_on(row, scope.as_of) == State.REVERSED,
+        in_time=lateness.is_in_time(row, scope.as_of),
+        late_by=late.working_days if late else None,
+        owed=lateness.is_owed(row, scope.as_of),
+        waiting_on=slowest_step(row) if gone else waiting_for(scope, row),
     )
 
 
-def choice(row):
-    if row.state in (State.DECLINED, State.LATER):
-        return str(row.state)
+def choice(scope, row):
+    state = lateness.state_on(row, scope.as_of)
+    if state in (State.DECLINED, State.LATER):
+        return str(state)
     return "part" if row.pence < row.agreed_pence else ""
 
 
-def waiting_for(row):
-    """The step that is to be taken next, in words. Takes a payment too, not only its row."""
-    if row.state in (State.DISPUTED, State.RETURNED):
-        return LOOKING if row.state == State.DISPUTED else AGAIN
-    return next((step for step, moment in STEPS if getattr(row, moment) is None), "")
+def waiting_for(scope, row):
+    """The step that is to be taken next, in words."""
+    wait = SHOWN[lateness.state_on(row, scope.as_of)].wait
+    return wait.step if wait else ""
 
 
 def slowest_step(row):

@@ -33,26 +33,35 @@ def projects_of_each(scope):
 def people(scope):
     """Everyone who was ever asked to take part, once for each project."""
     who = in_it(scope).values("participant")
-    resting = scope.whose(Pause.objects.filter(participant__in=who, began_at__lte=scope.end), "ended_at")
+    rests = pauses(scope, who)
     checked = dict(SafeContact.objects.filter(participant__in=who).values_list("participant", "checked_on"))
     safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
     reachable = set(safe.values_list("contact__participant", flat=True))
     projects = projects_of_each(scope)
-    fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on", "ended_on")
+    fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on")
     for row in Participant.objects.filter(pk__in=who).order_by("pk").values_list(*fields, named=True):
         fact = PersonFact(
             Ref("person", row.id, row.welcomed_on),
             welcomed_on=scope.known(row.welcomed_on),
             needs_asked_on=scope.known(row.needs_asked_on),
             strengths_asked_on=scope.known(row.strengths_asked_on),
-            paused=row.id in resting,
-            ended_on=scope.known(row.ended_on),
+            paused=any(ended is None for _, ended in rests[row.id]),
+            rests=tuple(rests[row.id]),
             contact_checked_on=scope.known(checked.get(row.id)),
             contact_checked_since=scope.is_later(checked.get(row.id)),
             any_channel_safe=row.id in reachable,
         )
         for project in projects[row.id]:
             yield project, fact
+
+
+def pauses(scope, who):
+    """{participant id: pairs of days, from when to when; None while one lasts}."""
+    found = defaultdict(list)
+    began = Pause.objects.filter(participant__in=who, began_at__lte=scope.end)
+    for person, began_at, ended_at in began.order_by("began_at").values_list("participant", "began_at", "ended_at"):
+        found[person].append((scope.day(began_at), scope.known(scope.day(ended_at))))
+    return found
 
 
 def involvements(scope):
@@ -90,7 +99,7 @@ def attendances(scope):
         (row.stage_id, row.participant_id): row.joined_on
         for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
     }
-    declined = Choice.objects.filter(kind="pay", picked="decline", offered_on__lte=scope.as_of)
+    declined = Choice.objects.filter(kind="pay", picked="decline", picked_on__lte=scope.as_of)
     unpaid = scope.whose(declined, "replaced_at")
     fields = ("participant_id", "session_id", "state", "session__stage_id", "session__starts_at", *MINUTES)
     for row in scope.rows(Attendance.objects.filter(session__starts_at__lte=scope.end), *fields):
@@ -122,7 +131,7 @@ def briefings(scope):
 
 
 def adaptations(scope):
-    asked = Adaptation.objects.filter(asked_on__lte=scope.as_of)
+    asked = Adaptation.objects.needed().filter(asked_on__lte=scope.as_of)
     for row in scope.rows(asked, "participant_id", "asked_on", "due_on", "in_place_on", "worked"):
         yield (
             row.project_id,
@@ -138,13 +147,13 @@ def adaptations(scope):
 
 
 def choices(scope):
-    """A person's choices are theirs in every project they are in."""
+    """A person's choices are theirs in every project they are in. Offered counts, picked or not."""
     projects = projects_of_each(scope)
     offered = Choice.objects.filter(participant__in=in_it(scope).values("participant"), offered_on__lte=scope.as_of)
     for row in offered.order_by("recorded_at", "pk").values_list(
-        "id", "participant_id", "kind", "offered_on", "picked", named=True
+        "id", "participant_id", "kind", "offered_on", named=True
     ):
         ref = Ref("choice", row.id, row.offered_on)
-        fact = ChoiceFact(ref, row.participant_id, row.kind, row.offered_on, bool(row.picked))
+        fact = ChoiceFact(ref, row.participant_id, row.kind, row.offered_on)
         for project in projects[row.participant_id]:
             yield project, fact

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Count
 
+from participants.group import standing
 from participants.models import Asked, AskingRound, Contribution, Decision, Promise, Rating
 
 from ..facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
@@ -60,3 +61,10 @@ def rounds(scope):
     for row in scope.rows(AskingRound.objects.filter(opened_on__lte=scope.as_of), "stage_id", "opened_on", "closed_on"):
         ref, closed_on = Ref("round", row.id, row.opened_on), scope.known(row.closed_on)
         yield row.project_id, RoundFact(ref, row.stage_id, counts.get(row.id, 0), closed_on, tuple(answers[row.id]))
+
+
+def group_says(scope):
+    """What groups say of themselves and stands on that day, of whichever stage it is."""
+    for project, said in standing(scope.region, scope.as_of).items():
+        for one in said:
+            yield project, one.statement.principle

@@ -7,21 +7,23 @@ from uuid import uuid5
 
 from django.db.models import Sum
 
-from coproduction.base.days import notice_by
 from coproduction.base.reading import hard_parts
 from participants.models import AskingRound, Delivery, Payment
+from projects import deadlines
 from projects.models import BudgetLine, Funding, Session, Stage, TeamMember, Update
+from projects.models.project import last_day
+from projects.silence import is_nothing_new
 
 from ..facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
 
-INVITED_AHEAD, PAPERS_AHEAD = 10, 5  # working days
 ONE_TO_ONE = ["one_to_one"]
 
 
 def team(scope):
-    rows = scope.rows(TeamMember.objects.filter(since__lte=scope.as_of), "part", "since", "until", "met_together_on")
+    members = TeamMember.objects.filter(since__lte=scope.as_of).with_role_end()
+    rows = scope.rows(members, "part", "since", "until", "role_ended_at", "met_together_on")
     for row in rows:
-        until, met = scope.known(row.until), scope.known(row.met_together_on)
+        until, met = scope.known(last_day(row.until, row.role_ended_at)), scope.known(row.met_together_on)
         yield row.project_id, TeamFact(Ref("team", row.id, row.since), row.part, row.since, until, met)
 
 
@@ -74,10 +76,10 @@ def session(scope, row):
         sensitive=row.sensitive,
         content_note=bool(row.content_note),
         invited_on=scope.known(row.invited_on),
-        invite_by=notice_by(on, INVITED_AHEAD, region),
+        invite_by=deadlines.invitation(on, region),
         has_papers=bool(row.papers_sent_on or row.preparation_minutes),
         papers_sent_on=scope.known(row.papers_sent_on),
-        papers_by=notice_by(on, PAPERS_AHEAD, region),
+        papers_by=deadlines.papers(on, region),
         preparation_minutes=row.preparation_minutes,
         held_on=scope.known(row.held_on),
         cancelled=bool(scope.known(row.cancelled_on)),
@@ -93,7 +95,8 @@ def updates(scope):
         reached[row.update_id].append(delivery(scope, row))
     for row in scope.rows(Update.objects.told().filter(told_at__lte=scope.end), "told_at", *Update.PARTS):
         on, words = scope.day(row.told_at), tuple(getattr(row, part) for part in Update.PARTS)
-        yield row.project_id, UpdateFact(Ref("update", row.id, on), True, on, tuple(reached[row.id]), how_hard(words))
+        ref, delivered, quiet = Ref("update", row.id, on), tuple(reached[row.id]), all(map(is_nothing_new, words))
+        yield row.project_id, UpdateFact(ref, True, on, delivered, how_hard(words), quiet)
 
 
 @lru_cache(maxsize=1000)
@@ -135,4 +138,4 @@ def budget_head(scope, project, head, line, committed):
 def funding(scope):
     for row in scope.rows(Funding.objects.all(), "ends_on", "confirmed_on"):
         confirmed = scope.known(row.confirmed_on)
-        yield row.project_id, FundingFact(Ref("funding", row.id, confirmed), None, row.ends_on, confirmed)
+        yield row.project_id, FundingFact(Ref("funding", row.id, confirmed), row.ends_on, confirmed)

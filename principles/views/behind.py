@@ -31,7 +31,7 @@ def late(request):
 
 
 def late_row(view, one):
-    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.days}
+    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.in_words}
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from coproduction.accounts.undelivered import managed_by
 from coproduction.base.http import page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
@@ -38,13 +39,14 @@ def dashboard(request):
         "organisations": [of_organisation(view, one) for one in view.organisations],
         "money": hours_and_pounds(view),
         "late": lateness(view),
+        "undelivered": managed_by(request.user).count(),
     }
     return page(request, "principles/dashboard.html", context)
 
 
 def needs_help(cell):
     """A team that is harder on itself than people are needs none."""
-    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.gap < 0)
+    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.apart < 0)
 
 
 def help_needed(view, cell):
@@ -133,7 +135,7 @@ def hours_and_pounds(view):
 
 
 def lateness(view):
-    """`worst`: days by which the payment that waits longest is late."""
+    """`worst`: by how much the payment that waits longest is late."""
     steps = by_step(view.late)
     most = max((len(found) for _, _, found in steps), default=0)
     return {
@@ -143,7 +145,7 @@ def lateness(view):
                 "words": words,
                 "whose": WHOSE[words],
                 "count": len(found),
-                "worst": max(one.days for one in found),
+                "worst": max(found, key=lambda one: one.days).in_words,
                 "part": part_of(len(found), most),
             }
             for key, words, found in steps

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
-from coproduction.base.disclosure import LEAST, too_few_to_tell
 from coproduction.base.due import in_words as late_words
 from coproduction.base.http import page
-from coproduction.base.words import NOT_SHOWN
+from participants.group import said_for
 from participants.models import AskingRound
 from projects.models import Project, Stage
 from projects.views.trail import trail
@@ -70,18 +69,7 @@ def read(user, project_id):
 
 
 def principle_row(cell):
-    return {"about": PRINCIPLES[cell.principle], "cell": cell, "gap": gap_in_words(cell.voice)}
-
-
-def gap_in_words(voice):
-    """Whose figure is higher, so that the number alone does not have to be read."""
-    if not voice.shown:
-        return NOT_SHOWN
-    if voice.gap is None:
-        return "the team has not answered"
-    if not voice.gap:
-        return "none"
-    return f"{abs(voice.gap)}, {'the team' if voice.gap > 0 else 'people'} higher"
+    return {"about": PRINCIPLES[cell.principle], "cell": cell}
 
 
 def rounds_to_reflect_on(reading, user):
@@ -100,6 +88,7 @@ def principle(request, project_id, key):
         "project": reading.project,
         "about": about,
         "cell": cell,
+        "group_said": said_for(reading.project, key, reading.standing.facts.as_of),
         "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
@@ -124,24 +113,16 @@ def read_one(user, project_id, key):
 
 def finding_row(found, reading):
     """counts: "yes" or "no" where the statement is one of those in "4 of 7"."""
-    applies = found.state != State.NOT_APPLICABLE
-    counts = ("yes" if found.state == State.MET else "no") if applies else ""
+    counts = ("yes" if found.state == State.MET else "no") if found.counts else ""
     return {"found": found, "counts": counts, "parts": [part_row(part, reading) for part in found.parts]}
 
 
 def part_row(part, reading):
     """What one count says to this reader; its list is for the team alone where it is about people."""
     listed = reading.runs_it or not part.about_people
-    sentence = part.sentence if listed else told_outside(part, reading.least)
-    return {"sentence": sentence, "listed": listed, "counted": part.counted if listed else ()}
-
-
-def told_outside(part, least):
-    """An organisation may keep back more than what is always kept back."""
-    ok = sum(one.ok for one in part.counted)
-    if least > LEAST and min(ok, len(part.counted) - ok) < least:
-        return too_few_to_tell("people this counts")
-    return part.public_sentence
+    sentence = part.sentence if listed else part.told_outside(reading.least)
+    counted = part.counted if listed else ()
+    return {"sentence": sentence, "listed": listed, "counted": counted, "openly": part.openly is not None}
 
 
 @require_safe

@@ -132,7 +132,16 @@ def held(project, by):
     project = Project.objects.select_for_update().get(pk=project.pk)
     if not changes_team(project, by):
         raise Refused("Somebody who runs this project, or a manager, can change this. Ask one of them.")
+    write_down_who_left(project)
     return project
+
+
+def write_down_who_left(project):
+    """Whose part ended with their role gets that day as the last one, so that the place is free for somebody else."""
+    for member in TeamMember.objects.for_project(project).filter(until__isnull=True).with_role_end():
+        if member.role_ended_at:
+            member.until = max(member.left_on, member.since)
+            member.save(update_fields=["until"])
 
 
 def holder(project, part):

@@ -1,7 +1,8 @@
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 
 from coproduction.base.fields import PoundsField
+from coproduction.base.forms import Rows
 from projects.models import BudgetLine
 
 
@@ -17,7 +18,7 @@ class BudgetRow(forms.Form):
         return self.cleaned_data.get("pence") or 0, self.cleaned_data.get("reason", "")
 
 
-class BaseBudget(BaseFormSet):
+class BaseBudget(Rows):
     row_heading = "What for"
     heads = BudgetLine.Head
 

@@ -83,6 +83,9 @@ class RateCard(Record):
 class Rate(Record):
     """One line of a card, in pence for a unit."""
 
+    # In pence. Far above any that is paid; three whole days of it still fit into the column of a payment.
+    MOST_PENCE = 1_000_000
+
     class Unit(models.TextChoices):
         TASK = "task", "a task"
         HOUR = "hour", "an hour"

@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from coproduction.accounts.models import Membership
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
@@ -111,15 +112,31 @@ class TeamMemberQuerySet(ProjectRecordQuerySet):
         """On the team now; a stand-in only from their first day to their last, in London."""
         day = day or days.today()
         stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day, ended_at__isnull=True)
-        return self.filter(stands_in | Q(until__isnull=True))
+        return self.in_their_role().filter(stands_in | Q(until__isnull=True))
 
     def staying(self):
         """On the team with no last day: all but stand-ins."""
-        return self.filter(until__isnull=True)
+        return self.in_their_role().filter(until__isnull=True)
 
     def standing_in(self):
         """Stand-ins of any day who were not let go early."""
-        return self.filter(part=TeamMember.Part.STAND_IN, ended_at__isnull=True)
+        return self.in_their_role().filter(part=TeamMember.Part.STAND_IN, ended_at__isnull=True)
+
+    def in_their_role(self):
+        """A part ends with the role in which it was given. The role given once more does not bring it back: somebody
+        has to say so. Asked each time and not written when a role ends, so that no way of ending one forgets it.
+        """
+        return self.filter(~Exists(roles_ended_since()))
+
+    def with_role_end(self):
+        """Each with `role_ended_at`: when the role in which the part was given ended; None while it goes on."""
+        return self.annotate(role_ended_at=roles_ended_since().order_by("ended_at").values("ended_at")[:1])
+
+
+def roles_ended_since():
+    """Roles of a coordinator that ended after the outer part on a team was given."""
+    theirs = Membership.objects.filter(user=OuterRef("user"), organisation=OuterRef("organisation"))
+    return theirs.filter(role=Membership.Role.COORDINATOR, ended_at__gte=OuterRef("recorded_at"))
 
 
 class TeamMember(ProjectRecord):
@@ -164,5 +181,11 @@ class TeamMember(ProjectRecord):
 
     @property
     def left_on(self):
-        """The day on which they left or will leave; None where none is known."""
-        return timezone.localdate(self.ended_at, days.LONDON) if self.ended_at else self.until
+        """The day on which they left or will leave; None where none is known. Fetch it `with_role_end`."""
+        return last_day(self.until, self.ended_at, self.role_ended_at)
+
+
+def last_day(until, *ended_at):
+    """The first of a last day and of moments at which something ended, in London; each may be None."""
+    known = [timezone.localdate(moment, days.LONDON) for moment in ended_at if moment]
+    return min([*known, *([until] if until else [])], default=None)

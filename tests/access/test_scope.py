@@ -106,7 +106,8 @@ def queries(row):
     yield "delete", lambda: objects.filter(**here).delete()
     yield "get_or_create", lambda: objects.get_or_create(**here)
     yield "update_or_create", lambda: objects.update_or_create(defaults={}, **here)
-    yield "bulk_update", lambda: objects.bulk_update([row], [own_field(model)])
+    if own_field(model):
+        yield "bulk_update", lambda: objects.bulk_update([row], [own_field(model)])
     yield "default manager", lambda: list(model._default_manager.all())
     yield "base manager", lambda: list(model._base_manager.all())
     yield "refresh", lambda: row.refresh_from_db()
@@ -133,7 +134,9 @@ def scoped_keys(model):
 
 
 def own_field(model):
-    return next(field.name for field in model._meta.concrete_fields if not field.primary_key and not field.is_relation)
+    """None where a row says nothing but what it hangs on."""
+    own = (field.name for field in model._meta.concrete_fields if not field.primary_key and not field.is_relation)
+    return next(own, None)
 
 
 def relations(row):

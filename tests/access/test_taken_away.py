@@ -42,6 +42,13 @@ def end_places(actor):
     Membership.objects.filter(user=actor.user, ended_at__isnull=True).update(ended_at=timezone.now())
 
 
+def take_and_give_back(actor):
+    """Their roles end, and are given once more: what hung on them has to be given once more too."""
+    end_places(actor)
+    for role in actor.roles:
+        Membership.objects.create(user=actor.user, organisation=actor.home.organisation, role=role)
+
+
 def leave_team(actor):
     TeamMember.objects.filter(user=actor.user, until__isnull=True).update(until=today())
 
@@ -71,6 +78,7 @@ def removals(actor, route, rule, world):
             yield f"their role, for that of {new}", lambda new=new: take_role(actor, new)
     if "coordinator" in actor.roles and not still(replace(actor, home=world.next_door)):
         yield "their place on the team", lambda: leave_team(actor)
+        yield "their role, given back since", lambda: take_and_give_back(actor)
 
 
 def may_open(actor, route, rule, house):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from coproduction.accounts.models import JudgedCode, SentCode
 from coproduction.accounts.sign_in_codes import as_typed, forget_old, six_digits
-from coproduction.base import post
+from coproduction.base import outbox
 from tests.conftest import Https
 from tests.factories import JudgedCodeFactory, SentCodeFactory, member, moment
 from tests.second_factor import app_of
@@ -98,7 +98,7 @@ def test_a_transport_that_fails_answers_like_any_other(client, asha, monkeypatch
     def refuse(self, channel, address, *message):
         raise OSError(address)
 
-    monkeypatch.setattr(post.FolderTransport, "send", refuse)
+    monkeypatch.setattr(outbox.FolderTransport, "send", refuse)
     assert ask(client, ASHA).redirect_chain == [(CODE, 302)]
     assert "not handed over" in caplog.text and ASHA not in caplog.text
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from coproduction.accounts.invitations import STANDS, accept, folded, invite, withdraw
 from coproduction.accounts.models import AuditEntry, Invitation, Membership, User
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
 from tests.conftest import signed_in
@@ -70,7 +70,7 @@ def test_a_manager_invites_somebody_new(mina_client, organisation, mina, post_fo
 
 def test_the_message_holds_no_secret_and_says_nothing_of_the_organisation(mina_client, organisation, post_folder):
     ask(mina_client, organisation, "kim@example.org")
-    assert post.send_due() == 1
+    assert outbox.send_due() == 1
     (letter,) = post_folder.glob("*.txt")
     words = letter.read_text()
     assert "To: kim@example.org" in words and "You are invited" in words

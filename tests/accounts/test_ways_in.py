@@ -25,7 +25,7 @@ DOORS = doors_by_route()
 WAYS_IN = {"account_confirm_login_code", "account_card", "mfa_authenticate", "mfa_login_webauthn"}
 # Open to a stranger, and signing in nobody.
 OTHERS = {
-    "home", "healthz", "account_login", "account_request_login_code", "account_logout", "account_inactive",
+    "home", "healthz", "readyz", "account_login", "account_request_login_code", "account_logout", "account_inactive",
     "sign_in_again", "principles:index", "safety", "accessibility", "looks", "security_txt", "signed_out", "set_up",
 }  # fmt: skip
 # Where the code of the house itself signs somebody in: by a button, among made-up people alone; and by a printed card.

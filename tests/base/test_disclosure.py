@@ -1,9 +1,20 @@
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coproduction.base.disclosure import LEAST, hidden_below, rounded, share_of_people, suppress_small_counts
-from principles.findings import Counted, part
+from coproduction.base.disclosure import (
+    LEAST,
+    hidden_below,
+    rounded,
+    share_of_people,
+    some_of_people,
+    suppress_small_counts,
+)
+from principles.findings import Counted, Openly, part
 from tests.principles.build import ref
 
 TABLES = st.integers(1, 4).flatmap(
@@ -37,10 +48,39 @@ def test_rounded_numbers_never_differ_by_one_to_four(one, other):
     assert abs(rounded(one) - rounded(other)) not in range(1, LEAST)
 
 
-def test_a_part_about_people_has_its_own_words_for_outside():
-    asked = part([Counted(ref("person"), True, "")] * 3, "were asked", people=True)
+def test_what_people_chose_has_its_own_words_for_outside():
+    asked = part([Counted(ref("person"), True, "")] * 3, "were asked", chosen=True)
     assert asked.about_people
-    assert "3" in asked.sentence and "3" not in asked.public_sentence
+    assert "3" in asked.sentence and "3" not in asked.told_outside()
+
+
+def test_what_we_did_is_counted_openly_over_everyone_from_five_people_on():
+    """However many were due it: only whom we failed is told apart."""
+    whom = [uuid4() for _ in range(12)]
+    did, missed = Counted(ref("person"), True, "", person=whom[0]), Counted(ref("person"), False, "", person=whom[1])
+    was_late = Counted(ref("person"), False, "", mended_on=date(2026, 6, 1), late=True, person=whom[2])
+    everyone = Openly(frozenset(whom), "were told")
+    assert part([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it."
+    some = part([did, missed, missed, was_late], "x", openly=everyone)
+    assert some.told_outside() == (
+        "10 of 12 people were told, or did not need it. For one person it was late and put right."
+    )
+    few = replace(everyone, people=frozenset(whom[:4]))
+    assert "small numbers" in part([did, was_late], "x", openly=few).told_outside()
+    assert "small numbers" in some.told_outside(least=13)
+    assert "one person" not in some.told_outside(least=13)
+
+
+def test_who_chose_it_is_hidden_with_who_did_not():
+    for count, of in ((6, 7), (7, 7), (3, 12), (9, 12), (0, 12)):
+        assert some_of_people(count, of, LEAST) == "not shown (small numbers)"
+    assert some_of_people(7, 12, LEAST) == "about 5 people"
+    assert some_of_people(7, 14, 8) == "not shown (small numbers)"
+    assert some_of_people(6, 7, LEAST, names_seen=True) == "6 people"
+
+
+def test_several_things_of_a_few_people_are_few():
+    assert "small numbers" in share_of_people(6, 12, "were in place", "things", persons=4)
 
 
 def with_totals(rows):

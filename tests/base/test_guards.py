@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from coproduction.accounts.audit import note
 from coproduction.accounts.models import AuditEntry
-from coproduction.base.guards import AppendOnly, FrozenAfter, put_back
+from coproduction.base.guards import AppendOnly, MovesAfter, put_back
 from coproduction.base.privacy import our_models
+from participants.models import Payment
 from tests.factories import GroupAgreementFactory, MovementFactory, OrganisationFactory, PaymentFactory, UpdateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -71,7 +72,12 @@ def delete(row):
 def guarded_columns(model):
     if isinstance(model.guard, AppendOnly):
         return [field.column for field in model._meta.concrete_fields if not field.primary_key]
-    return [model._meta.get_field(name).column for name in (*model.guard.fields, model.guard.marker)]
+    return [model._meta.get_field(name).column for name in (*frozen_fields(model), model.guard.marker)]
+
+
+def frozen_fields(model):
+    guard = model.guard
+    return guard.stands_still(model) if isinstance(guard, MovesAfter) else guard.fields
 
 
 def test_each_guarded_model_is_tried():
@@ -96,16 +102,23 @@ def test_no_guarded_row_can_be_deleted(model):
 @pytest.mark.parametrize("label", [label for label, (_, free) in ROWS.items() if free])
 def test_until_its_moment_a_row_may_change_and_go(label):
     row = ROWS[label][1]()
-    guard = row.guard
-    assert isinstance(guard, FrozenAfter)
-    change(row, next(name for name in guard.fields if row._meta.get_field(name).get_internal_type() == "DateField"))
+    names = frozen_fields(type(row))
+    change(row, next(name for name in names if row._meta.get_field(name).get_internal_type() == "DateField"))
     delete(row)
 
 
-def test_an_approved_payment_may_take_its_next_steps():
-    payment = PaymentFactory(approved=True)
-    change(payment, "state")
-    change(payment, "received_at")
+def test_of_an_approved_payment_exactly_what_its_steps_need_may_move():
+    moves = {"state", "state_before", "released_by", "released_at", "received_at", "declined_at", "deferred_at"}
+    assert {*Payment.guard.fields} == moves | {"wanted_again_on", "reversed_at"}
+    assert {*Payment.guard.fields}.isdisjoint(Payment.guard.stands_still(Payment))
+    for name in ("state", "received_at", "declined_at", "wanted_again_on", "reversed_at"):
+        change(PaymentFactory(approved=True), name)
+
+
+def test_a_field_that_nobody_thought_of_is_frozen():
+    for name in ("rate_name", "drafted_at", "project_id", "recorded_at"):
+        with pytest.raises(DatabaseError, match="is guarded: update refused"):
+            change(PaymentFactory(approved=True), name)
 
 
 def test_guards_that_went_missing_are_put_back():

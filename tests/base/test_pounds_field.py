@@ -35,7 +35,7 @@ def test_a_sum_is_kept_in_whole_pence(typed, pence):
         ("25,50", "Did you mean £25.50? Write the pence after a full stop: 25.50."),
         ("1,2500", "Write a comma only between thousands, such as 1,250. Pence come after a full stop."),
         ("1.250,50", "Write a comma only between thousands, such as 1,250. Pence come after a full stop."),
-        ("123456789", "This sum is very large. Check how many noughts it has."),
+        ("123456789", "This sum is very large: the most is £99,999,999.99. Check how many zeros it has."),
         ("twenty", "Write a sum in pounds, such as 1200 or 62.50."),
         ("25p", "Write a sum in pounds, such as 1200 or 62.50."),
         ("££5", "Write a sum in pounds, such as 1200 or 62.50."),

@@ -38,7 +38,7 @@ AFTER = (THERE, f"{THERE}/me/", f"{HERE}@{THERE}", f"{THERE}\\@{HERE}", f"{HERE}
 PAYLOADS = [before + after for before, after in product(BEFORE, AFTER)] + [
     f"javascript:location='https://{THERE}'", f"JavaScript://{HERE}/%0aalert(1)",
     "data:text/html,<script>alert(1)</script>",
-    "vbscript:go", f"ftp://{THERE}/", "file:///etc/passwd", f"/me/\r\nLocation: https://{THERE}", f"\x00//{THERE}",
+    "vbscript:go", f"ftp://{THERE}/", "file:///etc/passwd", f"/me/\r\nLocation: https://{THERE}", f"\x01//{THERE}",
     f"//{THERE}。", f"%2f%2f{THERE}", f"/%2f{THERE}", f"/%5c{THERE}", f"/%09/{THERE}", f"https://{THERE}#{HERE}",
     f"/..//{THERE}",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.base.http import part_of
+from participants.payment_version import Version
 from tests import factories as make
 from tests.source import ROOT, templates
 from tests.swapping import asks_for, by_id, followed, parsed, path_of, swapped
@@ -133,13 +134,13 @@ def payment(cora, asha, project, **state):
 
 def payment_to_approve(cora, asha, project):
     one = payment(cora, asha, project, due=True)
-    return reverse("money:list"), reverse("money:step", args=[one.pk, "approve"]), {}
+    return reverse("money:list"), reverse("money:step", args=[one.pk, "approve"]), {"seen": str(Version.of(one))}
 
 
 def drafts(cora, asha, project):
     one = payment(cora, asha, project)
     page = reverse("money:project", args=[project.pk])
-    return page, page, {"session": one.attendance.session_id}
+    return page, page, {"session": one.attendance.session_id, "seen": one.pence}
 
 
 def money_that_came(cora, asha, project):
@@ -162,6 +163,11 @@ def briefing(cora, asha, project):
     return reverse("me:choices"), reverse("me:briefing", args=[one.pk]), {"says": "yes"}
 
 
+def something_in_place(cora, asha, project):
+    one = make.AdaptationFactory(participant=asha, project=project, in_place_on=make.ago(6))
+    return reverse("me:choices"), reverse("me:arranged", args=[one.pk]), {"says": "no"}
+
+
 PRESSES = {
     ("gatherings/update.html", "reached"): ("cora_client", waiting_delivery, "Thank you for telling them."),
     ("gatherings/said.html", "told"): ("cora_client", answer_to_tell, "Thank you for telling them."),
@@ -170,6 +176,7 @@ PRESSES = {
     ("me/payment.html", "payment"): ("asha_client", money_that_came, "Thank you for telling us."),
     ("me/home.html", "check"): ("asha_client", contact_to_check, "We will ask again"),
     ("me/choices.html", "contact"): ("asha_client", contact_of_long_ago, "We will ask again"),
+    ("me/choices.html", "arranged"): ("asha_client", something_in_place, "What you say counts."),
     ("me/choices.html", "briefings"): ("asha_client", briefing, "What you say counts."),
 }
 
@@ -211,7 +218,8 @@ def test_a_lost_session_leads_to_a_whole_sign_in_page_and_back(client):
 def test_what_ends_on_another_page_is_loaded_whole_with_its_message(mina_client, cora, asha, project):
     one = payment(cora, asha, project, due=True)
     headers = asks_for("queues", reverse("money:payment", args=[one.pk]))
-    pressed = mina_client.post(reverse("money:step", args=[one.pk, "approve"]), headers=headers)
+    seen = {"seen": str(Version.of(one))}
+    pressed = mina_client.post(reverse("money:step", args=[one.pk, "approve"]), seen, headers=headers)
     answer = followed(mina_client, pressed, headers)
     assert (answer.content, path_of(answer)) == (b"", reverse("money:list"))
     assert "Approved. Finance can send it now." in page_of(mina_client, reverse("money:list"))

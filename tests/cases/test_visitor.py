@@ -6,7 +6,7 @@ from participants.models import Participant
 
 
 def test_it_sends_the_form_as_it_stands_with_what_was_typed(as_cora):
-    page = as_cora.open("/people/new/").send("Welcome them", name="Asha")
+    page = as_cora.open("/people/new/").send("Welcome them", name="Asha", contact_asked="on")
     assert page.status == 200 and page.says("Asha")
     assert Participant.objects.get().contact.channels.get(kind="text").safe == "ask"
 

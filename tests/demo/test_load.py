@@ -1,15 +1,19 @@
 """The made-up people: loaded once, the same each time, every state on show, and no real person named."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from coproduction.base.days import today
+from coproduction.base.words import FINDING_STATES
 from coproduction.demo.load import load
+from participants.group import under_way
 from participants.models import Involvement, Participant, Payment
 from principles.checks import judge
 from principles.evidence import gather
+from principles.report import row
 from projects.models import Project
 
 
@@ -42,6 +46,24 @@ def test_every_state_of_a_finding_is_on_show(loaded):
         str(finding.state) for one in facts.values() for verdict in judge(one).values() for finding in verdict.findings
     }
     assert states == {"met", "partly", "not_met", "no_data", "not_applicable"}
+
+
+def test_every_state_beside_both_voices_is_on_show(loaded):
+    rows = [row(facts) for facts in gather(list(Project.objects.all()), today()).values()]
+    shown = {cell.state for one in rows for cell in one.cells}
+    assert shown == {key for key, _, _ in FINDING_STATES}
+
+
+def test_one_small_group_says_itself_what_was_met_and_what_another_said_has_lapsed(loaded):
+    projects = {project.title: project for project in Project.objects.all()}
+    facts = gather(list(projects.values()), today())
+    says = {title: facts[project.pk].group_says for title, project in projects.items()}
+    assert says.pop("Letters people can read") == {"creativity", "relationships"}
+    assert not any(says.values())
+    shelter = projects["Night shelter review"]
+    assert gather([shelter], today() - timedelta(days=20))[shelter.pk].group_says == {"equality"}
+    asha = Participant.objects.get(name="Asha")
+    assert [one.words for one in under_way([asha], today())] == ["It felt safe, and we could choose what we did."]
 
 
 def test_two_organisations_and_groups_of_three_to_twelve(loaded):

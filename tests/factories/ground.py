@@ -17,6 +17,7 @@ from coproduction.accounts.models import (
     User,
 )
 from coproduction.base.days import today
+from coproduction.base.models import Message
 
 
 def ago(days):
@@ -47,6 +48,19 @@ class UserFactory(DjangoModelFactory):
     email = Sequence("person{}@example.org".format)
     name = Sequence("Person {}".format)
     password = LazyFunction(lambda: make_password(None))
+
+
+class MessageFactory(DjangoModelFactory):
+    """A text of which nobody knows whether it went."""
+
+    class Meta:
+        model = Message
+
+    organisation = SubFactory(OrganisationFactory)
+    key = Sequence("message-{}".format)
+    channel, address, wording = "text", "+447700900123", "news"
+    due_at = LazyFunction(timezone.now)
+    state = "unknown"
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -1,6 +1,6 @@
 import factory
 from django.utils import timezone
-from factory import LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from coproduction.accounts.models import Membership
@@ -91,6 +91,7 @@ class ChoiceFactory(DjangoModelFactory):
     kind = "pay"
     picked = "bank"
     offered_on = LazyFunction(lambda: ago(40))
+    picked_on = LazyAttribute(lambda choice: choice.offered_on if choice.picked else None)
 
 
 class InvolvementFactory(DjangoModelFactory):
@@ -149,3 +150,23 @@ class BriefingFactory(DjangoModelFactory):
     way = "call"
     offered_on = LazyFunction(lambda: ago(31))
     held_on = LazyFunction(lambda: ago(31))
+
+
+class GivenAddressFactory(DjangoModelFactory):
+    """A mark of an address that nobody has. To keep a real one, ask `GivenAddress.keep`."""
+
+    class Meta:
+        model = people.GivenAddress
+
+    participant = SubFactory(ParticipantFactory)
+    exact = Sequence("{:064d}".format)
+    same = SelfAttribute("exact")
+
+
+class SamePersonFactory(DjangoModelFactory):
+    class Meta:
+        model = people.SamePerson
+
+    user = SubFactory(UserFactory)
+    participant = SubFactory(ParticipantFactory)
+    answer = "no"

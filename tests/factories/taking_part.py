@@ -52,7 +52,7 @@ class PaymentFactory(DjangoModelFactory):
         model = people.Payment
 
     class Params:
-        due = Trait(state="due", sent_to_approve_at=LazyFunction(lambda: moment(days=2)))
+        due = Trait(state="submitted", sent_to_approve_at=LazyFunction(lambda: moment(days=2)))
         approved = Trait(
             state="approved",
             sent_to_approve_at=LazyFunction(lambda: moment(days=2)),
@@ -67,9 +67,10 @@ class PaymentFactory(DjangoModelFactory):
         )
         received = Trait(released=True, state="received", received_at=LazyFunction(lambda: moment(hours=1)))
         returned = Trait(released=True, state="returned", state_before="released")
-        declined = Trait(state="declined", pence=0)
-        part = Trait(state="part", pence=1000)
-        waiting = Trait(state="later", state_before="drafted")
+        declined = Trait(state="declined", pence=0, declined_at=LazyFunction(lambda: moment(days=1)))
+        part = Trait(pence=1000)
+        waiting = Trait(state="later", state_before="drafted", deferred_at=LazyFunction(lambda: moment(days=1)))
+        reversed = Trait(released=True, state="reversed", reversed_at=LazyFunction(lambda: moment(hours=2)))
         disputed = Trait(state="disputed", state_before="drafted")
         late = Trait(due_on=LazyFunction(lambda: ago(1)))
 

@@ -123,6 +123,36 @@ class ReflectionFactory(DjangoModelFactory):
     answer = 4
 
 
+class GroupStatementFactory(DjangoModelFactory):
+    """Under way; `stands=True` was begun so long ago that the time to object is over."""
+
+    class Meta:
+        model = people.GroupStatement
+
+    class Params:
+        stands = Trait(opened_on=LazyFunction(lambda: ago(30)))
+
+    stage = SubFactory(StageFactory, open=True)
+    principle = "creativity"
+    opened_on = LazyFunction(lambda: ago(3))
+
+
+class GroupYesFactory(DjangoModelFactory):
+    class Meta:
+        model = people.GroupYes
+
+    statement = SubFactory(GroupStatementFactory)
+    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..statement.stage.project.organisation"))
+    said_on = SelfAttribute("statement.opened_on")
+
+
+class GroupObjectionFactory(DjangoModelFactory):
+    class Meta:
+        model = people.GroupObjection
+
+    statement = SubFactory(GroupStatementFactory)
+
+
 class AgreementSaidFactory(DjangoModelFactory):
     """Asked, and nothing said yet."""
 

@@ -23,7 +23,7 @@ def test_somebody_who_takes_part_needs_no_mouse(walks):
     paid = Payment.objects.filter(state="released", participant__name="Femi").latest("pk")
     walk = walks(320, kind=Keys).sign_in(Participant.objects.get(pk=paid.participant_id).user.email)
     walk.reads("Hello Femi").press("News").press("Money").open(reverse("me:payment", args=[paid.pk]))
-    walk.press("I got it").reads("Thank you for telling us.")
+    walk.press("I've got the money").reads("Thank you for telling us.")
     walk.press("Say").press_in_vain("Tell us", "Write a few words")
     walk.write("What would you like to say or ask?", "Is there coffee?").press("Tell us").reads("Is there coffee?")
     walk.press("My page", exact=False).press("Pause for a while").reads("You are on a pause")

@@ -2,7 +2,7 @@
 
 from coproduction.accounts.models import Membership, Organisation, User
 from coproduction.accounts.organisations import set_up_word
-from coproduction.base import post
+from coproduction.base import outbox
 
 
 def test_an_organisation_begins_and_its_first_person_comes_in(walks, post_folder):
@@ -14,7 +14,7 @@ def test_an_organisation_begins_and_its_first_person_comes_in(walks, post_folder
     walk.tick("Saturday").write("Name of the first coordinator", "Cora").write("Their email", "Cora@example.org")
     walk.press("Set up and invite them").reads("Cora is invited")
     assert Organisation.objects.get().working_days == "123456"
-    assert post.send_due() == 1
+    assert outbox.send_due() == 1
     (letter,) = post_folder.glob("*.txt")
     assert "You are invited" in letter.read_text()
     # The next message is the code.

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from coproduction.base import days
-from coproduction.base.post import send_due
+from coproduction.base.outbox import send_due
 from coproduction.base.tags import day
-from participants.pay import promised_day
+from projects import deadlines
 from tests.factories import ParticipantFactory
 from tests.figures import DEPTH
 
@@ -162,7 +162,7 @@ def hears_and_answers(walk):
     walk.open("/").reads("There is news", "£37.50, by").press("There is news for you to read")
     walk.reads(*TOLD.values(), "Nothing new.")
     walk.press("Money").reads("You are owed £37.50").press("£37.50")
-    due = day(promised_day("bank", yesterday()))
+    due = day(deadlines.payment("bank", yesterday()))
     walk.reads("Which desk we want", "2 hours", "30 minutes", "£15.00 an hour", "By bank transfer", due)
     walk.reads("We are checking it", "Who to ask", "Cora")
     walk.press("Say").reads("The bell makes me jump", "The bell is a lamp now.")
@@ -201,7 +201,7 @@ def sends_the_money(walk):
 
 def has_the_money(walk):
     walk.press("Money").reads("Sent to you").press("£37.50").press("This is wrong")
-    walk.press("Go back").press("I got it").reads("Thank you for telling us.", "You have it")
+    walk.press("Go back").press("I've got the money").reads("Thank you for telling us.", "You have it")
 
 
 def leaves(walk):

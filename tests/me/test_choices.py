@@ -1,13 +1,14 @@
 import pytest
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.days import today
 from coproduction.base.models import Message, Wording
 from coproduction.base.refusals import Refused
 from participants.actions import choices as act
-from participants.messages import nudge
+from participants.actions.sessions import pay_ways
+from participants.messages import choice_of, nudge
 from participants.models import Choice, Pause
-from tests.factories import BriefingFactory, ChannelFactory, ChoiceFactory, SafeContactFactory
+from tests.factories import AdaptationFactory, BriefingFactory, ChannelFactory, ChoiceFactory, SafeContactFactory, ago
 
 
 def test_a_changed_choice_is_a_new_row_and_the_old_one_stands(asha):
@@ -40,7 +41,7 @@ def test_a_pause_holds_back_what_waits_to_be_sent(asha):
     ChannelFactory(contact=SafeContactFactory(participant=asha))
     nudge(participant=asha, wording=Wording.NEWS, key="before the pause")
     act.pause(participant=asha, by=asha.user)
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert Message.objects.get().state == Message.State.HELD_BACK
 
 
@@ -56,7 +57,37 @@ def test_choices_are_saved_from_the_page(asha, asha_client):
     typed = {"who": asha.pk, f"{asha.pk.hex}-pay": "voucher", f"{asha.pk.hex}-news": "call"}
     assert asha_client.post("/me/choices/", typed).status_code == 302
     standing = Choice.objects.current().filter(participant=asha)
-    assert dict(standing.values_list("kind", "picked")) == {"pay": "voucher", "news": "call"}
+    said = dict(standing.values_list("kind", "picked"))
+    assert said == {"pay": "voucher", "news": "call", "credit": "", "join": ""}
+
+
+def test_what_was_offered_and_is_picked_later_keeps_the_day_it_was_offered(asha):
+    act.offer_choice(participant=asha, kind="pay", on=ago(9), by=asha.user)
+    act.offer_choice(participant=asha, kind="pay", on=ago(5), by=asha.user)
+    choice = act.choose(participant=asha, kind="pay", picked="cash", on=ago(2), by=asha.user)
+    assert Choice.objects.get() == choice
+    assert (choice.picked, choice.offered_on, choice.picked_on) == ("cash", ago(9), ago(2))
+
+
+def test_offering_again_leaves_what_was_picked(asha):
+    picked = ChoiceFactory(participant=asha, picked="bank")
+    assert act.offer_choice(participant=asha, kind="pay", by=asha.user) == picked
+
+
+def test_offered_and_not_picked_is_as_if_nothing_was_picked(asha):
+    act.offer_choice(participant=asha, kind="pay", by=asha.user)
+    assert choice_of(asha, "pay") == ""
+    assert pay_ways([asha]) == {}
+
+
+def test_they_say_whether_what_was_arranged_worked(asha, asha_client):
+    waiting = AdaptationFactory(participant=asha)
+    there = AdaptationFactory(participant=asha, in_place_on=ago(2))
+    for one, status in ((waiting, 404), (there, 302), (AdaptationFactory(in_place_on=ago(2)), 404)):
+        assert asha_client.post(f"/me/choices/arranged/{one.pk}/", {"says": "no"}).status_code == status
+    there.refresh_from_db()
+    assert there.worked is False
+    assert "You said: it didn&#x27;t work" in asha_client.get("/me/choices/").content.decode().replace("'", "&#x27;")
 
 
 def test_a_choice_that_is_not_offered_is_an_error_on_the_page(asha, asha_client):

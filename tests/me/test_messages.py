@@ -98,7 +98,12 @@ def test_who_has_no_page_is_called_or_written_to(organisation):
 
 
 def test_who_has_no_page_and_no_safe_way_is_shown_as_blocked(organisation):
-    assert told(ParticipantFactory(organisation=organisation)) == ("letter", "blocked", None)
+    asked = SafeContactFactory(participant__organisation=organisation)
+    assert told(asked.participant) == ("letter", "blocked", None)
+
+
+def test_who_has_no_page_and_was_never_asked_is_still_to_be_told(organisation):
+    assert told(ParticipantFactory(organisation=organisation)) == ("person", "waiting", None)
 
 
 def test_one_nudge_for_one_reason(asha):

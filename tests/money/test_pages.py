@@ -5,6 +5,8 @@ import uuid
 import pytest
 
 from participants.models import Payment
+from participants.payment_summary import PaymentSummary
+from participants.payment_version import Version
 from projects.models import RateCard
 from tests.factories import AttendanceFactory, BudgetLineFactory, PaymentFactory, PaymentNoteFactory, RateCardFactory
 
@@ -37,7 +39,8 @@ def text(client, path):
 
 
 def step(client, payment, name, **typed):
-    answer = client.post(f"/money/{payment.pk}/{name}/", typed)
+    seen = {"seen": str(Version.of(payment))} if name in ("send", "approve", "release") else {}
+    answer = client.post(f"/money/{payment.pk}/{name}/", seen | typed)
     payment.refresh_from_db()
     return answer
 
@@ -45,9 +48,11 @@ def step(client, payment, name, **typed):
 def test_the_drafts_of_a_session_go_to_the_manager_by_name(drafted, cora_client, mina):
     page = text(cora_client, f"/money/project/{drafted.project_id}/")
     assert "Send 1 draft, £30.00, to Mina to approve" in page
-    cora_client.post(f"/money/project/{drafted.project_id}/", {"session": drafted.attendance.session_id})
+    cora_client.post(
+        f"/money/project/{drafted.project_id}/", {"session": drafted.attendance.session_id, "seen": drafted.pence}
+    )
     drafted.refresh_from_db()
-    assert drafted.state == "due"
+    assert drafted.state == "submitted"
 
 
 def test_a_session_of_another_project_is_not_there(drafted, cora_client):
@@ -70,9 +75,9 @@ def test_the_manager_sees_what_waits_and_approves_in_one_tap(due, mina_client):
 
 def test_the_manager_reads_the_same_lateness_as_the_person(attendance, cora, mina_client, asha_client):
     due = PaymentFactory(attendance=attendance, drafted_by=cora, due=True, late=True)
-    words = "waiting for us to check it"
-    assert words in text(mina_client, "/money/")
-    assert words in text(asha_client, f"/me/money/{due.pk}/")
+    late = PaymentSummary.now(due).late
+    assert str(late) in text(mina_client, "/money/")
+    assert late.to_the_person in text(asha_client, f"/me/money/{due.pk}/")
 
 
 def test_the_last_step_is_said_to_whom_it_is_about(due, mina_client, asha_client):
@@ -102,19 +107,19 @@ def test_finance_writes_down_what_came_back_and_why(approved, fin_client, asha_c
 def test_a_step_of_another_role_does_not_exist(due, name, who, request):
     client = request.getfixturevalue(f"{who}_client")
     assert step(client, due, name).status_code == 404
-    assert due.state == "due"
+    assert due.state == "submitted"
 
 
 def test_who_wrote_it_down_finds_no_button_to_approve_it(attendance, mina, mina_client):
     PaymentFactory(attendance=attendance, drafted_by=mina, due=True)
-    assert "Someone else has to do this" in text(mina_client, "/money/")
+    assert "Someone else has to check this payment: you wrote it down." in text(mina_client, "/money/")
 
 
 def test_a_step_refused_leaves_a_sentence_not_an_error(due, mina_client, project):
     PaymentFactory(
         attendance__session__stage=due.attendance.session.stage, approved=True, pence=99_000, agreed_pence=99_000
     )
-    answer = mina_client.post(f"/money/{due.pk}/approve/", follow=True)
+    answer = mina_client.post(f"/money/{due.pk}/approve/", {"seen": str(Version.of(due))}, follow=True)
     assert "£10.00 left" in answer.content.decode()
 
 

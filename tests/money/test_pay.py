@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from participants.pay import amount, lateness, promised_day
+from participants.pay import amount
+from projects import deadlines
 
 
 def test_an_hour_and_a_half_at_25_pounds():
@@ -33,48 +34,12 @@ def test_the_sum_is_never_more_than_half_a_penny_off(rate, minutes):
 
 @pytest.mark.parametrize("way", ["cash", "voucher"])
 def test_cash_and_vouchers_are_promised_for_the_day_itself(way):
-    assert promised_day(way, date(2026, 11, 19)) == date(2026, 11, 19)
+    assert deadlines.payment(way, date(2026, 11, 19)) == date(2026, 11, 19)
 
 
 def test_a_transfer_is_promised_within_ten_working_days():
-    assert promised_day("bank", date(2026, 11, 19)) == date(2026, 12, 3)
+    assert deadlines.payment("bank", date(2026, 11, 19)) == date(2026, 12, 3)
 
 
 def test_bank_holidays_of_the_region_do_not_count():
-    assert promised_day("bank", date(2026, 11, 19), "SCT") == date(2026, 12, 4)
-
-
-def late(state="due", due_on=date(2026, 12, 3), today=date(2026, 12, 4), sent_on=None):
-    return lateness(state=state, due_on=due_on, sent_on=sent_on, today=today)
-
-
-def test_on_the_promised_day_nothing_is_late():
-    assert late(today=date(2026, 12, 3)) is None
-
-
-def test_it_says_by_how_much_and_whose_step_it_is():
-    assert str(late()) == "Late by 1 working day: waiting for us to check it"
-    assert str(late("approved", today=date(2026, 12, 8))) == "Late by 3 working days: waiting for us to send it"
-
-
-def test_late_over_a_weekend_is_late_all_the_same():
-    found = late("drafted", due_on=date(2026, 12, 4), today=date(2026, 12, 5))
-    assert str(found) == "Late: waiting for us to send it to be checked"
-
-
-def test_what_was_sent_late_stays_late():
-    assert str(late("received", sent_on=date(2026, 12, 7), today=date(2027, 1, 4))) == "Sent 2 working days late"
-
-
-def test_what_was_sent_in_time_does_not_become_late():
-    assert late("released", sent_on=date(2026, 12, 3), today=date(2027, 1, 4)) is None
-
-
-def test_what_was_sent_and_is_looked_at_again_is_not_getting_later():
-    assert late("disputed", sent_on=date(2026, 12, 3), today=date(2027, 1, 4)) is None
-    assert late("disputed", today=date(2026, 12, 4)) is not None
-
-
-@pytest.mark.parametrize("state", ["declined", "later", "reversed"])
-def test_nobody_waits_for_what_the_person_put_off_or_declined(state):
-    assert late(state) is None
+    assert deadlines.payment("bank", date(2026, 11, 19), "SCT") == date(2026, 12, 4)

@@ -9,8 +9,10 @@ from coproduction.accounts.models import AuditEntry
 from coproduction.base.days import LONDON
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
+from participants import payment_life as life
 from participants.actions import payments as act
 from participants.models import Movement, Payment
+from participants.payment_life import State
 from tests.factories import (
     AttendanceFactory,
     BudgetLineFactory,
@@ -93,6 +95,12 @@ def test_nothing_is_drafted_for_who_did_not_come_or_was_offered_nothing(session,
     assert act.draft_for(session, cora) == []
 
 
+def test_nothing_is_drafted_for_who_gave_no_time(session, asha, cora):
+    OfferFactory(session=session, participant=asha)
+    AttendanceFactory(session=session, participant=asha, state="came")
+    assert act.draft_for(session, cora) == []
+
+
 def test_drafting_twice_drafts_once(drafted, session, cora):
     assert act.draft_for(session, cora) == []
 
@@ -128,7 +136,7 @@ def test_who_wrote_it_down_cannot_approve_it(due, cora):
 
 @pytest.mark.parametrize("earlier", ["cora", "mina"])
 def test_who_took_an_earlier_step_cannot_send_it(approved, earlier, request):
-    with pytest.raises(Refused, match="A third person"):
+    with pytest.raises(Refused, match="Someone else has to send"):
         act.release(payment=approved, by=request.getfixturevalue(earlier))
 
 
@@ -216,7 +224,7 @@ def test_what_came_back_is_sent_again_with_one_movement(released, fin):
 
 def test_all_drafts_of_a_session_go_to_be_checked_together(drafted, session, ben, cora):
     act.send_session_to_approve(session=session, by=cora)
-    assert Payment.objects.get(pk=drafted.pk).state == "due"
+    assert Payment.objects.get(pk=drafted.pk).state == "submitted"
 
 
 def test_the_person_is_nudged_when_it_is_sent_and_told_nothing_more(approved, fin, asha):
@@ -228,9 +236,11 @@ def test_the_person_is_nudged_when_it_is_sent_and_told_nothing_more(approved, fi
 
 def test_what_was_taken_back_can_be_written_down_again_once(released, fin, cora):
     act.reverse(payment=released, words="The wrong minutes", by=fin)
+    with pytest.raises(Refused, match="£0.00"):
+        act.write_again(payment=released, minutes=(0, 0, 0), by=cora)
     right = act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
     assert (right.state, right.minutes, right.pence) == ("drafted", 60, right.rate_pence)
-    assert right.reference != released.reference
+    assert (right.reference != released.reference, right.due_on) == (True, released.due_on)
     assert right.attendance.minutes == 60
     with pytest.raises(Refused, match="already"):
         act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
@@ -239,3 +249,24 @@ def test_what_was_taken_back_can_be_written_down_again_once(released, fin, cora)
 def test_only_what_was_taken_back_is_written_down_again(released, cora):
     with pytest.raises(Refused):
         act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
+
+
+def test_owed_is_what_the_person_waits_for_and_never_nothing(stage):
+    def payment(**known):
+        return PaymentFactory(attendance__session__stage=stage, attendance__came=True, **known)
+
+    waits = [payment(due=True), payment(disputed=True), payment(returned=True)]
+    came_back = payment(released=True)
+    Payment.objects.filter(pk=came_back.pk).update(state="disputed", state_before="returned")
+    with_them = payment(released=True)
+    Payment.objects.filter(pk=with_them.pk).update(state="disputed", state_before="released")
+    payment(due=True, agreed_pence=0, pence=0)
+    assert {*Payment.objects.owed()} == {*waits, came_back}
+    assert {*Payment.objects.to_approve()} == {waits[0]}
+
+
+def test_each_state_has_its_words_and_each_step_leads_from_a_state_to_a_state():
+    assert set(life.SHOWN) == set(State)
+    for step in (*life.STAFF_STEPS, *life.PERSON_STEPS):
+        assert step.takes and {*step.takes, step.to} - {None} <= set(State)
+    assert len({step.key for step in (*life.STAFF_STEPS, *life.PERSON_STEPS)}) == 14

@@ -106,7 +106,7 @@ def test_the_layers_say_what_the_records_say():
         "Everyone on the project",
         "Its coordinators",
         "Its contact and deputy",
-        "Finance",
+        "Finance, managers, and coordinators of the project",
     ]
 
 

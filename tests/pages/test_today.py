@@ -64,7 +64,7 @@ def test_payments_that_wait_for_one_step_are_one_line(cora_client, quiet, asha, 
     for person in (asha, ben):
         PaymentFactory(attendance__session=session, attendance__participant=person, due_on=ago(1))
     page = said(cora_client)
-    assert "2 payments for" in page and "waiting for us to send it to be checked" in page
+    assert "2 payments for" in page and "a coordinator still has to send it to be checked" in page
     assert reverse("money:project", args=[quiet.pk]) in page
 
 
@@ -77,8 +77,8 @@ def test_a_payment_of_one_person_names_them(cora_client, quiet, asha, stage):
 
 def test_part_of_a_payment_that_was_not_sent_on_waits_for_us_to_send_it(cora_client, quiet, asha, stage):
     session = SessionFactory(stage=stage, held=True)
-    PaymentFactory(attendance__session=session, attendance__participant=asha, state="part", due_on=ago(1))
-    assert "waiting for us to send it to be checked" in said(cora_client)
+    PaymentFactory(attendance__session=session, attendance__participant=asha, part=True, due_on=ago(1))
+    assert "a coordinator still has to send it to be checked" in said(cora_client)
 
 
 def test_what_was_said_long_ago_and_not_answered_is_late(cora_client, quiet, asha):
@@ -159,4 +159,4 @@ def test_the_signs_of_a_project_are_said_in_words_too(cora_client, quiet):
     strip = " ".join(said(cora_client).partition("strip compact")[2].partition("</ul>")[0].split())
     for name in PRINCIPLE_NAMES.values():
         assert f'<span class="visually-hidden">{name}: </span>' in strip
-    assert '0 of 4<span class="visually-hidden">, ' in strip
+    assert '0 of 3<span class="visually-hidden">, ' in strip

@@ -167,7 +167,7 @@ def test_somebody_is_added_to_a_stage_by_name_and_nothing_more(taking_part, nora
         assert "Asha" in text
         assert not re.search("Breaks every half hour|Good with numbers|7700900123|walk round the block", text)
     url = reverse("stages:add_person", args=[project.pk, stage.pk])
-    assert client.post(url, {"token": TOKEN, "participant": taking_part.pk}).status_code == 302
+    assert client.post(url, {"token": TOKEN, "participant": taking_part.pk, "state": "active"}).status_code == 302
     assert client.get(reverse("people:person", args=[taking_part.pk])).status_code == 200
 
 

@@ -1,14 +1,15 @@
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, User
-from coproduction.base import days, post
+from coproduction.base import days, outbox
 from coproduction.base.models import Wording
 from participants.actions.people import ask_what_helps, recheck_contact, welcome
 from participants.messages import nudge
-from participants.models import Channel, Participant
+from participants.models import Channel, Participant, SafeContact
 from tests import factories
 from tests.conftest import signed_in
 
@@ -89,7 +90,7 @@ def test_what_waits_for_a_channel_that_is_not_safe_any_more_does_not_go(asha, co
     factories.ChannelFactory(contact=safe, kind="text", safe="yes")
     nudge(participant=asha, wording=Wording.NEWS, key="while it was safe")
     recheck_contact(participant=asha, contact=CONTACT, channels={"text": ("no", "")}, by=cora)
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
 
 
 def test_a_need_that_is_no_longer_said_ends_and_is_kept(asha, cora):
@@ -107,8 +108,47 @@ def test_the_page_needs_only_a_name(cora_client, cora):
     answer = cora_client.post(reverse("people:welcome"), filled_in())
     dee = Participant.objects.get(name="Dee")
     assert answer.status_code == 302 and answer.url == reverse("people:person", args=[dee.pk])
-    assert dee.welcomed_by == cora and dee.needs_asked_on == days.today()
-    assert not dee.choices.exists()
+    assert dee.welcomed_by == cora
+    assert (dee.needs_asked_on, dee.strengths_asked_on) == (None, None)
+    assert not dee.choices.exists() and not SafeContact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "said, asked",
+    [
+        ({"call_safe": "no"}, "contact"),
+        ({"call_address": "0117 496 0001"}, "contact"),
+        ({"dont_chase": "on"}, "contact"),
+        ({"contact_asked": "on"}, "contact"),
+        ({"needs": "Breaks"}, "needs"),
+        ({"needs_asked": "on"}, "needs"),
+        ({"strengths": "Drawing"}, "strengths"),
+        ({"strengths_asked": "on"}, "strengths"),
+    ],
+)
+def test_only_what_was_written_or_ticked_was_asked(cora_client, said, asked):
+    cora_client.post(reverse("people:welcome"), filled_in(phone="07700 900321", **said))
+    dee = Participant.objects.get(name="Dee")
+    days_asked = {
+        "contact": getattr(SafeContact.objects.first(), "checked_on", None),
+        "needs": dee.needs_asked_on,
+        "strengths": dee.strengths_asked_on,
+    }
+    assert days_asked == {what: days.today() if what == asked else None for what in days_asked}
+
+
+def test_the_first_day_asked_and_the_last_are_kept(asha, cora):
+    for on in (3, 1, 2):
+        ask_what_helps(participant=asha, needs=[], on=date(2026, 6, on), by=cora)
+    asha.refresh_from_db()
+    assert (asha.needs_asked_on, asha.needs_asked_again_on) == (date(2026, 6, 1), date(2026, 6, 3))
+    assert asha.strengths_asked_on is None
+
+
+def test_what_was_not_asked_stays_as_it_stands(asha, cora):
+    factories.StrengthFactory(participant=asha, words="Drawing")
+    ask_what_helps(participant=asha, needs=["Breaks"], by=cora)
+    assert asha.strengths.get().words == "Drawing"
 
 
 def test_the_page_sent_twice_welcomes_one_person(cora_client):

@@ -30,6 +30,17 @@ def project(**known):
     return f.ProjectFacts(ref("project"), TODAY, **{"starts_on": ago(60), **known})
 
 
+def payment(who, activity_on, due_on, released_on=None, **known):
+    """Whether it is in time, late or owed is handed in, as it is gathered; by whole days here."""
+    put_off, done_on = known.get("choice", "") in ("declined", "later"), released_on or TODAY
+    worked_out = {
+        "in_time": bool(released_on) and released_on <= due_on,
+        "late_by": (done_on - due_on).days if done_on > due_on and not put_off else None,
+        "owed": released_on is None and not put_off,
+    }
+    return f.PaymentFact(ref("payment"), who, activity_on, due_on, released_on, **worked_out | known)
+
+
 def person(**known):
     return f.PersonFact(ref("person"), **known)
 

@@ -128,8 +128,8 @@ def test_an_update_reaches_each_person_within_three_days():
 
 
 def test_a_blocked_way_and_a_pause_are_left_out():
-    where, group = stage(), people(2)
-    paused = replace(group[1], paused=True)
+    where, group = stage(), people(2, contact_checked_on=ago(30))
+    paused = replace(group[1], paused=True, rests=((ago(11), None),))
     known = {
         "people": (group[0], paused),
         "involvements": tuple(involved(one, where) for one in group),
@@ -137,3 +137,49 @@ def test_a_blocked_way_and_a_pause_are_left_out():
     }
     told = project(starts_on=ago(20), **known, updates=(update(ago(10), [delivery(group[0], state="blocked")]),))
     assert [one.ref.kind for one in finding(check, told, "S3b").counted] == ["update"]
+    never_asked = replace(told, people=(replace(group[0], contact_checked_on=None), paused))
+    assert len(finding(check, never_asked, "S3b").owed) == 1
+    since = replace(told, people=(group[0], replace(paused, rests=((ago(9), None),))))
+    assert [one.ref.kind for one in finding(check, since, "S3b").counted] == ["update", "person"]
+
+
+def quiet(told_on):
+    return f.UpdateFact(ref("update"), True, told_on, nothing_new=True)
+
+
+@pytest.mark.parametrize(
+    ("closed", "told", "expected"),
+    [
+        (None, (100,), "not_met"),
+        (20, (100,), "not_met"),
+        (73, (100,), "no_data"),
+        (71, (100,), "not_met"),
+    ],
+)
+def test_closing_does_not_end_a_silence(closed, told, expected):
+    """Told 100 days ago; the next update was due 72 days ago."""
+    updates = tuple(update(ago(days)) for days in told)
+    facts = project(starts_on=ago(100), closed_on=closed and ago(closed), updates=updates)
+    found = finding(check, facts, "S3b")
+    assert found.state == expected if closed != 73 else not found.owed
+
+
+def test_nothing_new_breaks_a_silence_once_and_not_twice_in_a_row():
+    facts = project(starts_on=ago(90), updates=(update(ago(80)), quiet(ago(60)), quiet(ago(33)), quiet(ago(5))))
+    found = finding(check, facts, "S3b")
+    assert found.state == "not_met"
+    assert [one.owed_since for one in found.owed] == [ago(32)]
+    with_news = replace(facts, updates=(update(ago(80)), quiet(ago(60)), update(ago(33)), quiet(ago(5))))
+    assert state(check, with_news, "S3b") == "met"
+
+
+def test_who_was_briefed_counts_before_the_first_session_and_everyone_is_counted_openly():
+    known = gathering(12)
+    ahead_of_it = tuple(briefing(one, "before", ago(30)) for one in known["people"])
+    found = finding(check, project(**{**known, "attendances": ()}, briefings=ahead_of_it), "S4")
+    assert (found.state, found.told_outside()) == (
+        "met",
+        "12 of 12 people were briefed in time, or did not need it.",
+    )
+    says_no = (replace(ahead_of_it[0], person_says=False), *ahead_of_it[1:])
+    assert finding(check, project(**{**known, "attendances": ()}, briefings=says_no), "S4").state == "partly"

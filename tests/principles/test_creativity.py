@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from principles import facts as f
 from principles.checks.creativity import check
 
@@ -45,10 +47,19 @@ def test_nobody_at_a_session_yet_is_no_data():
     assert state(check, project(**{**known, "attendances": ()}), "C2") == "no_data"
 
 
-def test_someone_who_paused_counts_against_nobody():
+@pytest.mark.parametrize(("begun", "expected"), [(21, "met"), (19, "partly")])
+def test_a_pause_when_it_was_due_is_no_miss_and_a_later_one_hides_none(begun, expected):
     known = asked_on(ago(25), None)
-    known["people"] = (known["people"][0], replace(known["people"][1], paused=True))
-    assert state(check, project(**known), "C2") == "met"
+    resting = replace(known["people"][1], paused=True, rests=((ago(begun), None),))
+    known["people"] = (known["people"][0], resting)
+    assert state(check, project(**known), "C2") == expected
+
+
+def test_with_no_need_written_down_everyone_who_takes_part_has_to_be_asked():
+    known = asked_on(ago(25), None)
+    known["attendances"] = known["attendances"][:1]
+    assert state(check, project(**known), "C2") == "partly"
+    assert state(check, project(**known, adaptations=(adaptation(ago(20), ago(25)),)), "C2") == "met"
 
 
 def test_things_that_help_in_place_too_late_are_partly():
@@ -91,7 +102,9 @@ def test_four_sessions_in_our_own_building_are_not_met_though_chosen_together():
     assert state(check, project(sessions=ours[:3]), "C4") == "met"
 
 
-def test_statements_without_records_say_what_is_needed():
+def test_what_this_app_cannot_record_is_said_to_be_so():
     found = finding(check, project(), "C3")
-    assert found.state == "no_data"
-    assert found.statement.needs in found.sentence
+    assert (found.state, found.label, found.counts) == ("no_data", "Not recorded by this app yet", False)
+    assert found.sentence == "Not recorded by this app yet."
+    missing = finding(check, project(), "C2")
+    assert missing.statement.needs in missing.sentence and not missing.label

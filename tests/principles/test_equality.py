@@ -35,5 +35,5 @@ def test_a_project_needs_three_people(n, expected):
 
 
 def test_how_few_have_joined_is_not_told_outside_the_team():
-    sentences = {finding(check, project(**gathering(n)), "E4").public_sentence for n in (1, 2, 3, 4)}
+    sentences = {finding(check, project(**gathering(n)), "E4").told_outside() for n in (1, 2, 3, 4)}
     assert len(sentences) == 1

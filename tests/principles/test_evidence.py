@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from coproduction.base.days import LONDON, today, working_days_between
 from principles.evidence import gather
 from projects.models import BudgetLine, Project
+from projects.wage_floor import floor_pence
 from tests import factories as make
 from tests.factories import ago
 
@@ -138,7 +139,7 @@ def test_what_is_approved_is_committed(project, stage):
 def test_funding_lasts_until_a_day(project):
     make.FundingFactory(project=project, confirmed_on=ago(9), ends_on=ago(-100))
     (fact,) = facts_of(project).funding
-    assert (fact.ends_on, fact.confirmed_on, fact.next_plan) == (ago(-100), ago(9), False)
+    assert (fact.ends_on, fact.confirmed_on) == (ago(-100), ago(9))
 
 
 def test_a_person_is_known_by_what_was_asked_and_is_safe(project, stage):
@@ -228,7 +229,9 @@ def payment_of(project, stage, **known):
 def test_a_payment_is_released_and_received_on_londons_days(project, stage):
     fact = payment_of(project, stage, received=True, released_at=at(ago(2), 23), received_at=at(ago(1)))
     assert (fact.released_on, fact.received_on, fact.choice) == (ago(2), ago(1), "")
-    assert (fact.minutes, fact.pence, fact.floor_pence) == (120, 3000, None)
+    assert (fact.minutes, fact.pence, fact.agreed_pence) == (120, 3000, 3000)
+    assert fact.floor_pence == floor_pence(fact.activity_on)
+    assert (fact.in_time, fact.late_by, fact.owed) == (True, None, False)
 
 
 @pytest.mark.parametrize(
@@ -267,11 +270,30 @@ def test_the_slowest_step_of_a_payment_that_went(project, stage):
     assert fact.waiting_on == "approval"
 
 
-def test_what_was_taken_back_before_it_went_is_not_a_payment(project, stage):
-    session = make.SessionFactory(stage=stage, held=True)
-    make.PaymentFactory(attendance__session=session, approved=True, state="reversed")
-    make.PaymentFactory(attendance__session=session, released=True, state="reversed")
-    assert [one.released_on for one in facts_of(project).payments] == [today()]
+@pytest.mark.parametrize(("days", "late"), [(0, False), (9, True)])
+def test_what_was_taken_back_by_the_promised_day_is_neither_and_after_it_late(project, stage, days, late):
+    unsent = {"approved": True, "state": "reversed", "reversed_at": at(today(), 0), "due_on": ago(days)}
+    fact = payment_of(project, stage, **unsent)
+    late_by = working_days_between(ago(days), today()) if late else None
+    assert (fact.taken_back, fact.in_time, fact.late_by, fact.owed) == (True, False, late_by, False)
+
+
+def test_what_was_written_down_again_is_told_once_and_is_as_late_as_before(project, stage):
+    first = make.PaymentFactory(
+        attendance__session=make.SessionFactory(stage=stage, held=True), reversed=True, due_on=ago(9)
+    )
+    assert facts_of(project).payments[0].taken_back
+    make.PaymentFactory(attendance=first.attendance, due_on=ago(9), drafted_at=at(today(), 23))
+    (fact,) = facts_of(project).payments
+    assert (fact.taken_back, fact.owed) == (False, True)
+    assert fact.late_by == working_days_between(ago(9), today())
+
+
+def test_an_earlier_day_knows_nothing_of_what_was_declined_since(project, stage):
+    payment_of(project, stage, declined=True, activity_on=ago(30), due_on=ago(9), declined_at=at(ago(2)), pence=3000)
+    before, now = (facts_of(project, on).payments[0] for on in (ago(5), today()))
+    assert (before.choice, before.owed, before.late_by) == ("", True, working_days_between(ago(9), ago(5)))
+    assert (now.choice, now.owed, now.late_by) == ("declined", False, working_days_between(ago(9), ago(2)))
 
 
 def test_what_was_said_and_what_became_of_it(project, stage):

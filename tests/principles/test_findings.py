@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from principles.checks import CHECKS, judge
+from principles.checks import CHECKS, RULES, judge
 from principles.definitions import PRINCIPLES, STATEMENTS
 from principles.findings import Counted, Finding, State, finding, no_data, part, share_state, verdict
 
@@ -8,6 +10,7 @@ from .build import ago, gathering, project, ref
 
 FOUND = ref("thing")
 OK, MISSED, MENDED = Counted(FOUND, True, ""), Counted(FOUND, False, ""), Counted(FOUND, False, "", ago(3))
+LATE, LATE_AND_OPEN = replace(MENDED, late=True), Counted(FOUND, False, "", late=True, owed_since=ago(3))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,26 @@ def test_a_share_of_four_in_five(counted, expected):
     assert share_state(counted, met_at=0.8) == expected
 
 
+@pytest.mark.parametrize(
+    ("counted", "expected"),
+    [
+        ([LATE] * 50, "not_met"),
+        ([LATE] * 3, "not_met"),
+        ([LATE] * 2, "partly"),
+        ([LATE] * 3 + [OK] * 2, "not_met"),
+        ([LATE] * 3 + [OK] * 3, "partly"),
+        ([LATE] * 2 + [LATE_AND_OPEN] + [OK] * 2, "not_met"),
+        ([LATE] * 26 + [OK] * 24, "not_met"),
+        ([LATE] * 25 + [OK] * 25, "partly"),
+        ([MENDED] * 3, "partly"),
+    ],
+)
+def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
+    found = part(counted, "went in time", things="payments", met_at=0.95)
+    assert found.state == expected
+    assert ("More than half" in found.sentence) is (expected == "not_met")
+
+
 @pytest.mark.parametrize(("counted", "expected"), [([MENDED], "partly"), ([OK] * 99 + [MISSED], "partly")])
 def test_strict_allows_none_to_be_missed(counted, expected):
     assert share_state(counted, strict=True) == expected
@@ -46,6 +69,7 @@ def test_the_worst_part_decides_and_parts_without_data_are_left_out():
     found = finding("C1", good, poor, none)
     assert found.state == "not_met"
     assert len(found.parts) == 2
+    assert found.not_judged == "Not judged yet: whether sessions c."
 
 
 @pytest.mark.parametrize("principle", CHECKS)
@@ -74,15 +98,33 @@ def test_the_worst_core_statement_decides_and_others_only_inform():
     findings = (found("C1", "not_met"), found("C2", "met"), no_data("C3"), found("C4", "not_applicable"))
     judged = verdict("creativity", findings)
     assert judged.state == "met"
-    assert judged.words == "1 of 3"
+    assert judged.words == "1 of 2"
+
+
+def test_a_statement_is_recordable_where_a_check_reads_it():
+    """Who adds a check takes its key out of NOT_RECORDED_YET, and the other way round."""
+    full = judge(project())
+    for statement in STATEMENTS.values():
+        found = next(one for one in full[statement.principle].findings if one.key == statement.key)
+        assert statement.recordable is (statement.key in RULES[statement.principle]), statement.key
+        assert found.counts is statement.recordable
 
 
 def test_most_core_statements_without_data_leave_the_principle_without():
     keys = [key for key, one in STATEMENTS.items() if one.principle == "relationships"]
-    half = (found("R1", "met"), found("R2", "partly"), no_data("R3"), no_data("R4"))
+    enough = (found("R1", "met"), found("R2", "partly"), no_data("R3"), no_data("R4"))
     most = (found("R1", "not_met"), *(no_data(key) for key in keys[1:]))
-    assert verdict("relationships", half).state == "partly"
+    assert verdict("relationships", enough).state == "partly"
     assert verdict("relationships", most).state == "no_data"
+
+
+def test_what_cannot_be_recorded_holds_no_principle_back():
+    """One of three in Equality that can be recorded is too few, two of four are enough, whatever E6 and E7 are."""
+    unrecorded = (no_data("E5"), no_data("E6"), no_data("E7"))
+    two = (found("E1", "met"), found("E2", "met"), no_data("E3"), no_data("E8"), *unrecorded)
+    one = (found("E1", "met"), no_data("E2"), no_data("E3"), no_data("E8"), *unrecorded)
+    assert (verdict("equality", two).state, verdict("equality", two).words) == ("met", "2 of 4")
+    assert verdict("equality", one).state == "no_data"
 
 
 def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():

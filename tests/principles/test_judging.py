@@ -38,14 +38,14 @@ def test_a_low_figure_of_people_beats_the_records(project, stage, mina):
     asked_and_answered(stage, [2, 2, 2, 3, 2])
     stands = standing_of(project, mina)
     assert {cell.state for cell in stands.cells} == {"not_confirmed"}
-    assert stands.voices == "People do not confirm Creativity: people say 2.2 of 5 (5 of 5 answered)."
+    assert stands.voices == ("People do not confirm Creativity: people say 2 to 3 of 5 (at least 5 people answered).")
 
 
 def test_the_widest_gap_is_told(project, stage, mina, cora):
-    asking = asked_and_answered(stage, [4] * 5, team=[(cora, 4)])
+    asking = asked_and_answered(stage, [3] * 5, team=[(cora, 4)])
     Reflection.objects.filter(round=asking, principle="resources").update(answer=5)
     assert standing_of(project, mina).voices == (
-        "Furthest apart on Resources: people say 4.0 of 5 (5 of 5 answered), coordinators 5.0."
+        "Furthest apart on Resources: people say 3 to 4 of 5 (at least 5 people answered), one coordinator says 5."
     )
 
 

@@ -34,10 +34,10 @@ def test_everyone_can_read_the_six_principles_and_what_they_ask(client):
 
 
 def test_a_project_shows_both_voices_and_how_far_apart_they_are(project, stage, cora, cora_client):
-    asked_and_answered(stage, [4, 4, 4, 4, 4], team=[(cora, 5)])
+    asked_and_answered(stage, [3, 4, 3, 4, 4], team=[(cora, 5)])
     page = Page(cora_client.get(path(project)))
-    assert "4.0 of 5 (5 of 5 answered)" in page.text
-    assert "1.0, the team higher" in page.text
+    assert "3 to 4 of 5 (at least 5 people answered)" in page.text
+    assert "People say less than the team" in page.text
     assert [address for address, _ in page.links if address.startswith(path(project)) and address != path(project)] == [
         path(project, key) for key in PRINCIPLE_NAMES
     ]
@@ -47,14 +47,17 @@ def test_a_principle_shows_each_of_its_statements(project, cora_client):
     page = Page(cora_client.get(path(project, "resources")))
     asked = [one for one in STATEMENTS.values() if one.principle == "resources"]
     assert all(one.text in page.text for one in asked)
-    assert len(page.counted) == len(asked)
+    assert len(page.counted) == sum(one.recordable for one in asked)
+    assert page.text.count("Not recorded by this app yet") == 2 * sum(not one.recordable for one in asked)
     assert QUESTIONS["resources"][0] in page.text
 
 
 def test_a_statement_without_data_says_what_would_be_needed(project, cora_client):
-    page = Page(cora_client.get(path(project, "creativity", "C3")))
-    assert STATEMENTS["C3"].needs in page.text
+    page = Page(cora_client.get(path(project, "creativity", "C2")))
+    assert STATEMENTS["C2"].needs in page.text
     assert not page.counted
+    unrecorded = Page(cora_client.get(path(project, "creativity", "C3")))
+    assert "Not recorded by this app yet" in unrecorded.text and STATEMENTS["C3"].needs not in unrecorded.text
 
 
 def test_a_record_leads_to_a_person_only_where_their_page_opens(project, stage, organisation, asha, ben, cora):
@@ -211,7 +214,7 @@ def test_until_they_answer_those_who_run_it_are_told_that_people_have(project, s
     asked_and_answered(stage, [2] * 5, closed_on=ago(1))
     page = Page(cora_client.get(path(project)))
     assert "People have answered" in page.text
-    assert "2.0 of 5" not in page.text
+    assert "2 to 3 of 5" not in page.text
 
 
 def test_low_high_and_missing_answers_of_a_small_group_give_the_same_page(organisation, mina_client):

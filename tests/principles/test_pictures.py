@@ -184,7 +184,7 @@ def test_lateness_tells_each_step_and_how_long(project, stage, mina_client):
         "Sending it to be checked by a coordinator 1 payment",
         "Approval by a manager 2 payments",
         "Sending the money by finance 1 payment",
-        "7 days",
+        "5 working days",
     ):
         assert words in text
     behind = Page(mina_client.get("/dashboard/late/?step=approval"))

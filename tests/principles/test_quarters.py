@@ -49,21 +49,21 @@ def test_each_quarter_but_the_last_is_looked_at_on_its_last_day():
 
 
 def pictured(*states):
-    """Quarters of a project of which so many of seven statements of Resources were met."""
+    """Quarters of a project of which so many of seven statements of Resources were met by our records."""
     facts = {span: project(starts_on=SPRING) for span in spans(SPRING, None, build.TODAY)}
     first, last = over_quarters("resources", facts, project(starts_on=SPRING), LEAST)
-    return [replace(last, verdict=replace(last.verdict, state=state, met=met, of=7)) for state, met in states]
+    return [replace(last, verdict=replace(last.verdict, met=met, of=7), state=state) for state, met in states]
 
 
 def test_the_sentence_says_what_the_picture_says():
-    quarters = pictured((State.PARTLY, 3), (State.MET, 4), (State.NOT_MET, 2), (State.MET, 5))
+    quarters = pictured((State.PARTLY, 3), ("group_met", 4), ("records_only", 7), ("not_confirmed", 7), (State.MET, 5))
     assert (
         in_words("resources", quarters)
-        == "Resources: met in 2 of the last 4 quarters; from 3 of 7 statements to 5 of 7."
+        == "Resources: met in 2 of the last 5 quarters; by our records from 3 of 7 statements to 5 of 7."
     )
     same = pictured((State.PARTLY, 3), (State.PARTLY, 3))
     assert in_words("resources", same).endswith(
-        "none of the last 2 quarters; 3 of 7 statements at first, and as many now."
+        "none of the last 2 quarters; by our records 3 of 7 statements at first, and as many now."
     )
     assert "first quarter" in in_words("resources", same[:1])
 
@@ -86,7 +86,7 @@ def heard(*rounds):
 
 def test_people_are_heard_in_the_quarter_in_which_their_questions_closed_and_in_no_other():
     winter, spring = heard(asking([4] * 6, closed_on=date(2026, 3, 31)), asking([2] * 5, closed_on=date(2026, 4, 1)))
-    assert (winter.people, winter.answered, spring.people, spring.answered) == (4.0, 6, 2.0, 5)
+    assert (winter.people, spring.people) == ("3 to 4", "2 to 3")
 
 
 @pytest.mark.parametrize("scores", [[1] * 4, [5] * 4, [], [None] * 9])
@@ -94,14 +94,34 @@ def test_few_answers_and_none_leave_the_same_quarter_and_are_never_added_to_othe
     """Two rounds of four are not eight answers, and no figure shows of which they could be the rest."""
     few = [asking(scores, asked=9, closed_on=day) for day in (date(2026, 4, 3), date(2026, 5, 3))]
     winter, spring = heard(asking([4] * 6, closed_on=date(2026, 3, 1)), *few)
-    assert (winter.answered, spring.shown, spring.sentence) == (6, False, SMALL_GROUP)
+    assert (winter.people, spring.shown, spring.sentence) == ("3 to 4", False, SMALL_GROUP)
     alone = heard(asking([4] * 6, closed_on=date(2026, 3, 1)))
     assert replace(spring, waiting=False) == replace(alone[1], waiting=False)
 
 
 def test_a_round_shows_beside_one_of_too_few_in_the_same_quarter():
     both = [asking([3] * 7, closed_on=date(2026, 4, 3)), asking([1] * 4, closed_on=date(2026, 5, 3))]
-    assert heard(*both)[1].answered == 7
+    assert heard(*both)[1].people == "3 to 4"
+
+
+def states(*rounds, **known):
+    """Of two quarters of a project, in each of which every record of Creativity is as it should be."""
+    seen = project(starts_on=SPRING, rounds=rounds, **known)
+    good = gathering(3, on=SPRING, person_knows={"needs_asked_on": SPRING})
+    facts = {span: replace(project(**good, **known), as_of=span.as_of) for span in spans(SPRING, None, build.TODAY)}
+    return [one.state for one in over_quarters("creativity", facts, seen, LEAST)]
+
+
+def test_a_quarter_is_met_only_where_people_had_confirmed_it_by_then():
+    assert states() == ["records_only", "records_only"]
+    assert states(asking([4] * 5, closed_on=date(2026, 3, 31))) == ["met", "met"]
+    assert states(asking([4] * 5, closed_on=date(2026, 4, 1))) == ["records_only", "met"]
+    assert states(asking([4] * 5, closed_on=date(2026, 3, 31)), asking([2] * 5, closed_on=date(2026, 5, 1))) == [
+        "met",
+        "not_confirmed",
+    ]
+    assert states(asking([4] * 4, closed_on=date(2026, 3, 31))) == ["records_only", "records_only"]
+    assert states(group_says=frozenset({"creativity"})) == ["group_met", "group_met"]
 
 
 def test_history_from_before_has_no_quarters():
@@ -199,8 +219,8 @@ def test_a_team_that_has_not_answered_yet_sees_no_answers_in_any_quarter(project
     group(where, 6)
     asked_and_answered(where, [2] * 6, closed_on=ago(3))
     address = f"/projects/{project.pk}/principles/resources/"
-    assert "2.0 of 5" in Page(mina_client.get(address)).text
-    assert "2.0 of 5" not in Page(cora_client.get(address)).text
+    assert "2 to 3 of 5" in Page(mina_client.get(address)).text
+    assert "2 to 3 of 5" not in Page(cora_client.get(address)).text
 
 
 def test_queries_grow_with_the_quarters_alone(project, mina_client):

@@ -59,22 +59,18 @@ def test_a_promise_not_kept_is_owed_however_old():
     assert found.owed[0].owed_since == ago(200)
 
 
-def test_the_person_who_says_it_did_not_happen_is_believed():
-    assert state(check, project(promises=(promise(ago(5), kept_on=ago(6), person_says=False),)), "R2") == "not_met"
-
-
 def test_with_no_promise_due_there_is_no_data():
     assert state(check, project(promises=(promise(ahead(5)),)), "R2") == "no_data"
 
 
 def test_nine_of_ten_promises_are_enough_and_eight_are_partly():
-    kept, broken = promise(ago(5), kept_on=ago(6)), promise(ago(5), broken_on=ago(5))
+    kept, broken = promise(ago(5), kept_on=ago(6)), promise(ago(5))
     assert state(check, project(promises=(kept,) * 9 + (broken,)), "R2") == "met"
     assert state(check, project(promises=(kept,) * 8 + (broken,) * 2), "R2") == "partly"
 
 
 def test_one_of_nine_promises_missed_for_good_is_partly():
-    kept, broken = promise(ago(5), kept_on=ago(6)), promise(ago(5), broken_on=ago(5))
+    kept, broken = promise(ago(5), kept_on=ago(6)), promise(ago(5))
     assert state(check, project(promises=(kept,) * 8 + (broken,)), "R2") == "partly"
 
 

@@ -5,6 +5,7 @@ import pytest
 from principles import facts as f
 from principles.checks.resources import check
 
+from . import build
 from .build import ago, ahead, came, finding, gathering, involved, people, project, ref, session, stage, state
 
 BEFORE, DUE = ago(61), ago(5)
@@ -15,7 +16,7 @@ def head(pence=100_00, filled_on=BEFORE, **known):
 
 
 def payment(due_on=DUE, released_on=None, **known):
-    return f.PaymentFact(ref("payment"), people(1)[0].id, ago(20), due_on, released_on, **known)
+    return build.payment(people(1)[0].id, ago(20), due_on, released_on, **known)
 
 
 def decision(where, on):
@@ -115,12 +116,12 @@ def test_invitations_may_wait_two_weeks_for_an_answer():
     [
         ("", ago(6), "met"),
         ("", None, "not_met"),
-        ("declined", None, "met"),
+        ("declined", None, "no_data"),
         ("part", ago(6), "met"),
         ("later", None, "no_data"),
     ],
 )
-def test_payments_go_by_the_promised_day_and_choices_count_as_done(choice, released_on, expected):
+def test_payments_go_by_the_promised_day_and_what_was_declined_in_time_is_neither(choice, released_on, expected):
     assert state(check, project(payments=(payment(released_on=released_on, choice=choice),)), "S6") == expected
 
 
@@ -142,10 +143,42 @@ def test_a_payment_not_due_yet_says_nothing():
 
 def test_an_hour_is_never_paid_below_the_floor():
     known = {"released_on": ago(6), "minutes": 90, "floor_pence": 12_00}
-    assert state(check, project(payments=(payment(pence=18_00, **known),)), "S6") == "met"
-    assert state(check, project(payments=(payment(pence=17_99, **known),)), "S6") == "not_met"
-    assert state(check, project(payments=(payment(pence=10_00, choice="part", **known),)), "S6") == "met"
-    assert state(check, project(payments=(payment(pence=0, time_credits=True, **known),)), "S6") == "met"
+
+    def judged(**more):
+        return finding(check, project(payments=(payment(**known | more),)), "S6")
+
+    assert judged(agreed_pence=18_00).state == "met"
+    assert judged(agreed_pence=17_99).state == "not_met"
+    assert judged(agreed_pence=18_00, pence=10_00, choice="part").state == "met"
+    assert judged(agreed_pence=1, pence=1, choice="part").state == "not_met"
+    assert judged(agreed_pence=0, time_credits=True).state == "met"
+    assert "0 of 1 payments are no less than the least allowed." in judged(agreed_pence=17_99).sentence
+
+
+def test_where_pay_by_the_hour_cannot_be_judged_the_sentence_says_so():
+    def sentence(*known):
+        paid = [payment(released_on=ago(6), agreed_pence=1, **one) for one in known]
+        return finding(check, project(payments=tuple(paid)), "S6").not_judged
+
+    unknown, no_time = {"minutes": 90}, {"minutes": 0, "floor_pence": 12_00}
+    assert "The hourly rate was not judged: no wage floor is known for that day." in sentence(unknown)
+    assert "The hourly rate was not judged: no minutes are written down." in sentence(no_time)
+    assert "The hourly rate of some payments was not judged" in sentence(unknown, {"minutes": 90, "floor_pence": 1})
+    assert "hourly rate" not in sentence({"minutes": 90, "floor_pence": 1})
+
+
+def test_each_part_with_nothing_to_count_says_that_it_was_not_judged():
+    found = finding(check, project(payments=(payment(released_on=ago(6)),)), "S6")
+    assert "whether invitations had an offer of pay before" in found.not_judged
+    assert "whether sessions with papers pay for reading them" in found.not_judged
+    assert found.state == "met"
+
+
+def test_what_was_declined_late_stays_late_and_is_not_put_right():
+    found = finding(check, project(payments=(payment(choice="declined", late_by=3),)), "S6")
+    assert found.state == "not_met"
+    assert (found.counted[0].mended_on, found.owed) == (None, ())
+    assert "late by 3 working days" in found.counted[0].why
 
 
 def test_an_offer_comes_before_the_session_every_time():

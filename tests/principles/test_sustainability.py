@@ -23,7 +23,6 @@ def contribution(where, outcome):
     [
         ((money(ahead(90)),), "met"),
         ((money(ahead(89)),), "not_met"),
-        ((money(ahead(89), next_plan=True),), "partly"),
         ((money(ahead(200), confirmed_on=None),), "not_met"),
         ((), "no_data"),
     ],
@@ -42,11 +41,6 @@ def test_money_that_outlasts_the_project_is_enough():
 def test_thanks_come_within_14_days(closed, thanked, expected):
     ended = stage(closed_on=ago(closed), thanks_on=thanked and ago(thanked))
     assert state(check, project(stages=(ended,)), "U2") == expected
-
-
-def test_one_event_is_too_short_to_grow_in():
-    assert state(check, project(size="one_event"), "U3") == "not_applicable"
-    assert state(check, project(), "U3") == "no_data"
 
 
 def test_a_review_within_30_days_of_a_stage():

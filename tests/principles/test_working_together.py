@@ -178,4 +178,4 @@ def test_how_few_were_asked_is_not_told_outside_the_team():
     where, group = stage(), people(3)
     known = {"people": group, "stages": (where,), "involvements": tuple(involved(one, where) for one in group)}
     facts = [project(**known, agreements=(agreement(ago(9), group[:n]),)) for n in (1, 2, 3)]
-    assert len({finding(check, one, "E1").parts[1].public_sentence for one in facts}) == 1
+    assert len({finding(check, one, "E1").parts[1].told_outside() for one in facts}) == 1

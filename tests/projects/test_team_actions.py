@@ -244,7 +244,8 @@ def test_each_change_stands_in_the_audit_trail(project, cora, dan, organisation)
 
 
 def test_who_left_before_the_last_day_says_when(project, cora):
-    gone = TeamMemberFactory(project=project, part="stand_in", since=date(2026, 3, 1), until=date(2026, 3, 9))
+    made = TeamMemberFactory(project=project, part="stand_in", since=date(2026, 3, 1), until=date(2026, 3, 9))
+    gone = TeamMember.objects.with_role_end().get(pk=made.pk)
     assert gone.left_on == date(2026, 3, 9)
     gone.ended_at = datetime(2026, 3, 5, 8, tzinfo=LONDON)
     assert gone.left_on == date(2026, 3, 5)

@@ -68,14 +68,16 @@ def test_the_page_of_a_stage_shows_people_sessions_and_what_is_open(cora_client,
 
 
 def test_a_person_is_added_later(cora_client, stage, asha):
-    answer = cora_client.post(url_of(stage, "add_person"), {"token": TOKEN, "participant": asha.pk, "part": "Reader"})
+    answer = cora_client.post(
+        url_of(stage, "add_person"), {"token": TOKEN, "participant": asha.pk, "part": "Reader", "state": "active"}
+    )
     assert answer.url == url_of(stage, "stage")
     assert Involvement.objects.get(stage=stage).part == "Reader"
 
 
 def test_nobody_is_added_to_a_closed_stage(cora_client, project, asha):
     closed = factories.StageFactory(project=project, closed=True)
-    answer = cora_client.post(url_of(closed, "add_person"), {"token": TOKEN, "participant": asha.pk})
+    answer = cora_client.post(url_of(closed, "add_person"), {"token": TOKEN, "participant": asha.pk, "state": "active"})
     assert answer.status_code == 422 and not Involvement.objects.exists()
 
 

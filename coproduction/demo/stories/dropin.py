@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from participants.actions import payments as money
 from participants.actions.choices import say_about_briefing
-from participants.actions.payment_wishes import dispute, take_less, wait
+from participants.actions.payee_actions import defer, dispute, take_less
 from participants.actions.peers import name_peer
 from participants.actions.voice import answer, keep_promise
 from participants.models import Adaptation, Briefing, Contribution, Promise
@@ -101,7 +101,7 @@ def deciding(project):
         content_note="Neighbours' complaints are read out",
     )
     project.log(latest, -6, said=[("Jude", "A letter in plain words, before the work starts")])
-    project.pay(latest, -5, upto="due", only=("Dev", "Femi", "Ines"))
+    project.pay(latest, -5, upto="submitted", only=("Dev", "Femi", "Ines"))
     project.pay(latest, -5, upto="approved", only=("Asha",))
     project.session("decide", 3, "What opens on which day", DECIDERS, ahead=19, safe=False)
     project.tell(
@@ -140,13 +140,13 @@ def every_way_a_payment_goes(project, session):
     found = project.payments(session)
     project.pay(session, -16, only=("Ben", "Cleo", "Esme"))
     project.pay(session, -16, upto="released", only=("Asha", "Femi", "Hugo"))
-    project.pay(session, -16, upto="due", only=("Ines",))
+    project.pay(session, -16, upto="submitted", only=("Ines",))
     then = {"at": house.moment(-10), "by": house.finance}
     money.mark_returned(payment=found["Femi"], words="The account number had a digit missing", **then)
     money.reverse(payment=found["Hugo"], words="Paid to the wrong charity", **then)
     take_less(payment=found["Dev"], pence=found["Dev"].agreed_pence // 2, at=house.moment(-15), by=house.deputy)
     dispute(payment=found["Asha"], words="I stayed an hour longer", at=house.moment(-12), by=house.people["Asha"].user)
-    wait(payment=found["Kit"], at=house.moment(-4), by=house.deputy)
+    defer(payment=found["Kit"], at=house.moment(-4), by=house.deputy)
 
 
 def answer_all(project, n):

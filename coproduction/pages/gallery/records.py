@@ -1,5 +1,7 @@
 """Records: lists, tables and pictures of the work. All of it is made up."""
 
+from coproduction.base.disclosure import figure, how_many_answered
+from principles.gap import Voice
 from projects.stage_line import in_a_row
 
 from .pieces import Piece, State
@@ -14,6 +16,15 @@ CELLS = (
     ("trauma_informed", "Trauma-informed", "no_data", 0, 4),
     ("sustainability", "Sustainability", "not_applicable", None, None),
 )
+# The states that people's own view makes.
+HEARD = (
+    ("creativity", "Creativity", "group_met", 4, 4),
+    ("relationships", "Relationships", "records_only", 4, 4),
+    ("resources", "Resources", "records_only", 5, 7),
+    ("equality", "Equality, diversity and inclusion", "not_confirmed", 8, 8),
+    ("trauma_informed", "Trauma-informed", "met", 4, 4),
+    ("sustainability", "Sustainability", "partly", 3, 4),
+)
 STEPS = ("Agreed", "Checked", "Sent", "You have it")
 
 
@@ -24,10 +35,14 @@ def line_of_stages(*more):
     ]
 
 
-def strip(url):
+def voice(people, coordinators=None, team=0):
+    return Voice("equality", figure(people), how_many_answered(len(people), 14), coordinators, team)
+
+
+def strip(url, cells=CELLS):
     return [
         {"key": key, "name": name, "state": state, "met": met, "total": total, "url": url}
-        for key, name, state, met, total in CELLS
+        for key, name, state, met, total in cells
     ]
 
 
@@ -144,32 +159,23 @@ PIECES = (
         states=(
             State("That can be opened", {"cells": strip(HERE)}),
             State("To be read", {"cells": strip("")}),
+            State("Where people were heard, or cannot be shown", {"cells": strip(HERE, HEARD)}),
             State("In a row, for a list", {"cells": strip(HERE), "compact": True}),
         ),
     ),
     Piece(
         key="people-say",
         name="What people say",
-        use="People's own figure, of five, and how many of those asked have answered.",
-        avoid="A figure of fewer than five people.",
+        use="People's own figure, of five, roughly where fewer than ten answered, and how far the team is from it.",
+        avoid="A figure of fewer than five people. A number, or a place in a picture, that is finer than the words.",
         template="components/gap_meter.html",
         states=(
-            State(
-                "Shown",
-                {
-                    "team": True,
-                    "voice": {
-                        "shown": True,
-                        "people": 2.3,
-                        "coordinators": 4.1,
-                        "gap": 1.8,
-                        "gap_size": 1.8,
-                        "answered": 7,
-                        "asked": 9,
-                    },
-                },
-            ),
-            State("Hidden", {"voice": {"sentence": "people's view not shown here (small group)"}}),
+            State("Of few: a band", {"team": True, "voice": voice([2, 2, 3, 2, 3, 2, 2], 4, 1)}),
+            State("Of ten or more: a number", {"team": True, "voice": voice([3, 4] * 6, 4.5, 2)}),
+            State("Both say the same", {"team": True, "voice": voice([3, 4] * 3, 3.5, 2)}),
+            State("The team has not answered", {"team": True, "voice": voice([5] * 6)}),
+            State("Of a whole organisation", {"voice": Voice("equality", figure([3, 4, 3, 4, 3]))}),
+            State("Hidden", {"voice": Voice("equality")}),
         ),
     ),
     Piece(

@@ -1,15 +1,17 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coproduction.base import days
 from coproduction.base.http import go_to
 from participants.actions import choices as actions
+from participants.actions.adaptations import say_whether_it_worked
 from participants.forms.choices import ChoicesForm
 from participants.messages import contact_of, is_paused
-from participants.models import Briefing
+from participants.models import Adaptation, Briefing
 from participants.views.portal.frame import mine, my_page
 from participants.ways import standing_for
 
@@ -25,7 +27,7 @@ def choices(request):
     sent = next((form for form in forms if form.is_bound), None)
     if sent and sent.is_valid():
         for kind, picked in sent.changed:
-            actions.choose(participant=sent.participant, kind=kind, picked=picked, by=request.user)
+            actions.offer_choice(participant=sent.participant, kind=kind, picked=picked, by=request.user)
         messages.success(request, "Saved. You can change this at any time.")
         return go_to(request, "me:choices")
     context = {
@@ -33,6 +35,7 @@ def choices(request):
         "form": sent,
         "paused": any(is_paused(one) for one in people),
         "contacts": [contact for contact in map(contact_of, people) if contact],
+        "adaptations": adaptations(request),
         "briefings": briefings(request),
         "ways": standing_for(mine(request)),
     }
@@ -47,6 +50,12 @@ def briefings(request):
         .select_related("stage", "project")
         .order_by("-offered_on")
     )
+
+
+def adaptations(request):
+    """What was arranged for them, of late or not settled; where it is for a session, that was not called off before."""
+    needed = Adaptation.objects.needed().filter(participant__in=mine(request), project__closed_on__isnull=True)
+    return needed.filter(Q(worked__isnull=True) | Q(due_on__gte=days.today() - ASKED_ABOUT)).order_by("-due_on", "pk")
 
 
 @require_POST
@@ -79,5 +88,15 @@ def briefing(request, briefing_id):
     said = {"yes": True, "no": False}.get(request.POST.get("says"))
     if said is not None:
         actions.say_about_briefing(briefing=found, briefed=said, by=request.user)
+        messages.success(request, "Thank you. What you say counts.")
+    return go_to(request, "me:choices")
+
+
+@require_POST
+def arranged(request, adaptation_id):
+    found = get_object_or_404(adaptations(request), pk=adaptation_id, in_place_on__isnull=False)
+    said = {"yes": True, "no": False}.get(request.POST.get("says"))
+    if said is not None:
+        say_whether_it_worked(adaptation=found, worked=said, by=request.user)
         messages.success(request, "Thank you. What you say counts.")
     return go_to(request, "me:choices")

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
+from participants.group import under_way
 from participants.messages import contact_of, is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment, Peer
-from participants.payslips import payslips
+from participants.payment_summary import payment_summaries
 from participants.views.portal.frame import mine, my_page
 from participants.ways import standing_for
 
@@ -14,7 +15,7 @@ from participants.ways import standing_for
 @require_safe
 def home(request):
     people = list(mine(request).prefetch_related("pauses", "contact__channels"))
-    owed = payslips(owed_to(people))
+    owed = payment_summaries(owed_to(people))
     context = {
         "people": people,
         "paused": any(is_paused(participant) for participant in people),
@@ -29,13 +30,14 @@ def home(request):
         "owed_pence": sum(slip.payment.pence for slip in owed),
         "asked": waiting_questions(people).first(),
         "is_peer": Peer.objects.current().filter(participant__in=people, project__closed_on__isnull=True).exists(),
+        "under_way": under_way(people, days.today()),
         "ways": standing_for(people).filter(yes__isnull=True).first(),
     }
     return my_page(request, "me/home.html", context)
 
 
 def owed_to(people):
-    owed = Payment.objects.owed().filter(participant__in=people, pence__gt=0)
+    owed = Payment.objects.owed().filter(participant__in=people)
     return owed.select_related("organisation").order_by("due_on")
 
 

@@ -1,80 +1,63 @@
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.base.http import go_to, tried
-from participants.actions import payment_wishes as wishes
+from participants import payment_life as life
+from participants.actions import payee_actions as payee
 from participants.actions.payments import MOVED_ON, confirm_received
 from participants.forms.money import LessForm, StepForm, WordsForm
 from participants.models import Payment
-from participants.payslips import Payslip, payslips
+from participants.payment_summary import PaymentSummary, payment_summaries
 from participants.views.portal.frame import mine, my_page
 
 PER_PAGE = 20
-State = Payment.State
+WHAT_IS_WRONG = partial(
+    WordsForm, question="What is wrong?", hint="You can leave this empty and talk to us.", required=False
+)
 
 
-@dataclass(frozen=True)
-class Step:
-    label: str
-    done: str
+class OnPage(NamedTuple):
+    """A step of a payment's life with what it does and what it asks for. `kind`: of its button."""
+
+    step: life.Step
     act: Callable
-    states: tuple
     form: Callable = StepForm
-    # What the button of its page says, where that is not the label.
-    button: str = ""
+    kind: str = "plain"
+    in_one_tap: bool = False
 
 
-STEPS = {
-    "got-it": Step("I got it", "Thank you for telling us.", confirm_received, (State.RELEASED,)),
-    "wrong": Step(
-        "This is wrong",
-        "Thank you. We will look at it again and tell you here.",
-        wishes.dispute,
-        wishes.MAY_BE_WRONG,
-        partial(WordsForm, question="What is wrong?", hint="You can leave this empty and talk to us.", required=False),
-        "Tell us",
-    ),
-    "less": Step(
-        "Take less or none",
-        "Saved. You can change it until we send it.",
-        wishes.take_less,
-        wishes.BEFORE_CHECKED,
-        LessForm,
-        "Take this much",
-    ),
-    "none": Step(
-        "Take none of it",
-        "Saved. You will not be paid for this one. You can still change your mind.",
-        wishes.decline,
-        (*wishes.BEFORE_CHECKED, State.LATER, State.APPROVED),
-    ),
-    "not-now": Step("Not now", "Saved. We wait until you tell us.", wishes.wait, wishes.BEFORE_CHECKED),
-    "after-all": Step(
-        "I would like it after all",
-        "Saved. We will pay you.",
-        wishes.resume,
-        (State.LATER, State.DECLINED, State.PART),
-    ),
-}
+# In the order of their buttons.
+ON_PAGE = (
+    OnPage(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
+    OnPage(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
+    OnPage(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
+    OnPage(life.TAKE_LESS, payee.take_less, LessForm),
+    OnPage(life.DECLINE, payee.decline),
+    OnPage(life.DEFER, payee.defer, in_one_tap=True),
+)
+STEPS = {one.step.key: one for one in ON_PAGE}
 
 
 def my_payments(request):
-    theirs = Payment.objects.filter(participant__in=mine(request))
+    """Each with `right_one`: the id of the one that stands for the same session, where this was taken back."""
+    stands = Payment.objects.not_reversed().filter(attendance=OuterRef("attendance")).exclude(pk=OuterRef("pk"))
+    theirs = Payment.objects.filter(participant__in=mine(request)).annotate(right_one=Subquery(stands.values("pk")[:1]))
     return theirs.select_related("organisation", "project", "attendance__session")
 
 
 @require_safe
 def money(request):
-    found = Paginator(my_payments(request).order_by("-activity_on"), PER_PAGE).get_page(request.GET.get("page"))
-    owed = payslips(my_payments(request).owed().filter(pence__gt=0).order_by("due_on"))
-    context = {"page": found, "slips": payslips(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
+    found = Paginator(my_payments(request).reversed_last(), PER_PAGE).get_page(request.GET.get("page"))
+    owed = payment_summaries(my_payments(request).owed().order_by("due_on"))
+    context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
     return my_page(request, "me/money.html", context)
 
 
@@ -82,7 +65,7 @@ def money(request):
 def payment(request, payment_id):
     found = get_object_or_404(my_payments(request), pk=payment_id)
     context = {
-        "slip": Payslip.now(found),
+        "slip": PaymentSummary.now(found),
         "session": found.attendance.session,
         "steps": open_to_the_person(found),
         "notes": found.notes.order_by("recorded_at"),
@@ -92,21 +75,24 @@ def payment(request, payment_id):
 
 
 def open_to_the_person(payment):
-    """Names of the steps that they can take now."""
-    return [name for name, step in STEPS.items() if payment.state in step.states]
+    """The steps that they can take now. To take none of it stands on the page on which they take less."""
+    found = [one for one in ON_PAGE if one.step.applies(payment)]
+    takes_less = any(one.step is life.TAKE_LESS for one in found)
+    return [one for one in found if not (takes_less and one.step is life.DECLINE)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_step(request, payment_id, step):
     if step not in STEPS:
         raise Http404
-    found, taken = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
-    if found.state not in taken.states:
+    found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
+    if not on_page.step.applies(found):
         messages.info(request, MOVED_ON)
         return go_to(request, "me:payment", payment_id=found.pk)
-    form = taken.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
+    form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        tried(request, partial(taken.act, payment=found, by=request.user, **form.changes), taken.done)
+        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
         return go_to(request, "me:payment", payment_id=found.pk)
-    context = {"form": form, "step": taken, "slip": Payslip.now(found), "may_take_none": step == "less"}
+    may_take_none = on_page.step is life.TAKE_LESS
+    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.now(found), "may_take_none": may_take_none}
     return my_page(request, "me/payment_step.html", context, project=found.project)

@@ -3,10 +3,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from participants.models import Attendance, Offer, Payment
-from participants.pay import SAME_DAY, amount
-from participants.payslips import WAYS
+from participants.pay import amount
+from participants.payment_summary import WAYS
 from participants.views.portal.frame import mine, my_page
 from participants.views.portal.home import coming
+from projects.deadlines import SAME_DAY
 from projects.models import SafetyPlan
 
 PER_PAGE = 20
@@ -32,7 +33,7 @@ def session(request, session_id):
         "attendance": attendance,
         "plan": SafetyPlan.objects.filter(session=found).first(),
         "offer": offer and offer_in_words(offer),
-        "payment": Payment.objects.filter(attendance=attendance).first(),
+        "payments": Payment.objects.filter(attendance=attendance).reversed_last(),
         "advice": attendance.organisation.advice,
     }
     return my_page(request, "me/session.html", context, project=found.project)

@@ -15,6 +15,7 @@ from coproduction.accounts.organisations import change_roles, change_settings, t
 from coproduction.accounts.roles import in_words, roles_in, staff_of
 from coproduction.base.access import MANAGER
 from coproduction.base.http import page, tried
+from coproduction.base.models import Message
 
 from ..forms import DAYS, ChangeSettingsForm, InviteForm, RolesForm
 
@@ -37,6 +38,7 @@ def as_shown(organisation):
     staff = staff_of(organisation)
     return {
         "organisation": organisation,
+        "undelivered": Message.objects.undelivered().filter(organisation=organisation).count(),
         "days": [name for number, name in DAYS if number in organisation.working_days],
         "staff": [{"person": person, "roles": in_words(roles)} for person, roles in staff],
         "two": any(len(roles) > 1 for _, roles in staff),

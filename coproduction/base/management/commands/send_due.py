@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.scope import everywhere
 
 
@@ -9,4 +9,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with everywhere("one worker carries the messages of all organisations"):
-            self.stdout.write(f"{post.send_due()} sent")
+            self.stdout.write(f"{outbox.send_due()} sent")

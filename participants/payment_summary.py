@@ -5,42 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from coproduction.base import days
-from coproduction.base.days import LONDON
 from coproduction.base.tags import pence as in_pounds
 
+from .lateness import Lateness, is_owed, lateness
 from .models import Choice, Payment
-from .pay import WAITS_FOR, Lateness, lateness
+from .payment_life import SHOWN, State
+from .payment_version import Version
 
-State = Payment.State
-
-# The shape and tone that a payment's state is shown with.
-KINDS = {
-    State.DRAFTED: "wait",
-    State.DUE: "wait",
-    State.PART: "wait",
-    State.APPROVED: "part",
-    State.RELEASED: "now",
-    State.RECEIVED: "done",
-    State.DECLINED: "off",
-    State.LATER: "wait",
-    State.DISPUTED: "soon",
-    State.RETURNED: "late",
-    State.REVERSED: "off",
-}
-# Where it is, as the person it is for reads it.
-TO_THE_PERSON = {
-    State.DRAFTED: "We are writing it down",
-    State.DUE: "We are checking it",
-    State.PART: "You take part of it. We are checking it",
-    State.APPROVED: "Checked. We send it next",
-    State.RELEASED: "Sent to you",
-    State.RECEIVED: "You have it",
-    State.DECLINED: "You said no to it",
-    State.LATER: "Not now, as you asked",
-    State.DISPUTED: "We are looking at it again",
-    State.RETURNED: "It came back to us. We will send it again",
-    State.REVERSED: "Taken back. It was a mistake of ours",
-}
 WAYS = {
     "bank": "by bank transfer",
     "cash": "in cash",
@@ -59,7 +30,7 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Payslip:
+class PaymentSummary:
     payment: Payment
     today: date
 
@@ -68,33 +39,30 @@ class Payslip:
         return cls(payment, days.today())
 
     @property
-    def state(self):
-        """Part taken is a draft still, until it is sent to be checked."""
-        return State.DRAFTED if self.payment.is_draft else self.payment.state
-
-    @property
     def waits_for(self):
-        return WAITS_FOR.get(self.state, "")
+        """Whose step it waits for, as staff read it; "" where the person waits for nothing."""
+        return SHOWN[self.payment.state].wait.to_staff if self.owed else ""
 
     @property
     def late(self) -> Lateness | None:
-        sent = self.payment.released_at and self.payment.released_at.astimezone(LONDON).date()
-        region = self.payment.organisation.region
-        facts = {"state": self.state, "due_on": self.payment.due_on}
-        return lateness(**facts, sent_on=sent, today=self.today, region=region)
+        return lateness(self.payment, self.today, self.payment.organisation.region)
+
+    @property
+    def version(self):
+        """What a form carries of it, so that a step is taken for what was seen."""
+        return str(Version.of(self.payment))
 
     @property
     def kind(self):
-        return KINDS[self.payment.state]
+        return SHOWN[self.payment.state].kind
 
     @property
     def owed(self):
-        with_them = self.payment.state == State.DISPUTED and self.payment.released_at
-        return self.payment.state in Payment.OWED and not with_them
+        return is_owed(self.payment, self.today)
 
     @property
     def to_the_person(self):
-        return TO_THE_PERSON[self.payment.state]
+        return SHOWN[self.payment.state].to_the_person
 
     @property
     def way(self):
@@ -146,7 +114,7 @@ class Payslip:
         return [step for step in steps if step.at]
 
 
-def payslips(payments):
+def payment_summaries(payments):
     """For payments fetched with their organisation, project and people."""
     today = days.today()
-    return [Payslip(payment, today) for payment in payments]
+    return [PaymentSummary(payment, today) for payment in payments]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,15 +32,15 @@ class NotSent(Exception):
     """Its words may stand in a log: they name no address and nothing of the message."""
 
 
-class NotNow(NotSent):
+class TemporaryFailure(NotSent):
     """The transport refuses for the moment: try again later."""
 
 
-class NotTaken(NotSent):
+class PermanentFailure(NotSent):
     """The transport will never take this message, as where the address cannot be one."""
 
 
-class NotKnown(NotSent):
+class OutcomeUnknown(NotSent):
     """Handed over, but no answer came."""
 
 
@@ -88,12 +89,12 @@ def meaning(error):
     if error.response is not None:
         status = error.response.status_code
         if status == 429 or status >= 500:
-            return NotNow(f"answered {status}")
+            return TemporaryFailure(f"answered {status}")
         # A good answer that cannot be read is still a good answer, but nobody can say what was taken.
-        return NotTaken(f"answered {status}") if status >= 400 else NotKnown(f"answered {status}")
+        return PermanentFailure(f"answered {status}") if status >= 400 else OutcomeUnknown(f"answered {status}")
     cause = error.__cause__
     never_left = isinstance(cause, requests.ConnectTimeout) or "NewConnectionError" in type(reason(cause)).__name__
-    return NotNow("not reached") if never_left else NotKnown("no answer")
+    return TemporaryFailure("not reached") if never_left else OutcomeUnknown("no answer")
 
 
 def reason(error):
@@ -157,50 +158,67 @@ def text_of(message):
 
 
 def claim(limit=50):
-    """Takes messages that are due, in one short transaction that ends before anything is handed over."""
+    """Leases messages that are due, in one short transaction that ends before anything is handed over."""
     now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     with transaction.atomic():
-        due = Message.objects.filter(state=Message.State.QUEUED, due_at__lte=now).order_by("due_at")
+        due = Message.objects.filter(free, state=Message.State.QUEUED, due_at__lte=now).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         taken = list(due[:limit])
-        Message.objects.filter(pk__in=[message.pk for message in taken]).update(
-            state=Message.State.SENDING, leased_until=now + LEASE
-        )
+        for message in taken:
+            message.leased_until = now + LEASE
+        Message.objects.filter(pk__in=[message.pk for message in taken]).update(leased_until=now + LEASE)
     return taken
 
 
 def send_due():
     """Hands over what is due. Returns how many went."""
-    sweep()
+    expire_leases()
     carrier = transport()
     return sum(hand_over(message, carrier) for message in claim())
 
 
 def hand_over(message, carrier):
     """Hands one claimed message over. Returns 1 where it went, else 0."""
-    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
-    # The lease begins anew with each message. Whoever lost it, because those before took long, hands nothing over.
-    if not mine.update(leased_until=timezone.now() + LEASE):
+    if not begin(message):
         return 0
+    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING)
     try:
         carrier.send(message.channel, message.address, text_of(message), str(message.pk))
-    except NotNow:
+    except TemporaryFailure:
         attempts = message.attempts + 1
         wait = timedelta(minutes=2**attempts)
         state = Message.State.QUEUED if attempts < MAX_ATTEMPTS else Message.State.FAILED
         mine.update(state=state, attempts=attempts, due_at=timezone.now() + wait, leased_until=None)
-    except NotTaken:
+    except PermanentFailure:
         mine.update(state=Message.State.FAILED, leased_until=None)
-    except NotKnown:
+    except OutcomeUnknown:
+        mine.update(state=Message.State.UNKNOWN, leased_until=None)
+    except Exception:
+        # Whatever else broke, it is about this message alone. What the error says may hold the address.
+        log.error("A message may not have gone", exc_info=True)
         mine.update(state=Message.State.UNKNOWN, leased_until=None)
     else:
         return mine.update(state=Message.State.SENT, sent_at=timezone.now(), leased_until=None)
     return 0
 
 
-def sweep():
-    """A lease that ran out means that nobody knows whether the message went."""
+def begin(message):
+    """From here on nobody hands this message over again. False where the lease is lost, because those before took long.
+
+    Until then it is queued still: what was claimed by a worker that stopped goes with the next one, and what waits for
+    somebody who pauses is held back.
+    """
+    now = timezone.now()
+    if message.leased_until <= now:
+        return False
+    leased = Message.objects.filter(pk=message.pk, state=Message.State.QUEUED, leased_until=message.leased_until)
+    return bool(leased.update(state=Message.State.SENDING, leased_until=now + LEASE))
+
+
+def expire_leases():
+    """Where the lease ran out in the middle of handing over, nobody knows whether the message went."""
     Message.objects.filter(state=Message.State.SENDING, leased_until__lt=timezone.now()).update(
-        state=Message.State.UNKNOWN
+        state=Message.State.UNKNOWN, leased_until=None
     )

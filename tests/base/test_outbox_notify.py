@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.urls import reverse
 
-from coproduction.base import post
+from coproduction.base import outbox
 from coproduction.base.models import Message
 from tests.conftest import Https
 from tests.factories import UserFactory
@@ -71,7 +71,7 @@ def finished():
         # Each of the four that carry codes has come to the barrier once what it carried before is done.
         everybody = threading.Barrier(5)
         for _ in range(4):
-            post.codes.submit(everybody.wait, 10)
+            outbox.codes.submit(everybody.wait, 10)
         everybody.wait(10)
 
     return wait
@@ -80,7 +80,7 @@ def finished():
 @pytest.fixture
 def message(organisation):
     told = {"channel": "text", "address": PHONE, "wording": "news", "recipient": None}
-    return post.enqueue(key="news-1", organisation=organisation, **told)
+    return outbox.enqueue(key="news-1", organisation=organisation, **told)
 
 
 def state_of(message):
@@ -98,10 +98,10 @@ def state_of(message):
 def test_a_message_is_handed_over_with_its_words_and_an_id_alone(
     office, organisation, channel, address, path, template, named
 ):
-    message = post.enqueue(
+    message = outbox.enqueue(
         key="k", organisation=organisation, recipient=None, channel=channel, address=address, wording="news"
     )
-    assert post.send_due() == 1
+    assert outbox.send_due() == 1
     words = "There is something new for you to read. Sign in when it is a good time. https://testserver/"
     sent = {named: address, "template_id": template, "personalisation": {"words": words}, "reference": str(message.pk)}
     assert office.taken == [(path, sent)]
@@ -111,31 +111,31 @@ def test_a_message_is_handed_over_with_its_words_and_an_id_alone(
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
 def test_what_is_refused_for_the_moment_waits(office, message, status):
     office.status = status
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert (state_of(message), message.attempts) == ("queued", 1)
 
 
 def test_an_office_that_is_not_there_is_asked_again_later(office, message, settings):
     office.shutdown()
     office.server_close()
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert (state_of(message), message.attempts) == ("queued", 1)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_what_will_never_be_taken_has_failed(office, message, status):
     office.status = status
-    assert post.send_due() == 0
+    assert outbox.send_due() == 0
     assert state_of(message) == "failed"
 
 
 @pytest.mark.parametrize("status", ["hangs up", "says nothing", 202])
 def test_no_answer_or_no_sense_in_it_is_not_known_and_it_is_never_sent_again(office, message, monkeypatch, status):
-    monkeypatch.setattr(post, "PATIENCE", 0.2)
+    monkeypatch.setattr(outbox, "PATIENCE", 0.2)
     if status == "says nothing":
         office.open.clear()
     office.status = 201 if status == "says nothing" else status
-    assert [post.send_due(), post.send_due()] == [0, 0]
+    assert [outbox.send_due(), outbox.send_due()] == [0, 0]
     assert state_of(message) == "unknown"
     assert len(office.taken) == 1
 
@@ -166,7 +166,7 @@ def test_an_address_we_do_not_know_gets_the_same_answer_and_nothing_is_handed_ov
 def test_a_code_that_did_not_go_is_logged_without_itself_or_its_address(office, finished, caplog, capfd, status):
     office.status = status
     caplog.set_level(logging.DEBUG)
-    post.send_code(channel="email", address="asha@example.org", code="314159")
+    outbox.send_code(channel="email", address="asha@example.org", code="314159")
     finished()
     said = caplog.text + "".join(capfd.readouterr())
     assert "A code by email was not handed over" in said
@@ -176,12 +176,12 @@ def test_a_code_that_did_not_go_is_logged_without_itself_or_its_address(office, 
 
 def test_whatever_breaks_while_a_code_is_carried_does_not_show_in_the_answer(client, monkeypatch, caplog):
     UserFactory(email="asha@example.org")
-    monkeypatch.setattr(post.FolderTransport, "send", lambda *_: 1 / 0)
+    monkeypatch.setattr(outbox.FolderTransport, "send", lambda *_: 1 / 0)
     assert client.post(reverse("account_request_login_code"), {"where": "asha@example.org"}).status_code == 302
     assert "A code by email was not handed over: ZeroDivisionError" in caplog.text
 
 
 def test_a_code_never_waits_in_the_outbox(office, finished):
-    post.send_code(channel="text", address=PHONE, code="314159")
+    outbox.send_code(channel="text", address=PHONE, code="314159")
     finished()
     assert len(office.taken) == 1 and not Message.objects.exists()

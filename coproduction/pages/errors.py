@@ -1,0 +1,88 @@
+"""Pages of errors. What could not be read is said in the person's own frame wherever it is known who asks.
+
+What broke, or could not be kept, is said without any of it: no session, no user, no question to the database. What was
+typed is given back, as words to copy.
+"""
+
+import sys
+import uuid
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from coproduction.base.access import ANYONE, doors_by_route
+from coproduction.base.logs import route_of
+from coproduction.base.outage import is_outage
+from coproduction.base.pending_post import NEVER_KEPT
+from coproduction.base.tags import frame_of
+
+RETRY_SECONDS = 120
+# Of the machinery, or a mark that says nothing to whoever reads it.
+NOT_WORDS = NEVER_KEPT | {"csrfmiddlewaretoken", "token", "seen", "next"}
+
+
+def bad_request(request, exception):
+    """Before it is known who asks, as where the host is wrong, it stands by itself."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return HttpResponseBadRequest(render_to_string("400.html"))
+    return render(request, "400.html", {"frame": frame_of(user)}, status=400)
+
+
+def server_error(request):
+    """The answer to whatever nobody else has caught: 503 where nothing can be kept for the moment, else 500."""
+    outage = is_outage(sys.exception())
+    context = {
+        "wrote": request.method not in {"GET", "HEAD"},
+        "typed": typed_in(request),
+        "takes_part": request.path_info.startswith("/me/"),
+    }
+    answer = HttpResponse(render_to_string("503.html" if outage else "500.html", context))
+    answer.status_code = 503 if outage else 500
+    if outage:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def typed_in(request):
+    """Pairs of a field's name in words and what was typed there. Nothing of ways in, and of no form but our own."""
+    try:
+        if request.method != "POST" or is_way_in(request) or not is_own_form(request):
+            return []
+        return [
+            (in_words(name), value) for name, values in request.POST.lists() for value in values if says(name, value)
+        ]
+    except Exception:
+        # This is the page of last resort: what cannot even be read is not given back.
+        return []
+
+
+def is_way_in(request):
+    """Codes, cards and words of set-up are typed there."""
+    route = route_of(request)
+    return route is None or doors_by_route()[route].who == ANYONE or route.startswith("mfa_")
+
+
+def is_own_form(request):
+    """Somebody else's page could have its words shown here otherwise. Asks cookie and form alone."""
+    return CsrfViewMiddleware(lambda request: None).process_view(request, None, (), {}) is None
+
+
+def says(name, value):
+    machinery = name.rpartition("-")[2] in NOT_WORDS or name.endswith("_FORMS")
+    return bool(value.strip()) and value != "on" and not machinery and not is_id(value)
+
+
+def is_id(value):
+    try:
+        return bool(uuid.UUID(value))
+    except ValueError:
+        return False
+
+
+def in_words(name):
+    """`budget-2-reason` is "Budget, 3, reason"."""
+    parts = [str(int(part) + 1) if part.isascii() and part.isdigit() else part for part in name.split("-")]
+    return ", ".join(parts).replace("_", " ").capitalize()

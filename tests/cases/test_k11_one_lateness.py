@@ -1,0 +1,29 @@
+"""The same late payment on every page: one number, in working days."""
+
+import pytest
+
+from . import roads_a as road
+
+LATE = "15 working days late"
+
+
+@pytest.mark.parametrize("sent_on", [False, True])
+def test_k11_every_page_says_the_same_number(as_cora, as_mina, clock, sent_on):
+    project = road.held(as_cora, as_mina, clock)
+    if sent_on:
+        road.submitted(as_cora, project)
+    payment = road.payment_to("Asha")
+    clock.forward(days=34)
+    step = "a manager still has to check it" if sent_on else "a coordinator still has to send it to be checked"
+    asha = road.visitor_of("Asha")
+    to_asha = "We still have to check it." if sent_on else "We still have to write it down."
+    for path in ("/me/", "/me/money/", f"/me/money/{payment.pk}/"):
+        assert asha.open(path).says(f"Sorry. This is {LATE}. {to_asha}"), path
+    for path in (f"/money/project/{project.pk}/", f"/money/{payment.pk}/", *(["/money/"] if sent_on else [])):
+        assert as_mina.open(path).says(f"{LATE}: {step}"), path
+    assert as_cora.open("/today/").says(LATE, step)
+    waits = "approval" if sent_on else "sending it to be checked"
+    dashboard = as_mina.open("/dashboard/")
+    assert dashboard.says("by 15 working days It waits for", waits), dashboard
+    assert dashboard.link("1 payment over the promised day").says("15 working days")
+    assert road.on_pay(as_cora, project).says("late by 15 working days", f"the step that was late: {waits}")

@@ -1,0 +1,62 @@
+"""K14: 7 were asked and 6 came: a manager outside the team reads what we did, and nothing of one person."""
+
+import re
+
+from . import roads_b2 as roads
+from .visitor import Visitor
+
+
+def a_session(as_cora, clock, sam, count, missed, title="The front desk"):
+    project = roads.plan_project(as_cora, sam, title)
+    people = roads.welcome_people(as_cora, count)
+    stage = roads.open_stage(as_cora, project, people)
+    session = roads.plan_session(as_cora, stage, "16 June 2026")
+    clock.forward(days=15)
+    roads.log_session(
+        as_cora, session, people[:missed], **{"decided-0-words": "Open on Sundays", "decided-0-method": "consensus"}
+    )
+    return project, people, session
+
+
+def numbers_of_people(page):
+    return [int(n) for n in re.findall(r"(\d+) people", page.words)]
+
+
+def test_k14_seven_asked_and_six_came(as_cora, as_mina, sam, clock):
+    project, people, session = a_session(as_cora, clock, sam, 7, missed=1)
+    seen = as_mina.open(session)
+    assert seen.says("Invited 7 of 7 people"), seen
+    assert seen.says("Came not shown (small numbers)"), seen
+    decisions = as_mina.open(f"/projects/{project.pk}/decisions/")
+    assert decisions.says("There with lived experience: not shown (small numbers)"), decisions
+    own = as_cora.open(session)
+    assert own.says("Invited 7 people", "Came 6 people"), own
+    for path in (f"/projects/{project.pk}/principles/{key}/" for key in ("creativity", "resources", "equality")):
+        page = as_mina.open(path)
+        assert set(numbers_of_people(page)) <= {7}, page
+        assert {int(n) for n in re.findall(r"(\d+) of 7 people", page.words)} <= {0, 7}, page
+
+
+def test_k14_a_pause_and_somebody_who_joined_later_change_no_number(as_cora, as_mina, sam, clock):
+    """Nobody can subtract 7 from 8: what one person did not want counts as done, in each figure alike."""
+    project = roads.plan_project(as_cora, sam)
+    people = roads.welcome_people(as_cora, 8)
+    stage = roads.open_stage(as_cora, project, people)
+    Visitor(people[0].user).open("/me/choices/").send("Pause")
+    first = roads.plan_session(as_cora, stage, "16 June 2026")
+    roads.tell_people(as_cora, project)
+    clock.forward(days=15)
+    roads.log_session(as_cora, first)
+    assert as_mina.open(first).says("Invited 8 of 8 people"), as_mina.open(first)
+    told = as_mina.open(f"/projects/{project.pk}/updates/")
+    assert told.says("Has reached: 8 of 8 people"), told
+    for principle in ("creativity", "resources", "equality", "trauma_informed"):
+        page = as_mina.open(f"/projects/{project.pk}/principles/{principle}/")
+        over = {int(n) for n in re.findall(r"of (\d+) people", page.words)}
+        assert over <= {8}, page
+
+
+def test_k14_many_came_and_many_did_not(as_cora, as_mina, sam, clock):
+    _, _, session = a_session(as_cora, clock, sam, 12, missed=6)
+    seen = as_mina.open(session)
+    assert seen.says("Invited 12 of 12 people", "Came about 5 people"), seen

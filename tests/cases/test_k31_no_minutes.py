@@ -1,0 +1,29 @@
+"""Somebody who came for 0 minutes is owed no payment of £0."""
+
+from participants.models import Payment
+
+from . import roads_a as road
+
+
+def test_k31_who_came_for_no_time_is_owed_nothing_and_nobody_waits(as_cora, as_mina, clock):
+    project = road.held(as_cora, as_mina, clock, during=0)
+    assert not Payment.objects.exists()
+    asha = road.visitor_of("Asha")
+    assert asha.open("/me/money/").says("Nothing here yet")
+    clock.forward(days=40)
+    assert asha.open("/me/").says("Nothing now")
+    for visitor, path in ((as_cora, "/today/"), (as_mina, "/money/"), (as_mina, f"/money/project/{project.pk}/")):
+        page = visitor.open(path)
+        assert page.status == 200 and not page.says("£0.00 to"), page
+    assert as_mina.open("/dashboard/").says("No payment is over its promised day")
+    assert "payments went by" not in road.on_pay(as_cora, project).words
+
+
+def test_k31_minutes_are_not_put_right_to_a_payment_of_nothing(as_cora, as_mina, clock):
+    road.held(as_cora, as_mina, clock)
+    payment = road.payment_to("Asha")
+    road.said_to_be_wrong(payment)
+    page = as_cora.open(f"/money/{payment.pk}/").link("Answer what the person said")
+    page = page.send("Answer what the person said", words="You were not there", minutes_during=0)
+    assert page.says("These minutes come to £0.00."), page
+    assert road.payment_to("Asha").pence == 6250

@@ -1,0 +1,110 @@
+"""A transport that breaks in the middle of a batch leaves one message unsure, where a person sees it and what to do."""
+
+import pytest
+
+from coproduction.accounts.models import AuditEntry
+from coproduction.base import outbox
+from coproduction.base.models import Message
+
+from ..factories import member
+from . import roads_e as roads
+from .visitor import Visitor
+
+PHONES = [f"07700 90012{number}" for number in range(3)]
+
+
+class Breaking:
+    """Carries all but the second one: on that it breaks, and says the address while it does."""
+
+    takes_time = False
+
+    def __init__(self):
+        self.carried = []
+
+    def send(self, channel, address, text, reference):
+        self.carried.append(address)
+        if len(self.carried) == 2:
+            raise RuntimeError(f"socket closed for {address}")
+
+
+@pytest.fixture
+def carrier(monkeypatch):
+    made = Breaking()
+    monkeypatch.setattr(outbox, "transport", lambda: made)
+    return made
+
+
+@pytest.fixture
+def told(as_cora, sam):
+    """Three people in a project of Cora's, each with a safe phone, are told something."""
+    for name, phone in zip(("Asha", "Ben", "Chi"), PHONES, strict=True):
+        roads.somebody(as_cora, name, phone=phone, text_safe="yes", text_address=phone)
+    stages = roads.project(as_cora)
+    roads.open_stage(as_cora, stages, people=3)
+    roads.tell(as_cora, stages.path.removesuffix("stages/"))
+
+
+@pytest.mark.both_databases
+def test_k91_one_message_is_unsure_and_the_rest_go_once(told, carrier, clock):
+    assert [outbox.send_due(), outbox.send_due()] == [2, 0]
+    clock.forward(days=3)
+    assert outbox.send_due() == 0
+    assert len(carrier.carried) == len(set(carrier.carried)) == 3
+    assert Message.objects.undelivered().count() == 1
+
+
+def test_k91_a_manager_sees_it_without_a_name_and_what_to_do(told, carrier, as_mina):
+    outbox.send_due()
+    page = as_mina.open("/")
+    assert page.says("1 message may not have arrived.")
+    page = page.link("See what to do")
+    assert page.says("There is something new for you to read.", "By text message", "to somebody who takes part")
+    assert page.says("We do not know if it went.", "Ask their coordinator to ring them")
+    assert not any(page.says(name) for name in ("Asha", "Ben", "Chi")) and "7700" not in page.html
+    assert as_mina.open("/organisation/").says("1 message may not have arrived.")
+    done = page.send("Dealt with")
+    assert done.says("Marked as dealt with.", "Nothing waits here")
+    assert not as_mina.open("/").says("may not have arrived")
+    entry = AuditEntry.objects.get(action="undelivered message dealt with")
+    assert entry.actor_id == as_mina.user.pk
+
+
+def test_k91_their_coordinator_sees_who_it_is_and_how_to_reach_them(told, carrier, as_cora):
+    outbox.send_due()
+    page = as_cora.open("/today/").link("See what to do")
+    assert page.says("to Ben", "Their page says how.") and "7700" not in page.html
+    assert page.link("Ben").says("Ben")
+
+
+def test_k91_a_coordinator_of_other_people_sees_nothing_of_it(told, carrier, as_sam, other_coordinator):
+    outbox.send_due()
+    assert not other_coordinator.open("/today/").says("may not have arrived")
+    assert other_coordinator.open("/messages/").says("Nothing waits here")
+
+
+def test_k91_what_two_mark_at_the_same_moment_is_said_to_the_second(told, carrier, as_mina, as_cora):
+    outbox.send_due()
+    first, second = as_mina.open("/messages/"), as_cora.open("/messages/")
+    first.send("Dealt with")
+    assert second.send("Dealt with").says("Somebody else has marked this already.")
+    assert first.send("Dealt with").says("Nothing waits here")
+    assert AuditEntry.objects.filter(action="undelivered message dealt with").count() == 1
+
+
+def test_k91_an_invitation_that_failed_says_so(as_mina, monkeypatch):
+    class Refuses(Breaking):
+        def send(self, *told):
+            raise outbox.PermanentFailure("answered 400")
+
+    monkeypatch.setattr(outbox, "transport", Refuses)
+    page = as_mina.open("/organisation/").link("Invite someone")
+    page.send("Invite", name="Ida", email="ida@example.org", roles=["coordinator"])
+    outbox.send_due()
+    page = as_mina.open("/organisation/").link("See what to do")
+    assert page.says("You are invited.", "to somebody you invited", "It did not go.", "Tell them yourself.")
+    assert "ida@example.org" not in page.html
+
+
+@pytest.fixture
+def other_coordinator(clock, organisation):
+    return Visitor(member(organisation, "coordinator", name="Una", email="una@example.org"))

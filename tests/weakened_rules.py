@@ -1,0 +1,280 @@
+"""Single rules, and what each becomes when it is made weaker: data for `weakening.py`."""
+
+# Which tests should notice, the narrowest first.
+CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]"
+TEAM = "tests/access/test_team_now.py"
+LAYERS = "tests/people/test_layers.py"
+GROUP = "tests/cases/test_group_statement.py"
+MONEY, K21 = "tests/money", "tests/cases/test_k21_the_version_they_saw.py"
+RIGHTS, SCOPE, PROOF = "tests/access/test_rights.py", "tests/access/test_scope.py", "tests/access/test_proof.py"
+
+CODES, CARDS = "tests/accounts/test_codes.py", "tests/accounts/test_cards.py"
+GUESSED, MISUSED = "tests/accounts/test_codes_guessed.py", "tests/accounts/test_codes_misused.py"
+DISCLOSED, FOUND = "tests/base/test_disclosure.py", "tests/principles/test_findings.py"
+COUNTED, BRIEFED = "tests/principles/test_counted_openly.py", "tests/principles/test_briefing_and_telling.py"
+GAP, UNTOLD = "tests/principles/test_gap.py", "tests/principles/test_untold_answers.py"
+ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
+K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
+EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_lateness.py"
+# A promised day that moves with what the person chose.
+K20_MOVED = "payment.wanted_again_on or payment.due_on"
+CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
+DEADLINES = "tests/projects/test_deadlines.py"
+HANDS, JOINED = "tests/money/test_whose_hands.py", "tests/people/test_joining.py"
+PAIR = "tests/cases/test_k22_one_pair_of_hands.py"
+CAME_BACK = "tests/cases/test_k93_roles_that_come_back.py"
+# By file and function (a method by its class): what stands there, what takes its place, and who should notice.
+SINGLE = {
+    ("coproduction/base/access.py", "Door.admits"): [
+        ("bool(self.who & user.roles)", "True", CELL.format("today")),
+        ("self.who == SIGNED_IN or bool(self.who & user.roles)", "True", CELL.format("people:list")),
+    ],
+    ("coproduction/base/access.py", "DoorMiddleware.second_factor_missing"): [
+        ("return bool(as_staff) and not second_factor_shown(request)", "return False", PROOF),
+    ],
+    ("coproduction/base/access.py", "Door.wants_fresh"): [
+        ("return self.fresh is True or bool(self.fresh) and step in self.fresh", "return False", PROOF),
+    ],
+    ("coproduction/base/access.py", "organisations_of"): [
+        ('raise OutOfScope("A stranger asked for a record.")', "return set()", SCOPE),
+    ],
+    ("coproduction/base/proof.py", "second_factor_shown"): [
+        ('any(proof["method"] == "mfa" for proof in proofs(request))', "True", PROOF),
+    ],
+    ("coproduction/base/proof.py", "is_fresh"): [
+        ('time.time() - counted[-1]["at"] < settings.FRESH_SECONDS', "True", PROOF),
+    ],
+    ("coproduction/base/scope.py", "ScopedManager.get_queryset"): [
+        ("found if ids is EVERYWHERE else found.filter(organisation__in=ids)", "found", SCOPE),
+    ],
+    ("coproduction/base/scope.py", "ScopedManager.contribute_to_class"): [
+        ("cls._meta.base_manager_name = name", "pass", SCOPE),
+    ],
+    ("coproduction/base/scope.py", "in_scope"): [("return outside(model)", "return EVERYWHERE", SCOPE)],
+    ("coproduction/base/scope.py", "check"): [
+        ("(row, *hangs_on)", "(row,)", SCOPE),
+        ("(row, *hangs_on)", "hangs_on", SCOPE),
+    ],
+    ("coproduction/base/scope.py", "Scoped.save"): [("check(self)", "pass", SCOPE)],
+    ("coproduction/base/scope.py", "Scoped.delete"): [("check(self)", "pass", SCOPE)],
+    ("coproduction/base/scope.py", "ScopedQuerySet.bulk_create"): [
+        ("check(row)", "pass", SCOPE),
+        ('kwargs.get("update_conflicts")', "False", SCOPE),
+    ],
+    ("coproduction/base/scope.py", "ScopedQuerySet.update"): [
+        ('{"organisation", "organisation_id"} & kwargs.keys()', "False", SCOPE),
+    ],
+    ("coproduction/base/scope.py", "ScopedQuerySet.raw"): [
+        ("in_scope(self.model) is not EVERYWHERE", "False", SCOPE),
+    ],
+    ("coproduction/accounts/once.py", "once"): [
+        ("create(token=token,", "create(token=uuid.uuid4(),", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.user_id != request.user.pk", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.digest != digest", ONCE),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
+    ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
+        ('take_place(keyed("sent", key), *SENT)', "True", CODES),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "took"): [
+        ("place=place, at__lte=before", "place=place", GUESSED),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "use_up"): [
+        ("digest=digest, ", "", CODES, MISUSED),
+        (", sent_at__gt=since", "", CODES, MISUSED),
+        ("used == 1", "True", CODES),
+    ],
+    ("coproduction/accounts/sign_in_codes.py", "account_at"): [
+        ("account if account and account.is_active else None", "account", CODES, "tests/accounts/test_sign_in.py"),
+    ],
+    ("coproduction/accounts/cards.py", "use_card"): [
+        ("judged and ", "", CARDS),
+        ("right and ", "", CARDS),
+        (" and takes_part_alone(card.user, card.organisation_id)", "", CARDS),
+        ("objects.standing(now).filter", "objects.filter", CARDS),
+    ],
+    ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
+        ("ended_at__isnull=True, ", "", TAKEN),
+    ],
+    ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
+    ("participants/payment_version.py", "Version.since"): [
+        ("seen == str(self)", "True", MONEY, K21),
+        ("before is None", "False", K21),
+    ],
+    ("participants/forms/money.py", "SeenForm.changes"): [('{"seen": self.cleaned_data["seen"]}', "{}", K21)],
+    ("participants/views/money.py", "send_drafts"): [("seen=seen, ", "", K21)],
+    ("participants/lateness.py", "lateness"): [
+        ("not payment.agreed_pence", "False", LATENESS),
+        ("until <= since", "False", LATENESS),
+        ("elif state in ENDS", "elif False", LATENESS),
+    ],
+    ("participants/lateness.py", "is_in_time"): [
+        ("not payment.pence or ", "", LATENESS),
+        (" or state_on(payment, today) in ENDS", "", LATENESS),
+        (" and day_of(payment.released_at) <= late_after(payment)", "", LATENESS),
+    ],
+    ("participants/lateness.py", "is_owed"): [
+        ("payment.pence and ", "", LATENESS),
+        (" and not has_gone(payment, today)", "", LATENESS),
+    ],
+    ("participants/lateness.py", "late_after"): [
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", "payment.due_on", LATENESS),
+        ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", K20_MOVED, LATENESS),
+    ],
+    ("participants/lateness.py", "put_off_on"): [("min(days", "max(days", LATENESS)],
+    ("participants/lateness.py", "has_gone"): [(" and not came_back", "", LATENESS)],
+    ("participants/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", LATENESS)],
+    ("participants/actions/payments.py", "draft"): [("due_on or ", "", MONEY)],
+    ("participants/actions/payments.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
+    ("participants/actions/payments.py", "draft_for"): [
+        ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
+        ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
+    ],
+    ("participants/actions/payee_actions.py", "wanted_again"): [
+        ("since is None or since > late_after(row)", "False", K20)
+    ],
+    ("participants/models/payments.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
+    ("participants/models/payments.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
+    ("participants/models/payments.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
+    ("principles/gathering/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
+    ("projects/wage_floor.py", "floor_pence"): [("on > KNOWN_UNTIL", "False", "tests/cases/test_k03_wage_floor.py")],
+    ("coproduction/base/guards.py", "MovesAfter.stands_still"): [
+        ("field.name not in moves", "False", "tests/base/test_guards.py"),
+    ],
+    ("coproduction/accounts/audit.py", "one_piece_of_work"): [("note_refused(refusal)", "pass", K94)],
+    ("coproduction/base/disclosure.py", "band"): [
+        ("mean <= THREE_TO_FOUR.high", "mean < THREE_TO_FOUR.high", GAP),
+        ("mean < THREE_TO_FOUR.low", "mean <= THREE_TO_FOUR.low", GAP),
+    ],
+    ("coproduction/base/disclosure.py", "figure"): [
+        ("len(scores) < EXACT_FROM or ", "", GAP, UNTOLD),
+        (" or shown in (BELOW_TWO, ABOVE_FOUR)", "", UNTOLD),
+    ],
+    ("principles/gap.py", "Voice.apart"): [
+        ("min(max(self.coordinators, self.figure.low), self.figure.high)", "self.figure.place", GAP),
+    ],
+    ("principles/gap.py", "Heard.enough"): [(" and len(self.scores) >= self.asked * HALF", "", GAP)],
+    ("principles/gap.py", "together"): [
+        ("else RECORDS_ONLY", "else str(State.MET)", GAP),
+        ("State.MET if voice.confirms else State.PARTLY", "State.MET", GAP),
+        ("if voice.low:", "if False:", GAP),
+    ],
+    ("principles/gap.py", "_together"): [("everyone.enough(least)", "True", GAP)],
+    ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
+    ("participants/closing.py", "still_open"): [
+        ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
+    ],
+    ("participants/closing.py", "OpenItem.can_be_handed_over"): [
+        ("self.rows[0].kind not in NOT_HANDED_OVER", "True", *CLOSING),
+    ],
+    ("participants/closing.py", "closed_over"): [("objects.closed_over().", "objects.handed_over().", *CLOSING)],
+    ("participants/owed.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
+    ("participants/owed.py", "updates_owed"): [
+        ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
+    ],
+    ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
+    ("participants/owed.py", "briefings_owed"): [("one.stage.closed_on and where not in came", "True", *CLOSING)],
+    ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
+    ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
+    ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
+    ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
+    ("projects/models/project.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
+    ("projects/models/project.py", "roles_ended_since"): [
+        ('user=OuterRef("user"), ', "", TEAM),
+        (', organisation=OuterRef("organisation")', "", TEAM),
+        ("role=Membership.Role.COORDINATOR, ", "", TEAM),
+        (', ended_at__gte=OuterRef("recorded_at")', "", TEAM),
+    ],
+    ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
+    ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
+    ("participants/likeness.py", "closed_to"): [
+        ("Q(user=user) | ", "", PAIR),
+        (" | Exists(given)", "", HANDS),
+        (" | Exists(said)", "", JOINED),
+        ("alike |= Q(", "alike & Q(", PAIR),
+        ("alike, organisation__in=organisations", "alike", PAIR),
+    ],
+    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", PAIR)],
+    ("participants/actions/payments.py", "lock_for"): [
+        ("step.refusal(row, by, closed_among(by, [row]))", "step.refusal(row, by)", HANDS),
+    ],
+    ("participants/payment_life.py", "Step.refusal"): [
+        ("PAYEE in self.not_by and payment.participant_id in closed", "False", HANDS),
+    ],
+    ("participants/actions/joining.py", "answer"): [(" and proved", "", PAIR, JOINED)],
+    ("participants/actions/joining.py", "may_join"): [
+        ("participant.user is None or takes_part_alone(participant.user, participant.organisation_id)", "True", JOINED),
+        ("filter(organisation=participant.organisation_id, user=by)", "none()", JOINED),
+    ],
+    ("participants/actions/joining.py", "proof_needed"): [
+        ("own and (own.email or own.phone)", "False", PAIR),
+        ("own and own.last_login", "False", PAIR),
+        (
+            "GivenAddress.objects.filter(participant=participant, exact__in=reached_at(participant, by)).exists()",
+            "True",
+            PAIR,
+            JOINED,
+        ),
+    ],
+    ("participants/actions/joining.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
+    ("participants/views/own_hands.py", "named_right"): [
+        ('not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
+        ("named(form, waiting) is None", "False", PAIR),
+    ],
+    ("participants/views/own_hands.py", "by_code"): [
+        ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
+        ("not codes.may_be_judged(key)", "False", PAIR),
+    ],
+    ("participants/group.py", "standing"): [
+        ("unopposed, ", "", GROUP),
+        ("since <= day <= until", "since <= day", GROUP),
+        ("yes[one.pk] >= min(YES_NEEDED, size)", "yes[one.pk]", GROUP),
+    ],
+    ("participants/group.py", "speaks_in"): [
+        (".there()", "", "tests/people/test_group.py"),
+        (".exclude(project__in=run_by_any(users, day))", "", GROUP),
+        (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
+    ],
+    ("participants/group.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
+    ("participants/group.py", "with_days"): [("if not ran_it(staff, one, user)", "", GROUP)],
+    ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
+    ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
+    ("coproduction/base/disclosure.py", "share_of_people"): [
+        ("min(ok, n - ok, n if persons is None else persons)", "ok", DISCLOSED),
+        ("min(ok, n - ok, n if persons is None else persons)", "min(ok, n - ok)", DISCLOSED),
+    ],
+    ("coproduction/base/disclosure.py", "some_of_people"): [("min(count, of - count)", "count", DISCLOSED)],
+    ("principles/findings.py", "late_as_a_habit"): [
+        ("late >= HABIT", "False", FOUND),
+        ("late * 2 > len(counted)", "True", FOUND),
+    ],
+    ("principles/findings.py", "verdict"): [("if one.counts", "", FOUND)],
+    ("principles/timing.py", "_took_part"): [(" | {one.person for one, _ in came(facts)}", "", COUNTED)],
+    ("principles/timing.py", "asked_to"): [('one.state != "not_invited"', 'one.state == "came"', COUNTED)],
+    ("principles/timing.py", "paused_on"): [("ended is None or on <= ended", "True", COUNTED)],
+    ("principles/checks/telling.py", "_updates"): [
+        ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),
+        ("breaking(_full_updates(facts))", "_full_updates(facts)", BRIEFED),
+    ],
+    ("projects/silence.py", "breaking"): [("update.nothing_new and before", "update.nothing_new", BRIEFED)],
+}
+# Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
+REFUSALS = {
+    "participants/actions/payments.py": (MONEY, K21),
+    "participants/actions/payee_actions.py": (MONEY,),
+    "coproduction/accounts/cards.py": (CARDS,),
+    "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
+    "coproduction/accounts/organisations.py": (
+        "tests/accounts/test_organisation.py",
+        "tests/accounts/test_lost_factor.py",
+        "tests/accounts/test_organisation_set_up.py",
+    ),
+    "projects/actions/team.py": ("tests/projects",),
+    "participants/actions/peers.py": ("tests/people/test_peers.py",),
+    "participants/actions/closing.py": CLOSING,
+    "participants/actions/stages.py": CLOSING,
+    "participants/actions/group.py": ("tests/people/test_group.py",),
+}
+ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
