@@ -49,7 +49,7 @@ def session(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
     asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
-    least, invited = project.organisation.small_group, asked.count()
+    least = project.organisation.small_group
     context = {
         "project": project,
         "session": one,

@@ -97,7 +97,12 @@ IN_DAYS = {
     deadlines.agreement_review: 183,
     deadlines.thanks: 14,
     deadlines.review: 30,
+    deadlines.statement_stands_from: 1,
+    deadlines.statement_stands_until: 90,
 }
+
+
+OF_THEIR_OWN = ("payment", "invitation", "papers", "safety_plan", "statement_objection")
 
 
 @cache
@@ -113,6 +118,7 @@ def differing(place):
             (f"cash, {region}", deadlines.payment("cash", day, region), place),
             (f"voucher, {region}", deadlines.payment("voucher", day, region), place),
             (f"invitation, {region}", deadlines.invitation(day, region), before(place, 10, region)),
+            (f"objection, {region}", deadlines.statement_objection(day, region), after(place, 10, region)),
             (f"papers, {region}", deadlines.papers(day, region), before(place, 5, region)),
         ]
     return [(day, name, found) for name, found, at in wanted if found != date(*CALENDAR[at][0])]
@@ -156,7 +162,7 @@ def test_every_deadline_agrees_with_a_table_of_its_own(time_machine, figure):
 
 def test_every_deadline_is_in_the_table():
     public = {name for name, made in vars(deadlines).items() if getattr(made, "__module__", "") == deadlines.__name__}
-    assert public == {name.__name__ for name in IN_DAYS} | {"payment", "invitation", "papers", "safety_plan"}
+    assert public == {name.__name__ for name in IN_DAYS} | set(OF_THEIR_OWN)
 
 
 def test_a_time_without_its_zone_is_refused():

@@ -96,7 +96,7 @@ def test_an_open_stage_is_closed_before_its_project_by_a_manager_too(owing, mina
 
 
 def test_money_that_was_put_off_is_listed_without_how_many_and_can_be_handed_over(owing, cora, sam):
-    Payment.objects.update(state="later", state_before="due")
+    Payment.objects.update(state="later", state_before="submitted", deferred_at=make.moment(days=1))
     (item,) = items_of(owing, "put_off")
     assert "put off" in item.sentence and "person" not in item.sentence
     hand_over(project=owing, items=[item], to=sam, by_when=today() + SOON, by=cora)

@@ -114,7 +114,7 @@ def open_things():
                     came=True, participant=who, session=factories.SessionFactory(stage=stage, held=True)
                 )
             ),
-            "waiting for us to send it to be checked (1 person)",
+            "a coordinator still has to send it to be checked (1 person)",
         ),
         (lambda stage, who: briefed(stage, who), "not been offered a debrief"),
         (lambda stage, who: heard(stage, who), "not been briefed"),
