@@ -270,3 +270,10 @@ def test_each_state_has_its_words_and_each_step_leads_from_a_state_to_a_state():
     for step in (*life.STAFF_STEPS, *life.PERSON_STEPS):
         assert step.takes and {*step.takes, step.to} - {None} <= set(State)
     assert len({step.key for step in (*life.STAFF_STEPS, *life.PERSON_STEPS)}) == 14
+
+
+def test_what_is_written_down_again_keeps_the_promised_day_whatever_way_they_choose_now(released, fin, cora, asha):
+    act.reverse(payment=released, words="The wrong minutes", by=fin)
+    ChoiceFactory(participant=asha, picked="cash")
+    right = act.write_again(payment=released, minutes=(0, 60, 0), by=cora)
+    assert (right.pay_way, right.due_on) == ("cash", released.due_on)
