@@ -33,6 +33,10 @@ SAID = {
     "principles:reflect": {"creativity": ["4"]},
     "me:ways": {"says": ["change"], "words": ["Longer"]},
     "me:briefing": {"says": ["no"]},
+    "me:arranged": {"says": ["no"]},
+    "people:arrange": {"words": [""]},
+    "people:choices": {"news": ["call"]},
+    "people:helps": {"needs_asked": ["on"]},
     "gatherings:safety": {"turn_to": ["Somebody else"]},
 }
 # Routes, or a step of one, whose form writes nothing about these houses, and why.
