@@ -35,6 +35,10 @@ SAID = {
     "me:group_word": {"word": ["back"]},
     "me:ways": {"says": ["change"], "words": ["Longer"]},
     "me:briefing": {"says": ["no"]},
+    "me:arranged": {"says": ["no"]},
+    "people:arrange": {"words": [""]},
+    "people:choices": {"news": ["call"]},
+    "people:helps": {"needs_asked": ["on"]},
     "gatherings:safety": {"turn_to": ["Somebody else"]},
 }
 # Routes, or a step of one, whose form writes nothing about these houses, and why.

@@ -1,6 +1,9 @@
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
+from coproduction.base.days import today
 from participants.models import AskingRound, Briefing, Involvement
 from tests import factories
 from tests.conftest import signed_in
@@ -9,8 +12,8 @@ TOKEN = "6f3f9c1e-3d7c-4a43-9f5e-0f7c2b6a9d12"
 PAGES = ["stage", "open_stage", "add_person", "brief", "close_stage"]
 
 
-def url_of(stage, name):
-    return reverse(f"stages:{name}", args=[stage.project_id, stage.pk])
+def url_of(stage, name, *more):
+    return reverse(f"stages:{name}", args=[stage.project_id, stage.pk, *more])
 
 
 def rows(*people):
@@ -73,6 +76,17 @@ def test_a_person_is_added_later(cora_client, stage, asha):
     )
     assert answer.url == url_of(stage, "stage")
     assert Involvement.objects.get(stage=stage).part == "Reader"
+
+
+def test_who_leaves_is_no_longer_in_it_and_who_was_asked_can_say_no(cora_client, stage, asha, ben):
+    inside = factories.InvolvementFactory(stage=stage, participant=asha)
+    asked = factories.InvolvementFactory(stage=stage, participant=ben, invited=True)
+    for one, state, status in ((inside, "declined", 422), (inside, "ended", 302), (asked, "declined", 302)):
+        answer = cora_client.post(url_of(stage, "taking_part", one.pk), {"token": uuid4(), "state": state})
+        assert answer.status_code == status
+    inside.refresh_from_db()
+    asked.refresh_from_db()
+    assert (inside.state, inside.ended_on) == ("ended", today()) and asked.state == "declined"
 
 
 def test_nobody_is_added_to_a_closed_stage(cora_client, project, asha):
