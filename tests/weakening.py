@@ -239,8 +239,11 @@ SINGLE = {
     ],
     ("coproduction/accounts/once.py", "once"): [
         ("create(token=token,", "create(token=uuid.uuid4(),", ONCE),
-        ("first.digest != digest", "False", ONCE),
-        ("filter(token=token, user=request.user)", "filter(token=token)", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "False", ONCE),
+        ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.digest != digest", ONCE),
+    ],
+    ("coproduction/pages/undelivered.py", "seen_by"): [
+        ('recipient__in=theirs.values("user"), ', "", "tests/cases/test_k91_messages.py"),
     ],
     ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
