@@ -375,11 +375,6 @@ def test_nothing_is_left_to_migrate():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
-def test_only_first_migrations_stand_before_the_first_release():
-    later = [path for path in ROOT.glob("**/migrations/0*.py") if ".venv" not in path.parts and path.stem[:4] != "0001"]
-    assert not later
-
-
 def test_nobody_pays_for_a_page_they_do_not_use():
     """Kept small for old phones and metered data."""
     css = sum(path.stat().st_size for path in (ROOT / "static").rglob("*.css"))

@@ -72,6 +72,9 @@ SINGLE = {
         ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.user_id != request.user.pk", ONCE),
         ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.digest != digest", ONCE),
     ],
+    ("coproduction/pages/undelivered.py", "seen_by"): [
+        ('recipient__in=theirs.values("user"), ', "", "tests/cases/test_k91_messages.py"),
+    ],
     ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
         ('take_place(keyed("sent", key), *SENT)', "True", CODES),
@@ -190,27 +193,27 @@ SINGLE = {
     ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
     ("participants/likeness.py", "closed_to"): [
-        ("Q(user=user) | ", "", PAIR),
+        ("Q(user=user) | ", "", HANDS),
         (" | Exists(given)", "", HANDS),
         (" | Exists(said)", "", JOINED),
-        ("alike |= Q(", "alike & Q(", PAIR),
-        ("alike, organisation__in=organisations", "alike", PAIR),
+        ("alike |= Q(", "alike & Q(", JOINED),
+        ("alike, organisation__in=organisations", "alike", JOINED),
     ],
-    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", PAIR)],
+    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", JOINED)],
     ("participants/actions/payments.py", "lock_for"): [
         ("step.refusal(row, by, closed_among(by, [row]))", "step.refusal(row, by)", HANDS),
     ],
     ("participants/payment_life.py", "Step.refusal"): [
         ("PAYEE in self.not_by and payment.participant_id in closed", "False", HANDS),
     ],
-    ("participants/actions/joining.py", "answer"): [(" and proved", "", PAIR, JOINED)],
+    ("participants/actions/joining.py", "answer"): [(" and proved", "", JOINED)],
     ("participants/actions/joining.py", "may_join"): [
         ("participant.user is None or takes_part_alone(participant.user, participant.organisation_id)", "True", JOINED),
         ("filter(organisation=participant.organisation_id, user=by)", "none()", JOINED),
     ],
     ("participants/actions/joining.py", "proof_needed"): [
-        ("own and (own.email or own.phone)", "False", PAIR),
-        ("own and own.last_login", "False", PAIR),
+        ("own and (own.email or own.phone)", "False", JOINED),
+        ("own and own.last_login", "False", JOINED),
         (
             "GivenAddress.objects.filter(participant=participant, exact__in=reached_at(participant, by)).exists()",
             "True",

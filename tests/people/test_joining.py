@@ -47,6 +47,12 @@ def test_nobody_answers_twice_nor_for_a_stranger(willow, mina, sam):
     assert not SamePerson.objects.filter(answer="yes").exists()
 
 
+def test_a_namesake_is_asked_about_where_one_works_alone(organisation, other_organisation):
+    user = make.member(organisation, "manager", name="Jo Reed")
+    here, _ = (make.ParticipantFactory(organisation=one, name="jo reed") for one in (organisation, other_organisation))
+    assert to_ask_about(user).get() == here
+
+
 def test_a_no_leaves_closed_what_was_closed(willow, mina, organisation):
     answer(participants=[willow], answer="no", by=mina)
     assert not to_ask_about(mina).exists()

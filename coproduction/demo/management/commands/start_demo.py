@@ -69,7 +69,7 @@ def taken(port):
 
 
 def set_aside_what_an_older_version_made():
-    """Before the first release migrations are rewritten, so an older database cannot be brought up to date.
+    """A database whose first migrations were other ones cannot be brought up to date; any other is migrated.
 
     Returns where it is now; None where there is none, or this version made it.
     """
@@ -104,7 +104,12 @@ def made_with(database):
 
 def migrations_digest():
     ours = [config for config in apps.get_app_configs() if config.name.startswith(OURS)]
-    files = [path for config in ours for path in sorted(Path(config.path).glob("migrations/*.py"))]
+    files = [
+        path
+        for config in ours
+        for path in sorted(Path(config.path).glob("migrations/*.py"))
+        if path.stem.startswith(("__init__", "0001"))
+    ]
     said = b"".join(f"{path.parts[-3:]}".encode() + path.read_bytes() for path in files)
     return hashlib.sha256(said).hexdigest()
 
