@@ -221,7 +221,7 @@ def rule_for(route, door, kwargs, method="get", step=None):
 # About the work, for those who are in it.
 OF_THE_WORK = {
     "projects.Project", "projects.Stage", "projects.Session", "projects.SafetyPlan", "projects.Update",
-    "projects.GroupAgreement", "participants.Decision",
+    "projects.GroupAgreement", "participants.Decision", "participants.OpenAtClosing",
 }  # fmt: skip
 # Where a peer reads by name who has not answered in their project.
 FOR_PEERS = {"me:peer", "me:take_down"}

@@ -127,6 +127,7 @@ def work_in(house, contact):
     statement = make.GroupStatementFactory(stage=stage)
     make.GroupYesFactory(statement=statement, participant=participant)
     make.GroupObjectionFactory(statement=statement)
+    make.OpenAtClosingFactory(project=project, closed_over=True)
     update = make.UpdateFactory(project=project, written_by=contact, told=True)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {

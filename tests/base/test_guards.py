@@ -11,7 +11,15 @@ from coproduction.accounts.models import AuditEntry
 from coproduction.base.guards import AppendOnly, MovesAfter, put_back
 from coproduction.base.privacy import our_models
 from participants.models import Payment
-from tests.factories import GroupAgreementFactory, MovementFactory, OrganisationFactory, PaymentFactory, UpdateFactory
+from tests.factories import (
+    GroupAgreementFactory,
+    GroupObjectionFactory,
+    GroupStatementFactory,
+    MovementFactory,
+    OrganisationFactory,
+    PaymentFactory,
+    UpdateFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -27,6 +35,8 @@ def audit_entry():
 # For each guarded model: a row whose guard holds, and, where there is one, a row whose guard does not hold yet.
 ROWS = {
     "accounts.AuditEntry": (audit_entry, None),
+    "participants.GroupObjection": (GroupObjectionFactory, None),
+    "participants.GroupStatement": (GroupStatementFactory, None),
     "participants.Movement": (MovementFactory, None),
     "participants.Payment": (lambda: PaymentFactory(approved=True), lambda: PaymentFactory(due=True)),
     "projects.GroupAgreement": (GroupAgreementFactory, None),

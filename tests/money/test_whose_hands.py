@@ -83,8 +83,9 @@ def payment_to(participant, **situation):
     state = {name: situation.pop(name) for name in ("state",) if name in situation}
     payment = make.PaymentFactory(attendance=come, **situation)
     sent = {"sent_to_approve_at": make.moment()} if "due" in situation else {}
+    taken_back = {"reversed_at": make.moment()} if state.get("state") == "reversed" else {}
     if state or sent:
-        Payment.objects.filter(pk=payment.pk).update(**state, **sent)
+        Payment.objects.filter(pk=payment.pk).update(**state, **sent, **taken_back)
     return Payment.objects.get(pk=payment.pk)
 
 
