@@ -93,6 +93,7 @@ def furnished(name, organisation, contact):
     house.things |= {"organisation_id": organisation.pk, "member_id": contact.pk, "invitation_id": invitation.pk}
     house.things |= work_in(house, contact) | money_in(house, contact) | voice_in(house, contact)
     house.things["note_id"] = personal_in(house)
+    make.SamePersonFactory(user=contact, participant=participant)
     house.things["message_id"] = make.MessageFactory(organisation=organisation, recipient=participant.user).pk
     # Somebody else in the same project: what is theirs must not show on this person's page.
     neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)

@@ -55,6 +55,7 @@ def write(request, person_id):
         "form": form,
         "person": participant,
         "heading": "Write a note",
+        "button": "Save what they said",
         "crumbs": crumbs(participant, ("Write", None)),
     }
     return page(request, "people/ask.html", context)

@@ -49,6 +49,7 @@ NO_EFFECT = {
     "me:choices": "what is chosen stands already",
     "me:come_back": "nobody pauses",
     "me:group_for": "everyone signs in",
+    "confirm": "nobody looks like a colleague",
     "gatherings:answer_told": "nothing is answered yet",
     "gatherings:mark_told": "does not say how",
     "money:project": "is sent already",

@@ -1,5 +1,7 @@
 """Somebody who came for 0 minutes is owed no payment of £0."""
 
+import re
+
 from participants.models import Payment
 
 from . import roads_a as road
@@ -16,7 +18,7 @@ def test_k31_who_came_for_no_time_is_owed_nothing_and_nobody_waits(as_cora, as_m
         page = visitor.open(path)
         assert page.status == 200 and not page.says("£0.00 to"), page
     assert as_mina.open("/dashboard/").says("No payment is over its promised day")
-    assert "payments went by" not in road.on_pay(as_cora, project).words
+    assert not re.search(r"\d payments went by", road.on_pay(as_cora, project).words)
 
 
 def test_k31_minutes_are_not_put_right_to_a_payment_of_nothing(as_cora, as_mina, clock):
