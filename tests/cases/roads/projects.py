@@ -1,0 +1,57 @@
+"""Roads of a project as a whole: its plan, its contact, its ways of working and its end."""
+
+from projects.models import BudgetLine, Project, Stage
+
+from .pages import taken
+
+# Which stages a project has, where a case says nothing else: one of a kind is enough for most.
+STAGES = ("design",)
+
+
+def plan_project(as_cora, title="The front door", stages=STAGES, budget=(), **fields):
+    """Heads of the budget get £500 each, or what `budget` says by head: pounds, or a reason where it is no number."""
+    lines = {}
+    for row, head in enumerate(BudgetLine.Head):
+        line = str(dict(budget).get(head.value, "500"))
+        lines[f"budget-{row}-{'pence' if line.replace('.', '').isdecimal() else 'reason'}"] = line
+    page = as_cora.open("/projects/new/").send(
+        "Plan this project",
+        lines,
+        **{
+            "title": title,
+            "purpose": "Nobody is turned away",
+            "together": ["designs"],
+            "size": "long",
+            "can_change": "The door and the hours",
+            "cannot_change": "The lease",
+            "who_decides": "The group, by agreement",
+            "stages": list(stages),
+            **fields,
+        },
+    )
+    taken(page, title)
+    return Project.objects.get(title=title)
+
+
+def stage_of(project, kind="design"):
+    return Stage.objects.get(project=project, kind=kind)
+
+
+def change_contact(as_cora, project, user, **fields):
+    page = as_cora.open(f"/projects/{project.pk}/team/").link("Change the contact")
+    return taken(page.send("Save this", person=user.pk, **fields), "is the contact now")
+
+
+def agree_ways(as_cora, project, people=(), **fields):
+    """`people` said yes to it there."""
+    page = as_cora.open(f"/projects/{project.pk}/ways/")
+    yes = {"said_yes": [person.pk for person in people]} if people else {}
+    words = {"words": "We speak one at a time", "how": "talk"}
+    offered = page.form("Keep this agreement").fields["how"].offered
+    words["how"] = offered[0]
+    return taken(page.send("Keep this agreement", {**words, **yes, **fields}), "Kept.")
+
+
+def close_project(as_cora, project):
+    page = as_cora.open(f"/projects/{project.pk}/close/").send("Close this project")
+    return taken(page, f"{project.title} is closed.")

@@ -1,0 +1,49 @@
+"""Roads of what people say and what they are told: answers, promises, updates and the six questions."""
+
+from coproduction.base.words import PRINCIPLE_KEYS
+from participants.models import Asked, AskingRound, Contribution, Promise
+
+from .pages import taken
+
+PARTS = ("progress", "outcomes", "blocks", "risks")
+
+
+def answer(as_cora, words, outcome="used", because="It is in the plan", **fields):
+    one = Contribution.objects.get(words=words)
+    page = as_cora.open(f"/projects/{one.project_id}/said/{one.pk}/answer/")
+    return taken(page.send("Give this answer", outcome=outcome, because=because, **fields), "Answered. Thank you.")
+
+
+def settle_promise(as_cora, words, what="kept", changed_to=""):
+    one = Promise.objects.get(words=words)
+    page = as_cora.open(f"/projects/{one.project_id}/promises/{one.pk}/")
+    done = "Kept. Thank you." if what == "kept" else "Saved: it changed"
+    return taken(page.send("Save what became of it", what=what, changed_to=changed_to), done)
+
+
+def tell(as_cora, project, as_it_is=False, **parts):
+    """Plain words in all four parts, or those of `parts`; `as_it_is`: hard ones go as they are."""
+    words = dict.fromkeys(PARTS, "We go on as planned.") | parts
+    page = as_cora.open(f"/projects/{project.pk}/updates/new/").send("Tell them now", words)
+    if as_it_is:
+        assert page.status == 422 and page.says("hard to read"), page
+        page = page.send("Tell them now", as_it_is="on")
+    return taken(page)
+
+
+def answer_six(as_person, person, score=4):
+    """`score`: one for all six, or by the key of a principle."""
+    asked = Asked.objects.get(participant=person, done=False)
+    scores = score if isinstance(score, dict) else dict.fromkeys(PRINCIPLE_KEYS, score)
+    return taken(as_person.open(f"/me/say/{asked.pk}/").send("Send my answers", scores))
+
+
+def reflect(as_cora, stage, score=4):
+    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/reflect/")
+    return taken(page.send("Keep my answers", dict.fromkeys(PRINCIPLE_KEYS, score)), "Kept. Thank you")
+
+
+def close_questions(as_cora, stage):
+    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/")
+    taken(page.send("Close the questions"), "Closed. What people said counts")
+    return AskingRound.objects.get(stage=stage)
