@@ -157,6 +157,7 @@ def payment_life():
 # Where what was fetched before holds the row already, so that fetching any of its kind opens nothing.
 HELD_ALREADY = {
     "participants/views/closing.py:end_questions": "they run the project, the stage is its, the round the stage's",
+    "participants/views/group.py:write_down": "only the deputy goes on, who runs the project",
     "participants/views/notes.py:end": "the person is in their care, and the note is the person's",
 }
 

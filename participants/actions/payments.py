@@ -58,8 +58,6 @@ def agreed_for(attendance, offer):
 def draft(attendance, offer, activity_on, reference, by, at, due_on=None):
     """`due_on`: the day that was promised before, where this is written down again."""
     participant = attendance.participant
-    if participant.user_id and participant.user_id == by.pk:
-        raise Refused("One of these payments would be to you. Ask someone else on the team to log this session.")
     wish = choice_of(participant, Choice.Kind.PAY) or offer.pay_way
     declined_at = declined_since(participant, offer, wish, at)
     declined = declined_at is not None

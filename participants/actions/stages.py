@@ -95,8 +95,6 @@ def close_stage(*, stage, debriefs, thanked, on: date | None = None, override=""
     """`debriefs` are dicts like those of `open_stage`. `override` is a manager's reason to close over open items."""
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
-    if stage.state != "now":
-        raise Refused("This stage is not open.")
     for debrief in debriefs:
         record_briefing(project=stage.project, stage=stage, kind=Briefing.Kind.AFTER, **debrief, on=on, by=by)
     waiting = refuse_unless_settled(stage.organisation_id, what_is_open(stage, as_of=on), override, by)

@@ -274,6 +274,15 @@ def test_k22_another_spelling_is_proved_by_a_code_to_it(as_cora, as_mina, clock,
     assert person.user == mina
 
 
+def test_k22_codes_are_not_tried_out(as_cora, as_mina, clock, mina, letters):
+    person = welcomed(as_cora, "Willow", email="mina+x@example.org")
+    page = as_mina.open(CONFIRM).send("Send this", answer="yes", name="Willow")
+    for _ in range(5):
+        assert page.send("Send this", code=letters.wrong_code).says("This code is not right.")
+    assert page.send("Send this", code=letters.code).says("That was tried many times.")
+    assert Participant.objects.get().user == person.user != mina
+
+
 def test_k22_somebody_who_signs_in_elsewhere_is_not_thrown_out(as_cora, as_mina, clock, mina):
     """Willow is there by her card, and gave Mina's phone for calls: Mina's yes takes nothing from her."""
     person = welcomed(as_cora, "Willow", by_card="on", call_address="07700 900123")

@@ -73,6 +73,21 @@ def test_a_briefing_that_was_done_says_how(project, stage, asha, cora):
         record_briefing(project=project, stage=stage, participant=asha, kind="before", outcome="done", by=cora)
 
 
+def test_no_briefing_was_held_on_a_day_to_come(project, stage, asha, cora):
+    factories.InvolvementFactory(stage=stage, participant=asha)
+    held = {"outcome": "done", "way": "meeting", "held_on": days.today() + timedelta(days=1)}
+    with pytest.raises(Refused, match="still to come"):
+        record_briefing(project=project, stage=stage, participant=asha, kind="before", **held, by=cora)
+    assert not Briefing.objects.exists()
+
+
+@pytest.mark.parametrize("state", [{}, {"closed": True}], ids=["not yet open", "closed"])
+def test_a_stage_that_is_not_open_is_not_closed(state, project, cora):
+    stage = factories.StageFactory(project=project, position=9, **state)
+    with pytest.raises(Refused, match="not open"):
+        close_stage(stage=stage, debriefs=[], thanked=True, by=cora)
+
+
 def test_what_the_person_says_stands_when_we_write_a_briefing_down_again(project, stage, asha, cora):
     factories.InvolvementFactory(stage=stage, participant=asha)
     factories.BriefingFactory(stage=stage, participant=asha, person_says=False)
