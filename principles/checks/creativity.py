@@ -12,6 +12,7 @@ IN_PLACE_IN_TIME = 0.9
 CHOSEN_WITH_PEOPLE = 0.6
 AWAY_FROM_OURS = 0.25
 ENOUGH_SESSIONS_TO_MOVE = 4
+SOME_NOT_ASKED = " Not everyone who takes part was asked yet."
 
 
 def rules():
@@ -45,7 +46,10 @@ def _everyone_asked(facts, asked):
     if asked.state != State.MET or facts.adaptations:
         return asked
     waiting = [one for one in active_people(facts) if not one.needs_asked_on or one.needs_asked_on > facts.as_of]
-    return replace(asked, state=State.PARTLY) if waiting else asked
+    if not waiting:
+        return asked
+    told = replace(asked.openly, also=SOME_NOT_ASKED)
+    return replace(asked, state=State.PARTLY, sentence=f"{asked.sentence}{SOME_NOT_ASKED}", openly=told)
 
 
 def _asked(facts):

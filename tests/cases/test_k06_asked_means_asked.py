@@ -34,6 +34,20 @@ def test_k06_what_helps_and_safe_contact_count_only_those_who_were_asked(as_cora
     assert page.says("0 of 1 people have a safe way to be reached")
 
 
+def test_k06_before_a_first_session_no_count_says_that_somebody_was_asked_who_was_not(as_cora, as_mina):
+    project = roads.plan_project(as_cora)
+    people = roads.welcome_all(as_cora, "Asha", "Cleo", "Dev", "Esme", "Femi")
+    ben = roads.welcome(as_cora, "Ben")
+    roads.open_stage(as_cora, project, [*people, ben])
+    path, left = f"/projects/{project.pk}/principles/creativity/C2/", "Not everyone who takes part was asked yet."
+    before = "6 of 6 people were asked what helps them before their first session, or did not need it yet."
+    assert as_mina.open(path).says("Partly met", f"{before} {left}")
+    assert as_cora.open(path).says("5 of 5 people were asked what helps them before their first session.", left)
+    roads.ask_what_helps(as_cora, ben, needs_asked="on")
+    page = as_mina.open(path)
+    assert page.says(before) and not page.says(left)
+
+
 def test_k06_asked_and_nothing_needed_is_a_tick_of_its_own(as_cora):
     asha = roads.welcome(as_cora, "Asha", needs_asked="on", strengths_asked="on", contact_asked="on")
     page = as_cora.open(f"/people/{asha.pk}/")
