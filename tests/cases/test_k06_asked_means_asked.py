@@ -108,6 +108,10 @@ def test_k06_what_helps_is_arranged_is_there_and_the_person_says_whether_it_work
     page = as_cora.open(f"/people/{asha.pk}/").link("Arrange something that helps")
     page = page.send("Arrange it", due_on=roads.said(clock.forward(0)))
     assert page.says("Large print: say that it is in place", "Not in place yet")
+    page = as_cora.open(f"/people/{ben.pk}/arranged/new/")
+    assert not page.says("What helps them? (optional)")
+    page = page.send("Arrange it", due_on=roads.said(clock.forward(0)))
+    assert page.says("Write what helps them."), page
     arranged = roads.arrange(as_cora, ben, clock.forward(0), words="A taxi there and back")
     as_asha = Visitor(asha.user)
     assert as_asha.open("/me/choices/").says("Large print. We said: by") and not as_asha.open("/me/choices/").offers(
