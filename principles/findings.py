@@ -49,11 +49,13 @@ class Counted:
 class Openly:
     """What we did for people, told to all staff: people, everyone who ever took part, and what we did for them.
 
-    Only what we missed is told apart: what a person chose not to have, or did not need, counts as done.
+    Only what we missed is told apart: what a person chose not to have, or did not need so far, counts as done.
+    also: a sentence more, told wherever the count is.
     """
 
     people: frozenset[UUID]
     does: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ class Part:
         missed = _persons(one for one in self.counted if not one.ok)
         open_still = _persons(one for one in self.counted if not one.ok and not one.mended_on)
         n = len(self.openly.people | missed)
-        told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it", least=least)
-        late = _late_for(len(missed - open_still)) if hidden_below(n, least) else ""
-        return f"{told}{late}{_habit(self.counted)}"
+        told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it yet", least=least)
+        more = f"{_late_for(len(missed - open_still))}{self.openly.also}" if hidden_below(n, least) else ""
+        return f"{told}{more}{_habit(self.counted)}"
 
 
 def _persons(counted) -> set:

@@ -77,7 +77,7 @@ def everyone(facts: ProjectFacts) -> tuple[PersonFact, ...]:
 
 
 def openly(facts: ProjectFacts, does: str) -> Openly:
-    """`does` finishes the sentence "12 of 12 people ..., or did not need it"."""
+    """`does` finishes the sentence "12 of 12 people ..., or did not need it yet"."""
     return Openly(_took_part(facts), does)
 
 

@@ -20,6 +20,7 @@ from .second_factor import period_of, use_code
 
 WRONG_CODE = SecondFactorAdapter.error_messages["incorrect_code"]
 ENOUGH_CODES = "That was the fifth code that did not work. Wait 15 minutes, then try again. A passkey works meanwhile."
+NO_PASSKEY = "No passkey was made. Press the button once more."
 WRONG_PASSKEY = "That passkey did not work here. Try it once more, or use another way in."
 # What a browser sends is anything at all, and the readers of it stumble each in their own way.
 UNREADABLE = (ValidationError, ValueError, TypeError, LookupError, AttributeError, struct.error)
@@ -118,8 +119,15 @@ class AddPasskeyForm(FromBrowser, SignupWebAuthnForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
+    def clean_credential(self):
+        given = self.cleaned_data["credential"]
+        # allauth looks at no credential that is false, and would keep the number nought as a passkey.
+        if not given:
+            raise ValidationError(NO_PASSKEY)
+        return given
+
     def clean(self):
         try:
             return super().clean()
         except UNREADABLE:
-            raise ValidationError("No passkey was made. Press the button once more.") from None
+            raise ValidationError(NO_PASSKEY) from None

@@ -1,12 +1,13 @@
 """Pages of errors. What could not be read is said in the person's own frame wherever it is known who asks.
 
 What broke, or could not be kept, is said without any of it: no session, no user, no question to the database. What was
-typed is given back, as words to copy.
+typed is given back, as words to copy. Whoever was leaving has left this browser all the same.
 """
 
 import sys
 import uuid
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -18,9 +19,12 @@ from coproduction.base.outage import is_outage
 from coproduction.base.pending_post import NEVER_KEPT
 from coproduction.base.tags import frame_of
 
+from .signed_in import wiped
+
 RETRY_SECONDS = 120
 # Of the machinery, or a mark that says nothing to whoever reads it.
 NOT_WORDS = NEVER_KEPT | {"csrfmiddlewaretoken", "token", "seen", "next"}
+WAYS_OUT = frozenset({"account_logout", "sign_out_everywhere"})
 
 
 def bad_request(request, exception):
@@ -34,7 +38,9 @@ def bad_request(request, exception):
 def server_error(request):
     """The answer to whatever nobody else has caught: 503 where nothing can be kept for the moment, else 500."""
     outage = is_outage(sys.exception())
+    leaving = is_leaving(request)
     context = {
+        "left": leaving,
         "wrote": request.method not in {"GET", "HEAD"},
         "typed": typed_in(request),
         "takes_part": request.path_info.startswith("/me/"),
@@ -43,7 +49,23 @@ def server_error(request):
     answer.status_code = 503 if outage else 500
     if outage:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    return answer
+    return out_of_here(request, answer) if leaving else answer
+
+
+def is_leaving(request):
+    try:
+        return request.method == "POST" and route_of(request) in WAYS_OUT and is_own_form(request)
+    except Exception:
+        return False
+
+
+def out_of_here(request, answer):
+    """The session could not be ended where it is kept, so the browser forgets it: its phone may be in other hands."""
+    if hasattr(request, "session"):
+        # Otherwise what keeps sessions could hand the cookie out again.
+        request.session.modified = False
+    answer.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
+    return wiped(answer)
 
 
 def typed_in(request):

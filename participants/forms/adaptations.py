@@ -8,6 +8,7 @@ from coproduction.base.tags import day
 from projects.models import Project, Session
 
 LONGEST = 200
+NO_WORDS = "Write what helps them."
 
 
 class SessionField(forms.ModelChoiceField):
@@ -45,7 +46,9 @@ class ArrangeForm(OnceForm):
             self.initial.setdefault("need", needs[0])
         else:
             del self.fields["need"]
-            self.fields["words"].label = "What helps them?"
+            words = self.fields["words"]
+            words.label, words.required = "What helps them?", True
+            words.error_messages["required"] = NO_WORDS
         self.only = projects[0] if len(projects) == 1 else None
         if self.only:
             del self.fields["project"]
@@ -62,7 +65,7 @@ class ArrangeForm(OnceForm):
         if need and words:
             self.add_error("words", "Choose one thing at a time: one of the list, or something else.")
         if not need and not words and "words" not in self.errors:
-            self.add_error("words", "Write what helps them.")
+            self.add_error("words", NO_WORDS)
         session, project = typed.get("session"), self.only or typed.get("project")
         if session and project and session.project_id != project.pk:
             self.add_error("session", "This session is of another project. Choose one of this project, or none.")

@@ -12,6 +12,7 @@ IN_PLACE_IN_TIME = 0.9
 CHOSEN_WITH_PEOPLE = 0.6
 AWAY_FROM_OURS = 0.25
 ENOUGH_SESSIONS_TO_MOVE = 4
+SOME_NOT_ASKED = " Not everyone who takes part was asked yet."
 
 
 def rules():
@@ -29,7 +30,7 @@ def ways_to_take_part(facts):
 
 def what_helps(facts):
     does = "were asked what helps them before their first session"
-    asked = _everyone_asked(facts, part(_asked(facts), does, openly=openly(facts, does)))
+    asked = part(_asked(facts), does, openly=openly(facts, does))
     in_place = part(
         [_in_place(facts, one) for one in facts.adaptations],
         "were in place in time and worked",
@@ -37,15 +38,17 @@ def what_helps(facts):
         chosen=True,
         met_at=IN_PLACE_IN_TIME,
     )
-    return finding("C2", asked, in_place)
+    return finding("C2", _everyone_asked(facts, asked, in_place), in_place)
 
 
-def _everyone_asked(facts, asked):
-    """Where no need is written down, it is met only where everyone who takes part was asked, due yet or not."""
-    if asked.state != State.MET or facts.adaptations:
-        return asked
+def _everyone_asked(facts, asked, in_place):
+    """Until something that helps can be judged, it is met only where everyone who takes part was asked, due or not."""
     waiting = [one for one in active_people(facts) if not one.needs_asked_on or one.needs_asked_on > facts.as_of]
-    return replace(asked, state=State.PARTLY) if waiting else asked
+    if asked.state == State.NO_DATA or not waiting:
+        return asked
+    told = replace(asked.openly, also=SOME_NOT_ASKED)
+    asked = replace(asked, sentence=f"{asked.sentence}{SOME_NOT_ASKED}", openly=told)
+    return replace(asked, state=State.PARTLY) if asked.state == State.MET and not in_place.counted else asked
 
 
 def _asked(facts):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 # In a field, in a query parameter, or in place of an id.
 VALUES = (
     "", "²", "१२", "-1", "32768", "2147483648", "99999999999999999999", "9" * 5000, "1e9", "NaN", "21,474,836.48",
-    "a\x00b", "\x00", "\ufffd\u202e\U0001f600", "0000-00-00", "31/12/99999", "99:99", "x" * 20_000,
+    "0", "false", "a\x00b", "\x00", "\ufffd\u202e\U0001f600", "0000-00-00", "31/12/99999", "99:99", "x" * 20_000,
     "00000000-0000-0000-0000-00000000000", "{}[]'\";--%s %(a)s", '{"id": "\\ud800"}', "\r\nSet-Cookie: a=b", "//[bad",
 )  # fmt: skip
 # In what says how many rows a form has, and in its own token. None leaves it out.

@@ -109,7 +109,8 @@ def test_a_switched_off_sign_in_stays_out(cora):
     assert there.answer.url == reverse("account_inactive") and not is_in(there)
 
 
-NONSENSE = ("", "{", "[]", "5", "null", "{}", '{"id": 5}', '{"response": []}', '{"response": {"userHandle": 1}}')
+NOTHING = ("", "0", "-0.0", "false", '""', "null", "[]", "{}")
+NONSENSE = (*NOTHING, "{", "5", '{"id": 5}', '{"response": []}', '{"response": {"userHandle": 1}}')
 
 
 @pytest.mark.parametrize("sent", NONSENSE)
@@ -118,6 +119,7 @@ def test_nonsense_is_answered_in_words(cora, sent):
     client, stranger = signed_in(cora), Https()
     assert client.post(ADD, {"credential": sent}).status_code == 422
     assert client.post(AGAIN, {"credential": sent}).status_code == 422
+    assert Authenticator.objects.filter(type="webauthn").count() == 1 and client.get(ADD).status_code == 200
     options(stranger, SIGN_IN)
     answer = stranger.post(SIGN_IN, {"credential": sent}, follow=True)
     assert "That passkey did not work here" in answer.content.decode() and not is_in(stranger)

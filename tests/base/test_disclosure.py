@@ -60,10 +60,10 @@ def test_what_we_did_is_counted_openly_over_everyone_from_five_people_on():
     did, missed = Counted(ref("person"), True, "", person=whom[0]), Counted(ref("person"), False, "", person=whom[1])
     was_late = Counted(ref("person"), False, "", mended_on=date(2026, 6, 1), late=True, person=whom[2])
     everyone = Openly(frozenset(whom), "were told")
-    assert part([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it."
+    assert part([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it yet."
     some = part([did, missed, missed, was_late], "x", openly=everyone)
     assert some.told_outside() == (
-        "10 of 12 people were told, or did not need it. For one person it was late and put right."
+        "10 of 12 people were told, or did not need it yet. For one person it was late and put right."
     )
     few = replace(everyone, people=frozenset(whom[:4]))
     assert "small numbers" in part([did, was_late], "x", openly=few).told_outside()

@@ -1,5 +1,7 @@
 """K6: a name alone asks nobody anything; "we asked, nothing needed" is a tick of its own; offered is not picked."""
 
+from datetime import timedelta
+
 from coproduction.base.models import Message
 from tests.cases import roads
 from tests.cases.visitor import Visitor
@@ -32,6 +34,23 @@ def test_k06_what_helps_and_safe_contact_count_only_those_who_were_asked(as_cora
     assert page.says("1 of 2 people were asked what helps them")
     page = as_cora.open(f"/projects/{project.pk}/principles/trauma_informed/T1/")
     assert page.says("0 of 1 people have a safe way to be reached")
+
+
+def test_k06_before_a_first_session_no_count_says_that_somebody_was_asked_who_was_not(as_cora, as_mina, clock):
+    project = roads.plan_project(as_cora)
+    people = roads.welcome_all(as_cora, "Asha", "Cleo", "Dev", "Esme", "Femi")
+    ben = roads.welcome(as_cora, "Ben")
+    roads.open_stage(as_cora, project, [*people, ben])
+    path, left = f"/projects/{project.pk}/principles/creativity/C2/", "Not everyone who takes part was asked yet."
+    before = "6 of 6 people were asked what helps them before their first session, or did not need it yet."
+    assert as_mina.open(path).says("Partly met", f"{before} {left}")
+    assert as_cora.open(path).says("5 of 5 people were asked what helps them before their first session.", left)
+    # What is arranged for one of them does not stand for asking another.
+    roads.arrange(as_cora, people[0], clock.forward(0) + timedelta(days=3), words="A taxi there and back")
+    assert as_mina.open(path).says("Partly met", f"{before} {left}")
+    roads.ask_what_helps(as_cora, ben, needs_asked="on")
+    page = as_mina.open(path)
+    assert page.says("Met", before) and not page.says(left)
 
 
 def test_k06_asked_and_nothing_needed_is_a_tick_of_its_own(as_cora):
@@ -89,6 +108,10 @@ def test_k06_what_helps_is_arranged_is_there_and_the_person_says_whether_it_work
     page = as_cora.open(f"/people/{asha.pk}/").link("Arrange something that helps")
     page = page.send("Arrange it", due_on=roads.said(clock.forward(0)))
     assert page.says("Large print: say that it is in place", "Not in place yet")
+    page = as_cora.open(f"/people/{ben.pk}/arranged/new/")
+    assert not page.says("What helps them? (optional)")
+    page = page.send("Arrange it", due_on=roads.said(clock.forward(0)))
+    assert page.says("Write what helps them."), page
     arranged = roads.arrange(as_cora, ben, clock.forward(0), words="A taxi there and back")
     as_asha = Visitor(asha.user)
     assert as_asha.open("/me/choices/").says("Large print. We said: by") and not as_asha.open("/me/choices/").offers(

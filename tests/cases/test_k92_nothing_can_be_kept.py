@@ -180,3 +180,30 @@ def test_k92_readiness_asks_for_migrations_and_room(client, db, monkeypatch):
     monkeypatch.setattr("django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: ["one"])
     assert client.get("/readyz").content == b"not ready: migrations"
     assert AuditEntry.objects.count() == before
+
+
+def unwritable(execute, sql, params, many, context):
+    if not sql.startswith("SELECT"):
+        raise OperationalError("attempt to write a readonly database")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("path", ["/accounts/sign-out/", "/accounts/sessions/end/"])
+@pytest.mark.parametrize("broken", [unwritable, away])
+def test_k92_who_leaves_has_left_this_browser_although_nothing_can_be_kept(path, broken, asha_client):
+    assert asha_client.get("/me/").status_code == 200
+    with connection.execute_wrapper(broken):
+        answer = asha_client.post(path)
+    said = answer.content.decode()
+    assert answer.status_code == 503 and "You are signed out here" in said and "not saved" not in said
+    assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    connection.set_rollback(False)
+    assert asha_client.get("/me/").status_code == 302
+
+
+def test_k92_another_site_signs_nobody_out_while_nothing_can_be_kept(asha_client):
+    asha_client.handler.enforce_csrf_checks = True
+    with connection.execute_wrapper(away):
+        answer = asha_client.post("/accounts/sign-out/")
+    assert answer.status_code in {403, 503} and "Clear-Site-Data" not in answer.headers
+    assert asha_client.get("/me/").status_code == 200

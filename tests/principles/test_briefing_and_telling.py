@@ -179,7 +179,7 @@ def test_who_was_briefed_counts_before_the_first_session_and_everyone_is_counted
     found = finding(check, project(**{**known, "attendances": ()}, briefings=ahead_of_it), "S4")
     assert (found.state, found.told_outside()) == (
         "met",
-        "12 of 12 people were briefed in time, or did not need it.",
+        "12 of 12 people were briefed in time, or did not need it yet.",
     )
     says_no = (replace(ahead_of_it[0], person_says=False), *ahead_of_it[1:])
     assert finding(check, project(**{**known, "attendances": ()}, briefings=says_no), "S4").state == "partly"
