@@ -64,6 +64,19 @@ def test_k02_what_is_handed_over_stands_on_todays_list_of_who_has_it_until_it_is
     assert not as_sam.open("/today/").says("been briefed")
 
 
+def test_k02_a_briefing_that_was_late_when_its_stage_closed_stays_owed_to_who_never_came(as_cora, as_sam, sam, clock):
+    project = roads.plan_project(as_cora, sam)
+    roads.welcome(as_cora, "Asha", "Ben")
+    stage = roads.open_stage(as_cora, project, briefed=False)
+    clock.forward(days=8)
+    page = as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/")
+    roads.hand_over(page, sam, "24 June 2026", "briefing")
+    assert roads.close_stage(as_cora, stage).says("is closed.")
+    clock.forward(days=1)
+    assert as_sam.open("/today/").says("2 people have not been briefed", "You have this, by Wednesday 24 June")
+    assert as_cora.open(f"/projects/{project.pk}/close/").says("2 people have not been briefed", "Sam does this by")
+
+
 def is_of(participant_id, user):
     from participants.models import Participant
 
