@@ -77,6 +77,17 @@ def test_k02_a_briefing_that_was_late_when_its_stage_closed_stays_owed_to_who_ne
     assert as_cora.open(f"/projects/{project.pk}/close/").says("2 people have not been briefed", "Sam does this by")
 
 
+def test_k02_nobody_hands_over_until_next_year(as_cora, sam, begun):
+    """A day that is over and has no year is read as one to come; nobody may wait that long unnoticed."""
+    project, stage = begun
+    page = as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/")
+    page = page.link("Hand over what is open")
+    things = page.form("Hand it over").fields["things"].offered
+    page = page.send("Hand it over", things=things, to=sam.pk, by_when="1 May")
+    assert page.status == 422 and page.says("Saturday 1 May 2027 is too long for people to wait."), page
+    assert page.says("Choose a day up to Tuesday 8 September"), page
+
+
 def is_of(participant_id, user):
     from participants.models import Participant
 
