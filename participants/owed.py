@@ -217,8 +217,8 @@ def updates_owed(projects):
 
 
 def briefings_owed(projects):
-    """To who takes part in an open stage, or took part in a session of a closed one, and was not told before. Whoever
-    says that nobody told them, was not told.
+    """To who takes part in an open stage, or took part in a session of a closed one, and was not told before; to whom
+    it was late when the stage closed, whether they came or not. Whoever says that nobody told them, was not told.
     """
     projects = judged(projects)
     given = talks(projects, Briefing.Kind.BEFORE)
@@ -226,7 +226,7 @@ def briefings_owed(projects):
     taking_part = Involvement.objects.for_projects(projects).active().filter(participant__ended_on__isnull=True)
     for one in taking_part.select_related("stage"):
         where = (one.stage_id, one.participant_id)
-        if given(one) or (one.stage.closed_on and where not in came):
+        if given(one):
             continue
         first = firsts.get(where)
         due = (
@@ -234,6 +234,9 @@ def briefings_owed(projects):
             if first
             else deadlines.newcomer_briefing(one.joined_on)
         )
+        closed_on = one.stage.closed_on
+        if closed_on and where not in came and due >= closed_on:
+            continue
         yield in_a_stage(OwedKind.BRIEFING, one, one.joined_on, due)
 
 

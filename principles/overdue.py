@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coproduction.base.due import in_words
 from participants.lateness import Lateness
 from participants.payment_life import WAITS
 from projects import deadlines
@@ -38,6 +39,11 @@ def late_payments(many):
 
 def is_late(payment):
     return payment.owed and payment.late_by is not None
+
+
+def owed_in_words(counted, region, day):
+    """How late one counted record is that is still owed: in the words and the unit of Today."""
+    return in_words(counted.owed_since, day, region if counted.ref.kind == "payment" else "")
 
 
 def by_step(late):

@@ -25,6 +25,7 @@ THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
 INVITATION_ANSWER = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
+HANDED_OVER = timedelta(days=90)
 OBJECTION_WORKING_DAYS = 10
 STATEMENT_STANDS = timedelta(days=90)
 
@@ -65,6 +66,11 @@ def newcomer_briefing(joined_on: date) -> date:
 
 def debrief(ended_on: date) -> date:
     return ended_on + DEBRIEF
+
+
+def handed_over(left_on: date) -> date:
+    """The last day by which somebody can promise to do what was open when a stage or a project closed."""
+    return left_on + HANDED_OVER
 
 
 def project_debrief(closed_on: date) -> date:

@@ -176,7 +176,10 @@ SINGLE = {
         ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
     ],
     ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
-    ("participants/owed.py", "briefings_owed"): [("one.stage.closed_on and where not in came", "True", *CLOSING)],
+    ("participants/owed.py", "briefings_owed"): [
+        (" and where not in came and due >= closed_on", "", *CLOSING),
+        (" and due >= closed_on", "", *CLOSING),
+    ],
     ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],

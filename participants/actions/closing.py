@@ -5,8 +5,10 @@ from datetime import date
 from coproduction.accounts.audit import action, one_piece_of_work
 from coproduction.base import days
 from coproduction.base.refusals import Refused
+from coproduction.base.tags import near_day
 from participants.closing import still_open, what_is_open_in
 from participants.models import OpenAtClosing
+from projects import deadlines
 from projects.actions.projects import close_project
 from projects.models import Project, TeamMember
 
@@ -18,6 +20,8 @@ def hand_over(*, project, items, to, by_when: date, stage=None, by):
         raise Refused("Choose what is handed over.")
     if by_when < days.today():
         raise Refused("This day is over already. Choose one to come.")
+    if by_when > (latest := deadlines.handed_over(days.today())):
+        raise Refused(f"{near_day(by_when)} is too long for people to wait. Choose a day up to {near_day(latest)}.")
     if not all(item.can_be_handed_over for item in items):
         raise Refused("Money that is owed can't be handed over. It has to be paid.")
     if not TeamMember.objects.current().filter(project=project, user=to).exists():

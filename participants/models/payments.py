@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
 from coproduction.base.guards import MovesAfter
@@ -23,6 +23,11 @@ class PaymentQuerySet(ProjectRecordQuerySet):
     def not_reversed(self):
         """All but those that were taken back."""
         return self.exclude(state=State.REVERSED)
+
+    def with_right_one(self):
+        """Each with `right_one`: the id of the one that stands for the same session, where this was taken back."""
+        stands = Payment.objects.not_reversed().filter(attendance=OuterRef("attendance")).exclude(pk=OuterRef("pk"))
+        return self.annotate(right_one=Subquery(stands.values("pk")[:1]))
 
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""

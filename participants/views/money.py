@@ -128,7 +128,7 @@ def send_drafts(request, project):
 
 @require_safe
 def payment(request, payment_id):
-    visible = Payment.objects.visible_to(request.user).select_related(*READ, "attendance__session")
+    visible = Payment.objects.visible_to(request.user).with_right_one().select_related(*READ, "attendance__session")
     found = get_object_or_404(visible, pk=payment_id)
     context = {
         "slip": PaymentSummary.now(found),
@@ -150,7 +150,8 @@ def take_step(request, payment_id, step):
     found = get_object_or_404(on_page.open_to(request.user).select_related(*READ), pk=payment_id)
     not_now = MOVED_ON if not taken.applies(found) else ""
     # Who may not take it is told so; where they try all the same, the action refuses, which leaves its audit row.
-    if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user))):
+    closed = closed_among(request.user, [found])
+    if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user, closed))):
         messages.error(request, not_now)
         return go_to(request, found_url(found))
     form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)

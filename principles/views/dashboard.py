@@ -9,7 +9,7 @@ from coproduction.base.words import PRINCIPLES
 
 from ..gap import pooled
 from ..heard import people_heard, people_in_it, sentence
-from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, without_answer, worst_step
+from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, owed_in_words, without_answer, worst_step
 from ..pictures import KINDS, part_of, people_by_stage, stages_by_heard, together
 from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
 from .managed import Managed
@@ -54,12 +54,13 @@ def help_needed(view, cell):
     late = late_payments([view.standing[cell.project.id].facts]) if cell.principle == "resources" else []
     owed = () if {one.ref for one in cell.things_owed} <= {one.payment.ref for one in late} else cell.things_owed
     step = worst_step(late)
+    project = view.projects[cell.project.id]
     return {
-        "project": view.projects[cell.project.id],
+        "project": project,
         "cell": cell,
         "look": NEEDS[cell.kind],
         "owed": owed,
-        "owed_days": (view.day - owed[0].owed_since).days if owed else 0,
+        "oldest": owed_in_words(owed[0], project.organisation.region, view.day) if owed else "",
         # Where the link to what is owed says it, a sentence need not say it again.
         "why": cell.records if owed and cell.kind == OWED else sentence_start(cell.because),
         "late": late,

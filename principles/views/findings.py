@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
-from coproduction.base.due import in_words as late_words
 from coproduction.base.http import page
 from participants.group import said_for
 from participants.models import AskingRound
@@ -21,6 +20,7 @@ from ..findings import State
 from ..judging import standing
 from ..models import Reflection
 from ..opening import missing, open_all
+from ..overdue import owed_in_words
 from ..quarters import height, in_words, over_quarters, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
@@ -196,9 +196,7 @@ def record_row(counted, opened, reading):
 
 
 def lateness(counted, reading):
-    """In the words and the unit of Today."""
-    region = reading.project.organisation.region if counted.ref.kind == "payment" else ""
-    return late_words(counted.owed_since, reading.standing.facts.as_of, region)
+    return owed_in_words(counted, reading.project.organisation.region, reading.standing.facts.as_of)
 
 
 def look(counted):

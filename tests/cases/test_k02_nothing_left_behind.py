@@ -64,6 +64,30 @@ def test_k02_what_is_handed_over_stands_on_todays_list_of_who_has_it_until_it_is
     assert not as_sam.open("/today/").says("been briefed")
 
 
+def test_k02_a_briefing_that_was_late_when_its_stage_closed_stays_owed_to_who_never_came(as_cora, as_sam, sam, clock):
+    project = roads.plan_project(as_cora, sam)
+    roads.welcome(as_cora, "Asha", "Ben")
+    stage = roads.open_stage(as_cora, project, briefed=False)
+    clock.forward(days=8)
+    page = as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/")
+    roads.hand_over(page, sam, "24 June 2026", "briefing")
+    assert roads.close_stage(as_cora, stage).says("is closed.")
+    clock.forward(days=1)
+    assert as_sam.open("/today/").says("2 people have not been briefed", "You have this, by Wednesday 24 June")
+    assert as_cora.open(f"/projects/{project.pk}/close/").says("2 people have not been briefed", "Sam does this by")
+
+
+def test_k02_nobody_hands_over_until_next_year(as_cora, sam, begun):
+    """A day that is over and has no year is read as one to come; nobody may wait that long unnoticed."""
+    project, stage = begun
+    page = as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/")
+    page = page.link("Hand over what is open")
+    things = page.form("Hand it over").fields["things"].offered
+    page = page.send("Hand it over", things=things, to=sam.pk, by_when="1 May")
+    assert page.status == 422 and page.says("Saturday 1 May 2027 is too long for people to wait."), page
+    assert page.says("Choose a day up to Tuesday 8 September"), page
+
+
 def is_of(participant_id, user):
     from participants.models import Participant
 

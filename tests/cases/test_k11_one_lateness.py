@@ -25,5 +25,8 @@ def test_k11_every_page_says_the_same_number(as_cora, as_mina, clock, sent_on):
     waits = "approval" if sent_on else "sending it to be checked"
     dashboard = as_mina.open("/dashboard/")
     assert dashboard.says("by 15 working days It waits for", waits), dashboard
+    # The list of all that is owed begins with the same payment, in the same unit.
+    assert dashboard.says(f"owed, the oldest {LATE}"), dashboard
+    assert dashboard.link("owed, the oldest").says(f"Still owed, {LATE} Payment for")
     assert dashboard.link("1 payment over the promised day").says("15 working days")
     assert road.on_pay(as_cora, project).says("late by 15 working days", f"the step that was late: {waits}")

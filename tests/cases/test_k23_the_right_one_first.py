@@ -30,6 +30,14 @@ def test_k23_the_one_that_stands_is_first(written_again):
     assert session.words.index("£15.00: see where it is now") < session.words.index("£62.50: taken back")
 
 
+def test_k23_staff_find_the_one_that_stands_from_the_one_that_was_taken_back(written_again, as_cora):
+    right = road.payment_to("Asha")
+    page = as_cora.open(f"/money/{written_again.pk}/")
+    assert page.says("This one was taken back.")
+    assert page.link("See the one that counts").path == f"/money/{right.pk}/"
+    assert not as_cora.open(f"/money/{right.pk}/").says("taken back")
+
+
 def test_k23_the_one_that_was_taken_back_leads_to_it(written_again):
     page = road.own_page(written_again)
     assert page.says("This one was taken back.")

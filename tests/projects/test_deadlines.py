@@ -91,6 +91,7 @@ IN_DAYS = {
     deadlines.briefing: -1,
     deadlines.newcomer_briefing: 7,
     deadlines.debrief: 7,
+    deadlines.handed_over: 90,
     deadlines.project_debrief: 14,
     deadlines.power_check: 14,
     deadlines.agreement: 14,

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,9 +46,7 @@ STEPS = {one.step.key: one for one in ON_PAGE}
 
 
 def my_payments(request):
-    """Each with `right_one`: the id of the one that stands for the same session, where this was taken back."""
-    stands = Payment.objects.not_reversed().filter(attendance=OuterRef("attendance")).exclude(pk=OuterRef("pk"))
-    theirs = Payment.objects.filter(participant__in=mine(request)).annotate(right_one=Subquery(stands.values("pk")[:1]))
+    theirs = Payment.objects.filter(participant__in=mine(request)).with_right_one()
     return theirs.select_related("organisation", "project", "attendance__session")
 
 
