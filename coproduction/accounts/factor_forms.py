@@ -76,8 +76,18 @@ class SetUpAppForm(ActivateTOTPForm):
         return self.cleaned_data["code"]
 
 
+class CredentialField(forms.JSONField):
+    """Any text: of 5,000 digits or brackets 5,000 deep Python says so, each time by another error."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class FromBrowser(forms.Form):
-    credential = forms.JSONField(
+    credential = CredentialField(
         widget=forms.HiddenInput, error_messages={"required": WRONG_PASSKEY, "invalid": WRONG_PASSKEY}
     )
 

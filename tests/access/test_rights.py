@@ -140,8 +140,14 @@ class Rights(RuleBasedStateMachine):
             person, organisation, role = data.draw(st.sampled_from(sorted(self.facts.roles)))
             held = {"user": self.universe.users[person], "organisation": self.universe.organisations[organisation]}
             ending = Membership.objects.filter(**held, role=role, ended_at=None)
-            ending.update(ended_at=timezone.now() + timedelta(seconds=1))
+            ending.update(ended_at=timezone.now())
             self.facts.roles.discard((person, organisation, role))
+            if role == "coordinator":
+                # The role given once more brings no part on a team back.
+                self.facts.team = [one for one in self.facts.team if not self.is_on_team_in(one, person, organisation)]
+
+    def is_on_team_in(self, part, person, organisation):
+        return part[0] == person and self.facts.organisation_of[part[1]] == organisation
 
     @rule(person=a_person)
     def a_sign_in_is_switched(self, person):

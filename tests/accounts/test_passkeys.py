@@ -110,10 +110,19 @@ def test_a_switched_off_sign_in_stays_out(cora):
 
 
 NOTHING = ("", "0", "-0.0", "false", '""', "null", "[]", "{}")
-NONSENSE = (*NOTHING, "{", "5", '{"id": 5}', '{"response": []}', '{"response": {"userHandle": 1}}')
+NONSENSE = (
+    *NOTHING,
+    "9" * 5000,
+    "[" * 50_000,
+    "{",
+    "5",
+    '{"id": 5}',
+    '{"response": []}',
+    '{"response": {"userHandle": 1}}',
+)
 
 
-@pytest.mark.parametrize("sent", NONSENSE)
+@pytest.mark.parametrize("sent", NONSENSE, ids=lambda sent: sent[:30])
 def test_nonsense_is_answered_in_words(cora, sent):
     _, passkey = held_by(cora)
     client, stranger = signed_in(cora), Https()
