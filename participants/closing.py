@@ -286,7 +286,9 @@ class ClosedOver(NamedTuple):
         """In short sentences."""
         on = full_day(self.on)
         name = sentence_start(self.name)
-        return f"{name} was closed on {on}. This was still open: {self.open_then}. We still owe it. {self.why}"
+        return (
+            f"{name} was closed on {on}. This was still open: {self.open_then}. We owe it until it is done. {self.why}"
+        )
 
 
 def closed_over(projects):

@@ -43,10 +43,17 @@ def refuse_unless_settled(organisation_id, items, override, by):
     if not waiting:
         return []
     if not override:
-        raise Refused(f"Not closed yet: {' '.join(item.sentence for item in waiting)}")
+        raise Refused(not_closed(waiting))
     if organisation_id not in by.organisations_as({"manager"}):
         raise Refused("A manager can close it with a reason. Ask one, or settle what is open.")
     return waiting
+
+
+def not_closed(waiting):
+    """The page lists them all above; what is last to be settled stands in the form, so that it is said here alone."""
+    more = len(waiting) - 1
+    others = f" {more} more {'things are' if more > 1 else 'thing is'} open." if more else ""
+    return f"Not closed yet: {waiting[0].sentence}{others}"
 
 
 def leave_open(project, items, reason, on, by, stage=None):

@@ -69,7 +69,7 @@ def test_k01_closed_over_by_a_manager_it_stays_on_every_list_until_it_is_paid(as
     assert as_cora.open(f"/projects/{project.pk}/").says(REASON)
     for name in ("Asha", "Ben"):
         visitor = roads.visitor_of(name)
-        assert visitor.open("/me/news/").says("money", "We still owe it", REASON)
+        assert visitor.open("/me/news/").says("money", "We owe it until it is done", REASON)
         assert visitor.open("/me/money/").says("16 working days")
     for payment in Payment.objects.all():
         assert as_mina.open(f"/money/{payment.pk}/approve/").send("Approve").says("Approved.")

@@ -142,3 +142,19 @@ def test_k02_silence_stands_on_the_closing_list_and_can_be_broken_after_it(as_co
     roads.tell_people(as_cora, project)
     assert not as_cora.open("/today/").says("People have not been told how things stand")
     assert Visitor(roads.visitor_of("Ben").user).open("/me/news/").says("We met and wrote it down.")
+
+
+def test_k02_people_learn_of_it_on_their_first_page_and_keep_what_they_were_promised(as_cora, as_mina, begun, clock):
+    project, stage = begun
+    asha = roads.visitor_of("Asha")
+    assert asha.open("/me/").says("You have read all your news")
+    for path in (f"stages/{stage.pk}/close/override/", "close/override/"):
+        page = as_mina.open(f"/projects/{project.pk}/{path}").send("Close it with this reason", reason=REASON)
+        assert page.says("is closed."), page
+    home = asha.open("/me/")
+    assert not home.says("You have read all your news")
+    news = home.link(f"{project.title}: closed with something open")
+    assert news.says("a promise", "We owe it until it is done.", REASON) and not news.says("No news yet")
+    assert asha.open("/me/say/").says("What we promised", "Send the photos")
+    clock.forward(days=29)
+    assert asha.open("/me/").says("You have read all your news")

@@ -4,11 +4,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
+from participants.closing import closed_over
 from participants.group import under_way
 from participants.messages import contact_of, is_paused
 from participants.models import Asked, Attendance, Contribution, Delivery, Payment, Peer
 from participants.payment_summary import payment_summaries
 from participants.views.portal.frame import mine, my_page
+from participants.views.portal.news import projects_of
 from participants.ways import standing_for
 
 
@@ -25,6 +27,7 @@ def home(request):
         "news": Delivery.objects.filter(participant__in=people, opened_on__isnull=True)
         .order_by("-update__told_at")
         .first(),
+        "closed_over": closed_lately(people),
         "answered": answered(people).first(),
         "owed": owed,
         "owed_pence": sum(slip.payment.pence for slip in owed),
@@ -54,6 +57,12 @@ def answered(people):
     since = days.today() - timedelta(weeks=4)
     said = Contribution.objects.filter(participant__in=people, answered_on__gte=since)
     return said.order_by("-answered_on")
+
+
+def closed_lately(people):
+    """What a manager closed in the last four weeks although something was open to them all."""
+    since = days.today() - timedelta(weeks=4)
+    return [one for one in closed_over(projects_of(people)) if one.on >= since]
 
 
 def waiting_questions(people):

@@ -11,9 +11,10 @@ from coproduction.base.http import go_to, tried
 from participants.actions import saying
 from participants.forms.saying import SayForm, SixForm
 from participants.messages import choice_of
-from participants.models import Asked, Choice, Contribution, Involvement, Promise
+from participants.models import Asked, Choice, Contribution, Promise
 from participants.views.portal.frame import mine, my_page
 from participants.views.portal.home import waiting_questions
+from participants.views.portal.news import projects_of
 from projects.models import Project
 
 SHOWN = 30
@@ -21,8 +22,7 @@ SHOWN = 30
 
 def my_projects(request):
     """Live projects that they are or were part of, the newest first."""
-    part = Involvement.objects.filter(participant__in=mine(request)).exclude(state=Involvement.State.DECLINED)
-    return Project.objects.live().filter(pk__in=part.values("project")).order_by("-starts_on")
+    return Project.objects.live().filter(pk__in=projects_of(mine(request))).order_by("-starts_on")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +52,8 @@ def said(request, form, people):
 
 
 def promises(request, people):
-    """Made to them, or to everyone in a project they take part in."""
-    to_all = Q(participant__isnull=True, project__in=my_projects(request))
+    """Made to them, or to everyone in a project they are or were part of. Closing it takes back no promise."""
+    to_all = Q(participant__isnull=True, project__in=projects_of(people))
     return Promise.objects.filter(Q(participant__in=people) | to_all).order_by("-by_when")[:SHOWN]
 
 
