@@ -153,6 +153,7 @@ def test_k02_people_learn_of_it_on_their_first_page_and_keep_what_they_were_prom
         assert page.says("is closed."), page
     home = asha.open("/me/")
     assert not home.says("You have read all your news")
+    assert home.says("Need help? Ask Cora"), home
     news = home.link(f"{project.title}: closed with something open")
     assert news.says("a promise", "We owe it until it is done.", REASON) and not news.says("No news yet")
     assert asha.open("/me/say/").says("What we promised", "Send the photos")
