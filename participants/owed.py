@@ -11,12 +11,12 @@ from datetime import date
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import DateField, Min, Q, UUIDField, Value
+from django.db.models import DateField, Exists, Min, OuterRef, Q, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from coproduction.base.days import LONDON
 from projects import deadlines
-from projects.models import Project, Session, Stage, Update
+from projects.models import Project, Session, Stage, TeamMember, Update
 from projects.silence import breaking
 
 from .models import (
@@ -324,6 +324,8 @@ def in_a_stage(kind, involvement, happened_on, due):
 
 
 def handed_over(projects):
-    """{key of an Owed: who took it on, and by when}."""
-    rows = OpenAtClosing.objects.handed_over().for_projects(projects).select_related("handed_to")
+    """{key of an Owed: who took it on, and by when}. Whoever left the team has nothing of it any more."""
+    still_there = TeamMember.objects.current().filter(project=OuterRef("project"), user=OuterRef("handed_to"))
+    rows = OpenAtClosing.objects.handed_over().for_projects(projects).filter(Exists(still_there))
+    rows = rows.select_related("handed_to")
     return {(row.kind, row.about): row for row in rows}

@@ -153,8 +153,22 @@ def test_k02_people_learn_of_it_on_their_first_page_and_keep_what_they_were_prom
         assert page.says("is closed."), page
     home = asha.open("/me/")
     assert not home.says("You have read all your news")
+    assert home.says("Need help? Ask Cora"), home
     news = home.link(f"{project.title}: closed with something open")
     assert news.says("a promise", "We owe it until it is done.", REASON) and not news.says("No news yet")
     assert asha.open("/me/say/").says("What we promised", "Send the photos")
     clock.forward(days=29)
     assert asha.open("/me/").says("You have read all your news")
+
+
+def test_k02_what_somebody_had_who_left_is_open_again(as_cora, as_mina, sam, begun, organisation):
+    project, stage = begun
+    closing = f"/projects/{project.pk}/stages/{stage.pk}/close/"
+    handed = roads.hand_over(as_cora.open(closing), sam, "24 June 2026", "promise")
+    assert handed.says("Handed over", "Sam does this by Wednesday 24 June")
+    roles = as_mina.open(f"/organisation/{organisation.pk}/people/{sam.pk}/")
+    assert roles.send("Save the roles", leaves="on").says("They have no part here any more")
+    page = as_cora.open(closing)
+    assert page.says("Something promised for Saturday 20 June 2026") and not page.says("Sam"), page
+    assert page.send("Close this stage").status == 422
+    assert not as_cora.open("/today/").says("Sam has this")

@@ -1,5 +1,7 @@
 """What every page of a person's own has: the rows that are theirs, and a named person to ask."""
 
+from django.db.models import F
+
 from coproduction.base.access import PARTICIPANT
 from coproduction.base.http import page
 from coproduction.base.tags import as_dialled
@@ -26,14 +28,16 @@ def help_if_mine(request):
 
 
 def help_contact(request, project=None):
-    """The named contact of the project; without one, of the last live project they are in; else the organisation."""
+    """The named contact of the project; without one, of the last project they are in, a live one first: who is still
+    owed something by a closed one has somebody to ask. Else the organisation.
+    """
     contacts = TeamMember.objects.current().filter(part=TeamMember.Part.CONTACT).select_related("user")
     if project is not None:
         contacts = contacts.filter(project=project)
     else:
-        live = Involvement.objects.filter(participant__in=mine(request), project__closed_on__isnull=True)
-        live = live.exclude(state=Involvement.State.DECLINED)
-        contacts = contacts.filter(project__in=live.values("project")).order_by("-project__starts_on", "-since")
+        theirs = Involvement.objects.standing().filter(participant__in=mine(request)).values("project")
+        live_first = F("project__closed_on").desc(nulls_first=True)
+        contacts = contacts.filter(project__in=theirs).order_by(live_first, "-project__starts_on", "-since")
     if contact := contacts.first():
         return {"name": str(contact.user), "phone": as_dialled(contact.user.phone)}
     participant = mine(request).select_related("organisation").first()
