@@ -171,7 +171,8 @@ def settle(as_cora, as_mina, as_fin, project, people, clock, seen):
     seen.look()
     clock.forward(20)
     seen.look()
-    roads.pay(as_cora, as_mina, as_fin, project)
+    roads.approve_all(as_mina, project)
+    roads.release_all(as_fin, project)
     roads.taken(roads.take_step(as_fin, asha_gets, "reverse", "Take it back", words="Paid twice"))
     seen.look()
 

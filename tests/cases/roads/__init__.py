@@ -5,11 +5,11 @@ left, or the page where there is none. `fields` go into the form as they are, so
 """
 
 from .money import approve_all, pay, publish_rates, release_all, send_drafts, take_step, wish
-from .pages import in_days, rows_of, said, taken
+from .pages import in_days, path_of_session, path_of_stage, rows_of, said, taken
 from .people import ASKED, ASKED_ALONE, arrange, ask_contact, ask_what_helps, put_in_place, welcome, welcome_all
 from .principles import REACHED, STATE, reaches, states
 from .projects import STAGES, agree_ways, change_contact, close_project, plan_project, stage_of
-from .sessions import SAFETY, call_off, log_session, make_safety_plan, plan_session
+from .sessions import SAFETY, call_off, hold_session, log_session, make_safety_plan, plan_session, try_to_log
 from .stages import (
     POWER,
     add_person,
@@ -50,10 +50,13 @@ __all__ = [
     "close_project",
     "close_questions",
     "close_stage",
+    "hold_session",
     "in_days",
     "log_session",
     "make_safety_plan",
     "open_stage",
+    "path_of_session",
+    "path_of_stage",
     "pay",
     "plan_project",
     "plan_session",
@@ -73,6 +76,7 @@ __all__ = [
     "take_step",
     "taken",
     "tell",
+    "try_to_log",
     "welcome",
     "welcome_all",
     "wish",

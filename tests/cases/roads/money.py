@@ -4,14 +4,19 @@ from participants.models import Payment
 
 from .pages import taken
 
+UNITS = {"hour", "half_day", "day", "task"}
 
-def publish_rates(as_mina, hour="15", **fields):
-    page = as_mina.open("/money/rates/").send("Publish this card", name="Our card", hour=hour, **fields)
+
+def publish_rates(as_mina, **fields):
+    """£25 by the hour, where no unit is named."""
+    fields = fields if UNITS & fields.keys() else {"hour": "25", **fields}
+    page = as_mina.open("/money/rates/").send("Publish this card", name="Our card", **fields)
     return taken(page, "The new card counts")
 
 
 def send_drafts(as_cora, project):
     page = as_cora.open(f"/money/project/{project.pk}/")
+    assert page.offers("Send "), page
     while page.offers("Send "):
         page = taken(page.send("Send "), "to approve")
     return page

@@ -3,7 +3,7 @@
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.models import Asked, AskingRound, Contribution, Promise
 
-from .pages import taken
+from .pages import path_of_stage, taken
 
 PARTS = ("progress", "outcomes", "blocks", "risks")
 
@@ -39,11 +39,11 @@ def answer_six(as_person, person, score=4):
 
 
 def reflect(as_cora, stage, score=4):
-    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/reflect/")
+    page = as_cora.open(path_of_stage(stage, "reflect"))
     return taken(page.send("Keep my answers", dict.fromkeys(PRINCIPLE_KEYS, score)), "Kept. Thank you")
 
 
 def close_questions(as_cora, stage):
-    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/")
+    page = as_cora.open(path_of_stage(stage))
     taken(page.send("Close the questions"), "Closed. What people said counts")
     return AskingRound.objects.get(stage=stage)
