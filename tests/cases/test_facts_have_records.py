@@ -185,7 +185,7 @@ def end(as_cora, project, people, clock, seen):
     seen.look()
     roads.take_part(as_cora, stage, people["Dev"], "ended")
     roads.close_stage(as_cora, stage)
-    roads.answer_six(Visitor(people["Asha"].user), people["Asha"])
+    roads.answer_six(Visitor(people["Asha"].user))
     roads.reflect(as_cora, stage)
     clock.forward(15)
     roads.close_questions(as_cora, stage)

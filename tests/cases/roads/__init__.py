@@ -6,7 +6,17 @@ left, or the page where there is none. `fields` go into the form as they are, so
 
 from .money import approve_all, pay, publish_rates, release_all, send_drafts, take_step, wish
 from .pages import in_days, path_of_session, path_of_stage, rows_of, said, taken
-from .people import ASKED, ASKED_ALONE, arrange, ask_contact, ask_what_helps, put_in_place, welcome, welcome_all
+from .people import (
+    ASKED,
+    ASKED_ALONE,
+    arrange,
+    ask_contact,
+    ask_what_helps,
+    put_in_place,
+    welcome,
+    welcome_all,
+    welcome_many,
+)
 from .principles import REACHED, STATE, reaches, states
 from .projects import STAGES, agree_ways, change_contact, close_project, plan_project, stage_of
 from .sessions import SAFETY, call_off, hold_session, log_session, make_safety_plan, plan_session, try_to_log
@@ -22,7 +32,7 @@ from .stages import (
     skip_stage,
     take_part,
 )
-from .voices import PARTS, answer, answer_six, close_questions, reflect, settle_promise, tell
+from .voices import PARTS, answer, answer_six, ask_six, close_questions, reflect, settle_promise, tell
 
 __all__ = [
     "ASKED",
@@ -40,6 +50,7 @@ __all__ = [
     "approve_all",
     "arrange",
     "ask_contact",
+    "ask_six",
     "ask_what_helps",
     "begin",
     "brief",
@@ -79,5 +90,6 @@ __all__ = [
     "try_to_log",
     "welcome",
     "welcome_all",
+    "welcome_many",
     "wish",
 ]

@@ -53,8 +53,8 @@ def try_to_log(as_cora, session, states=(), heard=(), decided=(), promised=(), m
     page = as_cora.open(path_of_session(session, "log"))
     states = {person.pk: state for person, state in dict(states).items()}
     for row, person in rows_of(page, "who", "Log this session").items():
-        fields[f"{row}-state"] = states.get(person, "came")
-        if minutes is not None:
+        fields[f"{row}-state"] = state = states.get(person, "came")
+        if state == "came" and minutes is not None:
             fields[f"{row}-minutes_during"] = minutes
     for line, one in enumerate(heard):
         words, person = one if isinstance(one, tuple) else (one, None)
