@@ -17,8 +17,8 @@ from .people import (
     welcome_all,
     welcome_many,
 )
-from .principles import REACHED, STATE, reaches, states
-from .projects import STAGES, agree_ways, change_contact, close_project, plan_project, stage_of
+from .principles import REACHED, STATE, reaches, statement, states
+from .projects import STAGES, agree_ways, change_contact, close_project, close_project_despite, plan_project, stage_of
 from .sessions import SAFETY, call_off, hold_session, log_session, make_safety_plan, plan_session, try_to_log
 from .stages import (
     POWER,
@@ -26,13 +26,13 @@ from .stages import (
     begin,
     brief,
     check_power,
-    close_despite,
     close_stage,
+    close_stage_despite,
     open_stage,
     skip_stage,
     take_part,
 )
-from .voices import PARTS, answer, answer_six, ask_six, close_questions, reflect, settle_promise, tell
+from .voices import PARTS, answer, answer_six, ask_six, close_questions, reflect, settle_promise, tell, tell_nothing_new
 
 __all__ = [
     "ASKED",
@@ -57,10 +57,11 @@ __all__ = [
     "call_off",
     "change_contact",
     "check_power",
-    "close_despite",
     "close_project",
+    "close_project_despite",
     "close_questions",
     "close_stage",
+    "close_stage_despite",
     "hold_session",
     "in_days",
     "log_session",
@@ -82,11 +83,13 @@ __all__ = [
     "settle_promise",
     "skip_stage",
     "stage_of",
+    "statement",
     "states",
     "take_part",
     "take_step",
     "taken",
     "tell",
+    "tell_nothing_new",
     "try_to_log",
     "welcome",
     "welcome_all",

@@ -3,12 +3,19 @@
 import re
 
 from coproduction.base.words import FINDING_STATES
+from principles.statements import STATEMENTS
 from tests.figures import Figures
 
 from .pages import taken
 
 STATE = re.compile(rf"({'|'.join(words for _, words, _ in FINDING_STATES)}) statement (\w+)")
 REACHED = "checks, {passed} states reached through the app's own pages on fresh data"
+
+
+def statement(visitor, project, key):
+    """The page of the one statement with this key ("S6"), as this reader sees it."""
+    principle = STATEMENTS[key].principle
+    return taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/{key}/"))
 
 
 def states(visitor, project, principle):

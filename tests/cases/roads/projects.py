@@ -55,3 +55,8 @@ def agree_ways(as_cora, project, people=(), **fields):
 def close_project(as_cora, project):
     page = as_cora.open(f"/projects/{project.pk}/close/").send("Close this project")
     return taken(page, f"{project.title} is closed.")
+
+
+def close_project_despite(as_mina, project, reason="The money ended."):
+    page = as_mina.open(f"/projects/{project.pk}/close/override/")
+    return taken(page.send("Close it with this reason", reason=reason), f"{project.title} is closed.")

@@ -75,6 +75,6 @@ def close_stage(as_cora, stage, outcome="offered", **fields):
     return Stage.objects.get(pk=stage.pk)
 
 
-def close_despite(as_mina, stage, reason="Nobody can come any more"):
+def close_stage_despite(as_mina, stage, reason="Nobody can come any more"):
     page = as_mina.open(path_of_stage(stage, "close", "override"))
     return taken(page.send("Close it with this reason", reason=reason), f"{stage.name} is closed.")
