@@ -18,7 +18,17 @@ from .people import (
     welcome_many,
 )
 from .principles import REACHED, STATE, reaches, statement, states
-from .projects import STAGES, agree_ways, change_contact, close_project, close_project_despite, plan_project, stage_of
+from .projects import (
+    STAGES,
+    agree_ways,
+    change_contact,
+    close_project,
+    close_project_despite,
+    hand_over,
+    page_to_close,
+    plan_project,
+    stage_of,
+)
 from .sessions import SAFETY, call_off, hold_session, log_session, make_safety_plan, plan_session, try_to_log
 from .stages import (
     POWER,
@@ -31,8 +41,20 @@ from .stages import (
     open_stage,
     skip_stage,
     take_part,
+    try_to_close_stage,
 )
-from .voices import PARTS, answer, answer_six, ask_six, close_questions, reflect, settle_promise, tell, tell_nothing_new
+from .voices import (
+    PARTS,
+    answer,
+    answer_six,
+    ask_six,
+    close_questions,
+    reflect,
+    say,
+    settle_promise,
+    tell,
+    tell_nothing_new,
+)
 
 __all__ = [
     "ASKED",
@@ -62,11 +84,13 @@ __all__ = [
     "close_questions",
     "close_stage",
     "close_stage_despite",
+    "hand_over",
     "hold_session",
     "in_days",
     "log_session",
     "make_safety_plan",
     "open_stage",
+    "page_to_close",
     "path_of_session",
     "path_of_stage",
     "pay",
@@ -79,6 +103,7 @@ __all__ = [
     "release_all",
     "rows_of",
     "said",
+    "say",
     "send_drafts",
     "settle_promise",
     "skip_stage",
@@ -90,6 +115,7 @@ __all__ = [
     "taken",
     "tell",
     "tell_nothing_new",
+    "try_to_close_stage",
     "try_to_log",
     "welcome",
     "welcome_all",

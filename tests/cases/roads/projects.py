@@ -2,7 +2,7 @@
 
 from projects.models import BudgetLine, Project, Stage
 
-from .pages import taken
+from .pages import said, taken
 
 # Which stages a project has, where a case says nothing else: one of a kind is enough for most.
 STAGES = ("design",)
@@ -52,9 +52,23 @@ def agree_ways(as_cora, project, people=(), **fields):
     return taken(page.send("Keep this agreement", {**words, **yes, **fields}), "Kept.")
 
 
+def page_to_close(visitor, project):
+    """With the button to close it, or with what is still open."""
+    return taken(visitor.open(f"/projects/{project.pk}/close/"))
+
+
 def close_project(as_cora, project):
-    page = as_cora.open(f"/projects/{project.pk}/close/").send("Close this project")
+    page = page_to_close(as_cora, project).send("Close this project")
     return taken(page, f"{project.title} is closed.")
+
+
+def hand_over(page, to, by_when, *kinds):
+    """From a page to close: what is of these kinds goes to somebody; all that may be, where none is named."""
+    page = page.link("Hand over what is open")
+    offered = page.form("Hand it over").fields["things"].offered
+    things = [key for key in offered if not kinds or key.partition(":")[0] in kinds]
+    page = page.send("Hand it over", things=things, to=to.pk, by_when=said(by_when))
+    return taken(page, f"{to} has it now.")
 
 
 def close_project_despite(as_mina, project, reason="The money ended."):

@@ -65,13 +65,18 @@ def check_power(as_cora, stage, shared=2, **fields):
     return taken(page.send("Keep these answers", {**held, **fields}), "Kept.")
 
 
-def close_stage(as_cora, stage, outcome="offered", **fields):
-    """Everyone is offered a talk, and thanked; nothing else may be open."""
+def try_to_close_stage(as_cora, stage, outcome="offered", **fields):
+    """Everyone is offered a talk, and thanked. Gives back the page that follows, or the refusal."""
     page = as_cora.open(path_of_stage(stage, "close"))
     for row in rows_of(page, "form", "Close this stage"):
         fields[f"{row}-outcome"] = outcome
         fields[f"{row}-way"] = "call" if outcome == "done" else ""
-    taken(page.send("Close this stage", {"thanked": "on", **fields}), f"{stage.name} is closed.")
+    return page.send("Close this stage", {"thanked": "on", **fields})
+
+
+def close_stage(as_cora, stage, **told):
+    """See `try_to_close_stage`; nothing else may be open."""
+    taken(try_to_close_stage(as_cora, stage, **told), f"{stage.name} is closed.")
     return Stage.objects.get(pk=stage.pk)
 
 

@@ -11,6 +11,11 @@ from .stages import begin, close_stage
 PARTS = ("progress", "outcomes", "blocks", "risks")
 
 
+def say(as_person, words):
+    """On their own page."""
+    return taken(as_person.open("/me/say/").send("Tell us", words=words), "Thank you. We read it")
+
+
 def answer(as_cora, words, outcome="used", because="It is in the plan", **fields):
     one = Contribution.objects.get(words=words)
     page = as_cora.open(f"/projects/{one.project_id}/said/{one.pk}/answer/")
