@@ -4,7 +4,22 @@ Each takes the visitor who walks it and sends one form, checks that it was taken
 left, or the page where there is none. `fields` go into the form as they are, so a case says what is special about it.
 """
 
-from .money import approve_all, pay, publish_rates, release_all, send_drafts, take_step, wish
+from .money import (
+    approve,
+    approve_all,
+    dispute,
+    own_page,
+    pay,
+    payment_to,
+    publish_rates,
+    put_right,
+    release,
+    release_all,
+    send_drafts,
+    take_back,
+    wish,
+    write_again,
+)
 from .pages import in_days, path_of_session, path_of_stage, rows_of, said, taken
 from .people import (
     ASKED,
@@ -29,7 +44,16 @@ from .projects import (
     plan_project,
     stage_of,
 )
-from .sessions import SAFETY, call_off, hold_session, log_session, make_safety_plan, plan_session, try_to_log
+from .sessions import (
+    SAFETY,
+    call_off,
+    hold_session,
+    log_session,
+    make_safety_plan,
+    plan_session,
+    rate_there_is,
+    try_to_log,
+)
 from .stages import (
     POWER,
     add_person,
@@ -69,6 +93,7 @@ __all__ = [
     "agree_ways",
     "answer",
     "answer_six",
+    "approve",
     "approve_all",
     "arrange",
     "ask_contact",
@@ -84,22 +109,28 @@ __all__ = [
     "close_questions",
     "close_stage",
     "close_stage_despite",
+    "dispute",
     "hand_over",
     "hold_session",
     "in_days",
     "log_session",
     "make_safety_plan",
     "open_stage",
+    "own_page",
     "page_to_close",
     "path_of_session",
     "path_of_stage",
     "pay",
+    "payment_to",
     "plan_project",
     "plan_session",
     "publish_rates",
     "put_in_place",
+    "put_right",
+    "rate_there_is",
     "reaches",
     "reflect",
+    "release",
     "release_all",
     "rows_of",
     "said",
@@ -110,8 +141,8 @@ __all__ = [
     "stage_of",
     "statement",
     "states",
+    "take_back",
     "take_part",
-    "take_step",
     "taken",
     "tell",
     "tell_nothing_new",
@@ -121,4 +152,5 @@ __all__ = [
     "welcome_all",
     "welcome_many",
     "wish",
+    "write_again",
 ]

@@ -10,6 +10,7 @@ STAGES = ("design",)
 
 def plan_project(as_cora, title="The front door", stages=STAGES, budget=(), **fields):
     """Heads of the budget get £500 each, or what `budget` says by head: pounds, or a reason where it is no number."""
+    assert set(dict(budget)) <= set(BudgetLine.Head.values), budget
     lines = {}
     for row, head in enumerate(BudgetLine.Head):
         line = str(dict(budget).get(head.value, "500"))

@@ -15,7 +15,7 @@ SAFETY = {
 
 
 def plan_session(as_cora, stage, day, about="The new door", **fields):
-    """Everyone in the stage is invited, and offered the hourly rate where there is one. `safety` None: no plan yet."""
+    """Everyone in the stage is invited, and offered the rate there is, if any. `safety` None: no plan yet."""
     page = as_cora.open(path_of_stage(stage, "sessions", "new"))
     plan = {} if fields.pop("safety", SAFETY) is None else SAFETY
     page = page.send(
@@ -27,12 +27,19 @@ def plan_session(as_cora, stage, day, about="The new door", **fields):
             "place_kind": "neutral",
             "place": "The library",
             "ways": ["room", "online"],
+            **rate_there_is(page),
             **plan,
             **fields,
         },
     )
     taken(page, "Planned. Thank you.")
     return Session.objects.get(stage=stage, about=about)
+
+
+def rate_there_is(page):
+    """One by the hour is proposed, and any other has to be picked. Nothing, where no rates are published."""
+    field = page.form("Plan this session").fields.get("rate")
+    return {"rate": next(rate for rate in [*field.values, *field.offered] if rate)} if field else {}
 
 
 def make_safety_plan(as_cora, session):
