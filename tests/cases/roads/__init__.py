@@ -4,6 +4,7 @@ Each takes the visitor who walks it and sends one form, checks that it was taken
 left, or the page where there is none. `fields` go into the form as they are, so a case says what is special about it.
 """
 
+from .groups import LAST_DAY, group_of, object_to_it, say_as_group, say_yes, try_to_say_as_group, try_to_say_yes
 from .money import (
     approve,
     approve_all,
@@ -32,7 +33,7 @@ from .people import (
     welcome_all,
     welcome_many,
 )
-from .principles import REACHED, STATE, reaches, statement, states
+from .principles import REACHED, STATE, principle_page, reaches, statement, states
 from .projects import (
     STAGES,
     agree_ways,
@@ -83,6 +84,7 @@ from .voices import (
 __all__ = [
     "ASKED",
     "ASKED_ALONE",
+    "LAST_DAY",
     "PARTS",
     "POWER",
     "REACHED",
@@ -110,11 +112,13 @@ __all__ = [
     "close_stage",
     "close_stage_despite",
     "dispute",
+    "group_of",
     "hand_over",
     "hold_session",
     "in_days",
     "log_session",
     "make_safety_plan",
+    "object_to_it",
     "open_stage",
     "own_page",
     "page_to_close",
@@ -124,6 +128,7 @@ __all__ = [
     "payment_to",
     "plan_project",
     "plan_session",
+    "principle_page",
     "publish_rates",
     "put_in_place",
     "put_right",
@@ -135,6 +140,8 @@ __all__ = [
     "rows_of",
     "said",
     "say",
+    "say_as_group",
+    "say_yes",
     "send_drafts",
     "settle_promise",
     "skip_stage",
@@ -148,6 +155,8 @@ __all__ = [
     "tell_nothing_new",
     "try_to_close_stage",
     "try_to_log",
+    "try_to_say_as_group",
+    "try_to_say_yes",
     "welcome",
     "welcome_all",
     "welcome_many",

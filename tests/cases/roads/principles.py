@@ -18,9 +18,13 @@ def statement(visitor, project, key):
     return taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/{key}/"))
 
 
+def principle_page(visitor, project, principle="creativity"):
+    return taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/"))
+
+
 def states(visitor, project, principle):
     """{"C1": "Met", ...}: the word that each statement has on the page of its principle."""
-    page = taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/"))
+    page = principle_page(visitor, project, principle)
     return {statement: word for word, statement in STATE.findall(page.words)}
 
 

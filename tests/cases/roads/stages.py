@@ -16,6 +16,7 @@ def open_stage(as_cora, project, people, kind="design", outcome="done", **fields
     page = as_cora.open(path_of_stage(stage, "open"))
     rows = rows_of(page, "form", "Open this stage")
     inside = {person.pk for person in people}
+    assert inside <= set(rows.values()), page
     for row, person in rows.items():
         takes_part = person in inside
         fields[f"{row}-takes_part"] = "on" if takes_part else None
@@ -26,11 +27,11 @@ def open_stage(as_cora, project, people, kind="design", outcome="done", **fields
     return stage_of(project, kind)
 
 
-def begin(as_cora, *names, outcome="done", people=(), **fields):
+def begin(as_cora, *names, kind="design", outcome="done", people=(), **fields):
     """A project with one open stage, and those in it: by `names`, all asked (see `welcome_all`), and `people`."""
-    project = plan_project(as_cora, **fields)
+    project = plan_project(as_cora, **{"stages": [kind], **fields})
     people = [*welcome_all(as_cora, *names), *people]
-    return project, open_stage(as_cora, project, people, outcome=outcome), people
+    return project, open_stage(as_cora, project, people, kind, outcome), people
 
 
 def add_person(as_cora, stage, person, **fields):
