@@ -86,10 +86,10 @@ def test_what_no_page_has_set_is_noticed(seen, db):
 
 def begin(as_cora, sam, seen):
     """A project with its money, its people and a stage that opens."""
-    roads.close_project(as_cora, roads.plan_project(as_cora, "One afternoon", size="one_event"))
+    roads.close_project(as_cora, roads.plan_project(as_cora, title="One afternoon", size="one_event"))
     project = roads.plan_project(
         as_cora,
-        stages=("plan", "design", "review"),
+        stages=["plan", "design", "review"],
         budget={"training": "Another team pays for it"},
         ends_on="1 December 2026",
         source="The council",

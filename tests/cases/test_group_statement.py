@@ -187,7 +187,7 @@ def test_k07_it_stands_when_somebody_leaves_the_stage_afterwards(four, clock, as
 
 
 def test_k07_the_newest_stage_that_has_one_standing_speaks_for_the_project(as_cora, clock, sam):
-    project, first, people = roads.begin(as_cora, *FOUR, stages=("design", "review"))
+    project, first, people = roads.begin(as_cora, *FOUR, stages=["design", "review"])
     visitors = [Visitor(person.user) for person in people]
     clock.forward(days=1)
     second = roads.open_stage(as_cora, project, people, "review")

@@ -24,7 +24,7 @@ def test_met(as_cora, clock):
 
 def test_partly(as_cora, as_mina, clock):
     """Of two stages one is closed without thanks, and its questions are closed too late."""
-    project, stage, people = roads.begin(as_cora, "Asha", "Ben", **MONEY, confirmed="on", stages=("plan", "design"))
+    project, stage, people = roads.begin(as_cora, "Asha", "Ben", **MONEY, confirmed="on", stages=["plan", "design"])
     close(as_cora, stage, clock, "not_used")
     clock.forward(15)
     roads.close_questions(as_cora, stage)

@@ -35,7 +35,7 @@ from .people import (
 )
 from .principles import REACHED, STATE, principle_page, reaches, statement, states
 from .projects import (
-    STAGES,
+    PLAN,
     agree_ways,
     change_contact,
     close_project,
@@ -86,10 +86,10 @@ __all__ = [
     "ASKED_ALONE",
     "LAST_DAY",
     "PARTS",
+    "PLAN",
     "POWER",
     "REACHED",
     "SAFETY",
-    "STAGES",
     "STATE",
     "add_person",
     "agree_ways",

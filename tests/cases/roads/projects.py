@@ -1,37 +1,34 @@
 """Roads of a project as a whole: its plan, its contact, its ways of working and its end."""
 
+import re
+
 from projects.models import BudgetLine, Project, Stage
 
 from .pages import said, taken
 
-# Which stages a project has, where a case says nothing else: one of a kind is enough for most.
-STAGES = ("design",)
+# What is planned where a case says nothing else: of stages one of a kind is enough for most.
+PLAN = {
+    "title": "The front door",
+    "purpose": "Nobody is turned away",
+    "together": ["designs"],
+    "size": "long",
+    "can_change": "The door and the hours",
+    "cannot_change": "The lease",
+    "who_decides": "The group, by agreement",
+    "stages": ["design"],
+}
+POUNDS = re.compile(r"[\d,.]+")
 
 
-def plan_project(as_cora, title="The front door", stages=STAGES, budget=(), **fields):
+def plan_project(as_cora, budget=(), **fields):
     """Heads of the budget get £500 each, or what `budget` says by head: pounds, or a reason where it is no number."""
     assert set(dict(budget)) <= set(BudgetLine.Head.values), budget
-    lines = {}
-    for row, head in enumerate(BudgetLine.Head):
-        line = str(dict(budget).get(head.value, "500"))
-        lines[f"budget-{row}-{'pence' if line.replace('.', '').isdecimal() else 'reason'}"] = line
-    page = as_cora.open("/projects/new/").send(
-        "Plan this project",
-        lines,
-        **{
-            "title": title,
-            "purpose": "Nobody is turned away",
-            "together": ["designs"],
-            "size": "long",
-            "can_change": "The door and the hours",
-            "cannot_change": "The lease",
-            "who_decides": "The group, by agreement",
-            "stages": list(stages),
-            **fields,
-        },
-    )
-    taken(page, title)
-    return Project.objects.get(title=title)
+    plan = {**PLAN, **fields}
+    for row, head in enumerate(BudgetLine.Head.values):
+        line = dict(budget).get(head, "500")
+        plan[f"budget-{row}-{'pence' if POUNDS.fullmatch(line) else 'reason'}"] = line
+    taken(as_cora.open("/projects/new/").send("Plan this project", plan), plan["title"])
+    return Project.objects.get(title=plan["title"])
 
 
 def stage_of(project, kind="design"):
