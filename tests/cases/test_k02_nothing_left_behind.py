@@ -81,11 +81,8 @@ def test_k02_a_project_closes_over_the_rest_with_a_reason_that_people_and_the_da
     today = as_cora.open("/today/")
     assert today.says("One thing that was said has no answer yet", "2 days late", "can be closed"), today
     assert as_mina.open("/dashboard/unanswered/").says(project.title, "2 days late")
-    said = as_cora.open(f"/projects/{project.pk}/said/")
-    assert (
-        said.link("Answer").send("Give this answer", outcome="used", because="It stays on till ten").says("Answered.")
-    )
-    assert as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/").send("Close the questions").says("Closed.")
+    roads.answer(as_cora, SAID)
+    roads.close_questions(as_cora, stage)
     assert AskingRound.objects.get().closed_on
     assert not as_cora.open("/today/").says("no answer yet")
 

@@ -2,6 +2,7 @@
 
 Each takes the visitor who walks it and sends one form, checks that it was taken, and gives back the record that it
 left, or the page where there is none. `fields` go into the form as they are, so a case says what is special about it.
+A road that only tries (`try_to_...`) gives back whatever page follows, for cases that expect a refusal.
 """
 
 from .groups import LAST_DAY, group_of, object_to_it, say_as_group, say_yes, try_to_say_as_group, try_to_say_yes

@@ -73,12 +73,16 @@ def take_back(as_fin, payment, words="The wrong sum"):
 
 def approve_all(as_mina, project):
     sent = Payment.objects.filter(project=project, sent_to_approve_at__isnull=False, approved_at__isnull=True)
-    for payment in sent.exclude(state__in=["declined", "later", "disputed", "reversed"]):
+    waiting = list(sent.exclude(state__in=["declined", "later", "disputed", "reversed"]))
+    assert waiting
+    for payment in waiting:
         approve(as_mina, payment)
 
 
 def release_all(as_fin, project):
-    for payment in Payment.objects.filter(project=project, state="approved"):
+    approved = list(Payment.objects.filter(project=project, state="approved"))
+    assert approved
+    for payment in approved:
         release(as_fin, payment)
 
 
