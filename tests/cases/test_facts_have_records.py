@@ -86,10 +86,10 @@ def test_what_no_page_has_set_is_noticed(seen, db):
 
 def begin(as_cora, sam, seen):
     """A project with its money, its people and a stage that opens."""
-    roads.close_project(as_cora, roads.plan_project(as_cora, "One afternoon", size="one_event"))
+    roads.close_project(as_cora, roads.plan_project(as_cora, title="One afternoon", size="one_event"))
     project = roads.plan_project(
         as_cora,
-        stages=("plan", "design", "review"),
+        stages=["plan", "design", "review"],
         budget={"training": "Another team pays for it"},
         ends_on="1 December 2026",
         source="The council",
@@ -154,25 +154,26 @@ def settle(as_cora, as_mina, as_fin, project, people, clock, seen):
     """What was said is answered, promises are kept or changed, money goes out by three hands."""
     as_asha, as_ben, as_cleo = (Visitor(people[name].user) for name in ("Asha", "Ben", "Cleo"))
     asha_gets, ben_gets, cleo_gets = (Payment.objects.get(participant=people[name]) for name in ("Asha", "Ben", "Cleo"))
-    roads.wish(as_asha, asha_gets, "less", "Take this much", pence="10")
-    roads.wish(as_ben, ben_gets, "not-now", "Not now")
-    roads.wish(as_cleo, cleo_gets, "none", "Take none of it")
+    roads.wish(asha_gets, "less", "Take this much", pence="10")
+    roads.wish(ben_gets, "not-now", "Not now")
+    roads.wish(cleo_gets, "none", "Take none of it")
     as_ben.open("/me/choices/").send("Pause for a while")
     seen.look()
     as_ben.open("/me/choices/").send("Come back")
-    roads.wish(as_ben, ben_gets, "after-all", "I would like it after all")
+    roads.wish(ben_gets, "after-all", "I would like it after all")
     roads.answer(as_cora, "A softer bell")
     roads.answer(as_cora, "A sofa", outcome="not_used", because="There is no room for it")
     roads.settle_promise(as_cora, "Send the drawings")
     roads.settle_promise(as_cora, "Ask the neighbours", "changed", "We write to them")
     roads.send_drafts(as_cora, project)
-    roads.taken(roads.take_step(as_mina, asha_gets, "approve", "Approve"), "Approved.")
-    roads.taken(roads.take_step(as_fin, asha_gets, "release", "Mark as sent"), "Marked as sent.")
+    roads.approve(as_mina, asha_gets)
+    roads.release(as_fin, asha_gets)
     seen.look()
     clock.forward(20)
     seen.look()
-    roads.pay(as_cora, as_mina, as_fin, project)
-    roads.taken(roads.take_step(as_fin, asha_gets, "reverse", "Take it back", words="Paid twice"))
+    roads.approve_all(as_mina, project)
+    roads.release_all(as_fin, project)
+    roads.take_back(as_fin, asha_gets)
     seen.look()
 
 
@@ -184,7 +185,7 @@ def end(as_cora, project, people, clock, seen):
     seen.look()
     roads.take_part(as_cora, stage, people["Dev"], "ended")
     roads.close_stage(as_cora, stage)
-    roads.answer_six(Visitor(people["Asha"].user), people["Asha"])
+    roads.answer_six(Visitor(people["Asha"].user))
     roads.reflect(as_cora, stage)
     clock.forward(15)
     roads.close_questions(as_cora, stage)

@@ -11,7 +11,7 @@ from coproduction.accounts.models import User
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.models import Participant
 
-from .roads_g import LAST_DAY, begin, group_of, object_to_it, say_yes
+from . import roads
 from .visitor import Visitor
 
 # What is drawn anew for each page.
@@ -21,7 +21,7 @@ OWN_PAGES = ("", "group/", "say/", "news/", "sessions/", "money/", "choices/", "
 
 @pytest.fixture
 def four(as_cora, sam, mina):
-    stage, people = group_of(as_cora, "Asha", "Ben", "Cleo", "Dev", without=("Dev",))
+    stage, people = roads.group_of(as_cora, "Asha", "Ben", "Cleo", "Dev", without=("Dev",))
     return stage, {name: visitor.user for name, visitor in people.items() if visitor}
 
 
@@ -81,19 +81,19 @@ def test_k07_staff_see_nothing_until_it_stands_and_nothing_where_it_does_not(fou
         with as_if():
             for step in steps:
                 step()
-            for day in (begun, LAST_DAY, LAST_DAY + timedelta(days=1)):
+            for day in (begun, roads.LAST_DAY, roads.LAST_DAY + timedelta(days=1)):
                 clock.at(day)
                 seen.append(seen_by(staff))
         return seen
 
     def first():
-        begin(afresh(people["Asha"]), stage)
+        roads.say_as_group(afresh(people["Asha"]), stage)
 
     def yes(name):
-        return lambda: say_yes(afresh(people[name]))
+        return lambda: roads.say_yes(afresh(people[name]))
 
     def objection():
-        object_to_it(afresh(people["Ben"]))
+        roads.object_to_it(afresh(people["Ben"]))
 
     absent = played()
     for steps in ([first, yes("Ben")], [first, yes("Ben"), yes("Cleo"), objection]):
@@ -107,41 +107,41 @@ def test_k07_staff_see_nothing_until_it_stands_and_nothing_where_it_does_not(fou
 def test_k07_no_page_of_anybody_tells_whether_somebody_objected(four, clock):
     """Not even of the one who did. Nor do the days on which it is under way."""
     stage, people = four
-    begin(afresh(people["Asha"]), stage)
-    say_yes(afresh(people["Ben"]))
+    roads.say_as_group(afresh(people["Asha"]), stage)
+    roads.say_yes(afresh(people["Ben"]))
     now = afresh(people["Cleo"]).open("/me/").link("Your group wants to say").path
     pairs = [*own_pages(people, "Asha", "Ben", "Cleo"), *((user, now) for user in people.values())]
     before = seen_by(pairs)
     with as_if():
-        page = object_to_it(afresh(people["Cleo"]))
+        page = roads.object_to_it(afresh(people["Cleo"]))
         assert page.says("Thank you. That is noted.")
         assert not differing(before, seen_by(pairs))
         # Nor does the second time look different.
-        assert object_to_it(afresh(people["Cleo"])).words == page.words
+        assert roads.object_to_it(afresh(people["Cleo"])).words == page.words
         assert not differing(before, seen_by(pairs))
     with as_if():
         # A yes is answered as an objection is.
-        assert say_yes(afresh(people["Cleo"])).says("Thank you. That is noted.")
+        assert roads.say_yes(afresh(people["Cleo"])).says("Thank you. That is noted.")
 
 
 def test_k07_after_the_last_day_too_few_and_objected_are_the_same_to_the_group(four, clock):
     stage, people = four
-    begin(afresh(people["Asha"]), stage)
-    say_yes(afresh(people["Ben"]))
+    roads.say_as_group(afresh(people["Asha"]), stage)
+    roads.say_yes(afresh(people["Ben"]))
     pairs = own_pages(people, "Asha", "Ben", "Cleo")
     begun = clock.forward(days=0)
     seen = {}
     for name, steps in (
         ("too few", ()),
-        ("objected", (object_to_it,)),
-        ("three yes and an objection", (say_yes, object_to_it)),
-        ("stands", (say_yes,)),
+        ("objected", (roads.object_to_it,)),
+        ("three yes and an objection", (roads.say_yes, roads.object_to_it)),
+        ("stands", (roads.say_yes,)),
     ):
         clock.at(begun)
         with as_if():
             for step in steps:
                 step(afresh(people["Cleo"]))
-            clock.at(LAST_DAY + timedelta(days=1))
+            clock.at(roads.LAST_DAY + timedelta(days=1))
             seen[name] = seen_by(pairs)
     assert not differing(seen["too few"], seen["objected"])
     # What Cleo said yes to is kept among what we know of Cleo, whatever came of it.
@@ -152,14 +152,14 @@ def test_k07_after_the_last_day_too_few_and_objected_are_the_same_to_the_group(f
 def test_k07_lapsed_and_absent_are_the_same(four, clock, cora, sam, mina):
     stage, people = four
     pairs = [*pages_of_staff(stage, cora, sam, mina), *own_pages(people, "Asha", "Ben", "Cleo")]
-    lapsed_on, begun = LAST_DAY + timedelta(days=92), clock.forward(days=0)
+    lapsed_on, begun = roads.LAST_DAY + timedelta(days=92), clock.forward(days=0)
     clock.at(lapsed_on)
     with as_if():
         absent = seen_by(pairs)
     clock.at(begun)
-    begin(afresh(people["Asha"]), stage)
+    roads.say_as_group(afresh(people["Asha"]), stage)
     for name in ("Ben", "Cleo"):
-        say_yes(afresh(people[name]))
+        roads.say_yes(afresh(people[name]))
     clock.at(lapsed_on)
     told = {(name, "/me/data/") for name in ("Asha", "Ben", "Cleo")}
     assert set(differing(absent, seen_by(pairs))) == told

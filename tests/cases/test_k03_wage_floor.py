@@ -6,7 +6,7 @@ import pytest
 
 from projects.wage_floor import floor_pence
 
-from . import roads_a as road
+from . import roads
 
 JUDGED = "1 of 1 payments are no less than the least allowed."
 
@@ -14,11 +14,8 @@ JUDGED = "1 of 1 payments are no less than the least allowed."
 @pytest.fixture
 def paid(as_cora, as_mina, as_fin, clock):
     def pay(**units):
-        project = road.held(as_cora, as_mina, clock, during=120, **units)
-        road.submitted(as_cora, project)
-        payment = road.payment_to("Asha")
-        road.approved(as_mina, payment)
-        road.released(as_fin, payment)
+        project = roads.hold_session(as_cora, as_mina, clock, "Asha", minutes=120, rates=units).project
+        roads.pay(as_cora, as_mina, as_fin, project)
         return project
 
     return pay
@@ -26,18 +23,18 @@ def paid(as_cora, as_mina, as_fin, clock):
 
 @pytest.mark.parametrize("units", [{"hour": "0.01"}, {"task": "0.02"}, {"half_day": "25.41"}])
 def test_k03_less_than_the_wage_floor_is_not_fair_pay(paid, as_cora, units):
-    page = road.on_pay(as_cora, paid(**units))
+    page = roads.statement(as_cora, paid(**units), "S6")
     assert page.says("0 of 1 payments are no less than the least allowed.", "Too little for each hour"), page
 
 
 @pytest.mark.parametrize("units", [{"hour": "12.71"}, {"task": "25.42"}])
 def test_k03_the_wage_floor_of_that_day_is_enough(paid, as_cora, units):
-    assert road.on_pay(as_cora, paid(**units)).says(JUDGED)
+    assert roads.statement(as_cora, paid(**units), "S6").says(JUDGED)
 
 
 def test_k03_on_a_day_without_a_known_floor_nothing_is_judged_and_the_sentence_says_so(paid, as_cora, monkeypatch):
     monkeypatch.setattr("projects.wage_floor.KNOWN_UNTIL", date(2026, 6, 8))
-    page = road.on_pay(as_cora, paid(hour="0.01"))
+    page = roads.statement(as_cora, paid(hour="0.01"), "S6")
     assert page.says("The hourly rate was not judged: no wage floor is known for that day.")
     assert not page.says("least allowed")
 

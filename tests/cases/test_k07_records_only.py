@@ -6,7 +6,7 @@ import pytest
 
 from coproduction.base.words import PRINCIPLE_KEYS
 
-from .roads_voices import asked_and_answered
+from . import roads
 
 RECORDS_ONLY = "Records only Our records say yes; we can't show what people say."
 
@@ -19,7 +19,7 @@ def solid_green(page):
 
 @pytest.mark.parametrize("scores", [[], [1, 1, 1, 1], [5, 5, 5, 5]])
 def test_k07_records_that_are_met_beside_people_not_heard_are_records_only(as_cora, as_mina, clock, sam, scores):
-    project = asked_and_answered(as_cora, clock, sam, scores, people=6)
+    project = roads.ask_six(as_cora, clock, scores, count=6)
     for reader in (as_mina, as_cora):
         page = reader.open(f"/projects/{project.pk}/principles/creativity/")
         assert page.says(
@@ -37,7 +37,7 @@ def test_k07_records_that_are_met_beside_people_not_heard_are_records_only(as_co
 
 
 def test_k07_the_same_records_are_met_where_people_confirm_it(as_cora, as_mina, clock, sam):
-    project = asked_and_answered(as_cora, clock, sam, [5, 4, 4, 3, 1], people=5)
+    project = roads.ask_six(as_cora, clock, [5, 4, 4, 3, 1], count=5)
     page = as_mina.open(f"/projects/{project.pk}/principles/creativity/")
     assert page.says("Together Met Our records say yes, and people confirm it.")
     assert as_mina.open("/dashboard/").says("1 of 3, Met")
@@ -45,7 +45,7 @@ def test_k07_the_same_records_are_met_where_people_confirm_it(as_cora, as_mina, 
 
 
 def test_k07_people_who_say_no_beat_the_records(as_cora, as_mina, clock, sam):
-    project = asked_and_answered(as_cora, clock, sam, [3, 3, 3, 3, 2])
+    project = roads.ask_six(as_cora, clock, [3, 3, 3, 3, 2])
     for key in PRINCIPLE_KEYS:
         page = as_mina.open(f"/projects/{project.pk}/principles/{key}/")
         assert page.says("Together Not confirmed by participants People do not confirm it, whatever our records say.")
@@ -53,7 +53,7 @@ def test_k07_people_who_say_no_beat_the_records(as_cora, as_mina, clock, sam):
 
 
 def test_k07_two_of_five_who_say_no_leave_it_partly(as_cora, as_mina, clock, sam):
-    project = asked_and_answered(as_cora, clock, sam, [1, 1, 5, 5, 5])
+    project = roads.ask_six(as_cora, clock, [1, 1, 5, 5, 5])
     page = as_mina.open(f"/projects/{project.pk}/principles/creativity/")
     assert page.says("People say 3 to 4 of 5", "Together Partly met Our records say yes; people confirm it in part.")
 

@@ -7,7 +7,7 @@ import pytest
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.models import Rating
 
-from .roads_voices import asked_and_answered
+from . import roads
 
 
 def pages(project):
@@ -18,7 +18,7 @@ def pages(project):
 
 @pytest.mark.parametrize(("score", "band"), [(1, "below 2"), (5, "above 4")])
 def test_k08_five_who_all_say_the_same_are_a_band(as_cora, as_mina, clock, sam, score, band):
-    project = asked_and_answered(as_cora, clock, sam, [score] * 5)
+    project = roads.ask_six(as_cora, clock, [score] * 5, size="few_sessions")
     page = as_mina.open(f"/projects/{project.pk}/principles/equality/")
     assert page.says(f"People say {band} of 5 (at least 5 people answered)")
     assert as_mina.open("/dashboard/").says(f"people say {band}", f"People say {band} of 5.")
@@ -36,13 +36,13 @@ def test_k08_five_who_all_say_the_same_are_a_band(as_cora, as_mina, clock, sam, 
 
 
 def test_k08_the_gap_is_in_words_under_ten_answers(as_cora, as_mina, clock, sam):
-    project = asked_and_answered(as_cora, clock, sam, [2, 2, 2, 2, 2], team_says=5)
+    project = roads.ask_six(as_cora, clock, [2, 2, 2, 2, 2], team_says=5)
     page = as_mina.open(f"/projects/{project.pk}/principles/equality/")
     assert page.says("People say 2 to 3 of 5", "one coordinator says 5: people say a lot less than the team")
     assert as_mina.open(f"/projects/{project.pk}/principles/").says("People say a lot less than the team")
 
 
 def test_k08_from_ten_answers_on_it_is_one_decimal(as_cora, as_mina, clock, sam):
-    project = asked_and_answered(as_cora, clock, sam, [3, 4] * 5, people=12)
+    project = roads.ask_six(as_cora, clock, [3, 4] * 5, count=12)
     page = as_mina.open(f"/projects/{project.pk}/principles/equality/")
     assert page.says("People say 3.5 of 5 (all or nearly all of about 10 people answered)")

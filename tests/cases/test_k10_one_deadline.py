@@ -2,7 +2,10 @@
 
 import pytest
 
-from . import roads_owed as roads
+from . import roads
+from .visitor import Visitor
+
+SAID = "Leave the light on"
 
 pytestmark = pytest.mark.django_db
 
@@ -10,16 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def said(as_cora, sam, clock):
     """On 2 June. Its answer is due by 30 June."""
-    project = roads.plan_project(as_cora, sam)
-    roads.welcome(as_cora, "Asha")
-    roads.open_stage(as_cora, project)
-    roads.say("Asha", "Leave the light on")
+    project, _, (asha,) = roads.begin(as_cora, "Asha")
+    roads.say(Visitor(asha.user), SAID)
     return project
-
-
-def answer(as_cora, project):
-    page = as_cora.open(f"/projects/{project.pk}/said/").link("Answer")
-    assert page.send("Give this answer", outcome="used", because="It stays on till ten").says("Answered.")
 
 
 def three(as_cora, as_mina, project):
@@ -36,12 +32,12 @@ def test_k10_an_answer_given_after_25_days_is_in_time_on_all_three(as_cora, as_m
     today, unanswered, owed = three(as_cora, as_mina, said)
     assert today.says("One thing that was said has no answer yet", "In 3 days"), today
     assert unanswered.says("Nothing waits") and owed.says("Nothing is owed")
-    answer(as_cora, said)
+    roads.answer(as_cora, SAID)
     clock.forward(days=10)
     today, unanswered, owed = three(as_cora, as_mina, said)
     assert not today.says("has no answer yet")
     assert unanswered.says("Nothing waits") and owed.says("Nothing is owed")
-    statement = as_cora.open(f"/projects/{said.pk}/principles/relationships/R4/")
+    statement = roads.statement(as_cora, said, "R4")
     assert statement.says("As it should be") and not statement.says("Put right later"), statement
 
 

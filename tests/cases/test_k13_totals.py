@@ -4,13 +4,12 @@ import re
 
 from principles.statements import STATEMENTS
 
-from . import roads_b2 as roads
+from . import roads
 from .visitor import Visitor
 
 
 def test_k13_totals_count_what_can_be_recorded(as_cora, as_mina, sam, clock):
-    project = roads.plan_project(as_cora, sam)
-    roads.open_stage(as_cora, project, roads.welcome_people(as_cora, 5))
+    project, _, _ = roads.begin(as_cora, people=roads.welcome_many(as_cora, 5))
     of = {}
     for statement in STATEMENTS.values():
         of.setdefault(statement.principle, []).append(statement)
@@ -19,7 +18,7 @@ def test_k13_totals_count_what_can_be_recorded(as_cora, as_mina, sam, clock):
         total = re.search(r"\d+ of (\d+) statements met", page.words)
         assert int(total[1]) == sum(one.recordable for one in statements), page
     for key in ("C3", "R3", "S5", "E5", "E6", "E7", "T3", "U3"):
-        page = roads.statement(as_mina, project, STATEMENTS[key].principle, key)
+        page = roads.statement(as_mina, project, key)
         assert page.says("Not recorded by this app yet"), page
         assert not page.says("Not enough data"), page
 
@@ -30,9 +29,8 @@ def test_k13_the_pages_for_all_claim_no_more(client):
 
 
 def test_k13_a_statement_says_what_it_was_not_judged_on(as_cora, sam, clock):
-    project = roads.plan_project(as_cora, sam)
-    stage = roads.open_stage(as_cora, project, roads.welcome_people(as_cora, 2))
-    roads.plan_session(as_cora, stage, "12 June 2026", time_chosen_together=None)
+    project, stage, _ = roads.begin(as_cora, people=roads.welcome_many(as_cora, 2))
+    roads.plan_session(as_cora, stage, roads.in_days(10), time_chosen_together=None)
     clock.forward(days=11)
-    page = roads.statement(as_cora, project, "resources", "S2")
+    page = roads.statement(as_cora, project, "S2")
     assert page.says("Not judged yet: whether sessions with papers had them five working days before."), page

@@ -2,20 +2,18 @@
 
 import re
 
-from . import roads_b2 as roads
+from . import roads
 from .visitor import Visitor
 
 
-def a_session(as_cora, clock, sam, count, missed, title="The front desk"):
-    project = roads.plan_project(as_cora, sam, title)
-    people = roads.welcome_people(as_cora, count)
-    stage = roads.open_stage(as_cora, project, people)
-    session = roads.plan_session(as_cora, stage, "16 June 2026")
+def a_session(as_cora, clock, count, missed):
+    people = roads.welcome_many(as_cora, count)
+    project, stage, _ = roads.begin(as_cora, people=people)
+    session = roads.plan_session(as_cora, stage, roads.in_days(14))
     clock.forward(days=15)
-    roads.log_session(
-        as_cora, session, people[:missed], **{"decided-0-words": "Open on Sundays", "decided-0-method": "consensus"}
-    )
-    return project, people, session
+    states = dict.fromkeys(people[:missed], "missed")
+    roads.log_session(as_cora, session, states=states, decided=[("Open on Sundays", "consensus")])
+    return project, people, roads.path_of_session(session)
 
 
 def numbers_of_people(page):
@@ -23,7 +21,7 @@ def numbers_of_people(page):
 
 
 def test_k14_seven_asked_and_six_came(as_cora, as_mina, sam, clock):
-    project, people, session = a_session(as_cora, clock, sam, 7, missed=1)
+    project, people, session = a_session(as_cora, clock, 7, missed=1)
     seen = as_mina.open(session)
     assert seen.says("Invited 7 of 7 people"), seen
     assert seen.says("Came not shown (small numbers)"), seen
@@ -39,15 +37,15 @@ def test_k14_seven_asked_and_six_came(as_cora, as_mina, sam, clock):
 
 def test_k14_a_pause_and_somebody_who_joined_later_change_no_number(as_cora, as_mina, sam, clock):
     """Nobody can subtract 7 from 8: what one person did not want counts as done, in each figure alike."""
-    project = roads.plan_project(as_cora, sam)
-    people = roads.welcome_people(as_cora, 8)
-    stage = roads.open_stage(as_cora, project, people)
+    people = roads.welcome_many(as_cora, 8)
+    project, stage, _ = roads.begin(as_cora, people=people)
     Visitor(people[0].user).open("/me/choices/").send("Pause")
-    first = roads.plan_session(as_cora, stage, "16 June 2026")
-    roads.tell_people(as_cora, project)
+    first = roads.plan_session(as_cora, stage, roads.in_days(14))
+    roads.tell(as_cora, project)
     clock.forward(days=15)
     roads.log_session(as_cora, first)
-    assert as_mina.open(first).says("Invited 8 of 8 people"), as_mina.open(first)
+    seen = as_mina.open(roads.path_of_session(first))
+    assert seen.says("Invited 8 of 8 people"), seen
     told = as_mina.open(f"/projects/{project.pk}/updates/")
     assert told.says("Has reached: 8 of 8 people"), told
     for principle in ("creativity", "resources", "equality", "trauma_informed"):
@@ -57,6 +55,6 @@ def test_k14_a_pause_and_somebody_who_joined_later_change_no_number(as_cora, as_
 
 
 def test_k14_many_came_and_many_did_not(as_cora, as_mina, sam, clock):
-    _, _, session = a_session(as_cora, clock, sam, 12, missed=6)
+    _, _, session = a_session(as_cora, clock, 12, missed=6)
     seen = as_mina.open(session)
     assert seen.says("Invited 12 of 12 people", "Came about 5 people"), seen

@@ -2,25 +2,27 @@
 
 import pytest
 
-from . import roads_a as road
+from . import roads
+from .visitor import Visitor
 
+PROMISED = "Tuesday 23 June"
 LATE = "15 working days late"
 
 
 @pytest.fixture
 def late(as_cora, as_mina, clock):
-    project = road.held(as_cora, as_mina, clock)
-    road.submitted(as_cora, project)
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha").project
+    roads.send_drafts(as_cora, project)
     clock.forward(days=34)
-    return road.payment_to("Asha")
+    return roads.payment_to("Asha")
 
 
 def changes(payment, *presses):
-    page = road.own_page(payment)
-    assert page.says(LATE, road.PROMISED), page
+    page = roads.own_page(payment)
+    assert page.says(LATE, PROMISED), page
     for press in presses:
         page = press(page)
-        assert page.says(LATE, road.PROMISED), page
+        assert page.says(LATE, PROMISED), page
 
 
 def takes_less(page):
@@ -51,14 +53,14 @@ def disputes(page):
 def test_k20_the_promised_day_and_the_lateness_stay(late, as_mina, as_cora, presses):
     changes(late, *presses)
     assert as_mina.open(f"/money/{late.pk}/").says(LATE, "Promised by Tuesday 23 June")
-    assert road.on_pay(as_cora, late.project).says(
+    assert roads.statement(as_cora, late.project, "S6").says(
         "0 of 1 payments went by the day we promised.", "late by 15 working days"
     )
     assert as_mina.open("/dashboard/").says("1 payment over the promised day")
 
 
 def test_k20_another_way_to_be_paid_moves_no_promised_day_later(late):
-    asha = road.visitor_of("Asha")
+    asha = Visitor(late.participant.user)
     page = asha.open("/me/choices/")
     pay = next(name for name in page.form("Save my choices").fields if name.endswith("-pay"))
     assert page.send("Save my choices", {pay: "cash"}).says("Saved")
@@ -66,13 +68,13 @@ def test_k20_another_way_to_be_paid_moves_no_promised_day_later(late):
 
 
 def test_k20_who_asks_to_wait_in_time_and_then_wants_it_waits_for_us_from_then_on(as_cora, as_mina, clock):
-    project = road.held(as_cora, as_mina, clock)
-    payment = road.payment_to("Asha")
-    road.own_page(payment).send("Not now")
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha").project
+    payment = roads.payment_to("Asha")
+    roads.own_page(payment).send("Not now")
     clock.forward(days=34)
-    assert not road.own_page(payment).says("late")
-    page = road.own_page(payment).send("I would like it after all")
-    assert page.says(road.PROMISED) and not page.says("late")
+    assert not roads.own_page(payment).says("late")
+    page = roads.own_page(payment).send("I would like it after all")
+    assert page.says(PROMISED) and not page.says("late")
     clock.forward(days=7)
-    assert road.own_page(payment).says("5 working days late")
-    assert road.on_pay(as_cora, project).says("late by 5 working days")
+    assert roads.own_page(payment).says("5 working days late")
+    assert roads.statement(as_cora, project, "S6").says("late by 5 working days")

@@ -11,16 +11,7 @@ from tests import factories
 from tests.accounts.by_code import Letters
 from tests.conftest import Https
 
-from .roads_f import (
-    drafts_sent,
-    opened,
-    payment_waits,
-    planned,
-    rates_published,
-    session_planned,
-    welcomed,
-    written_down,
-)
+from . import roads
 from .visitor import Visitor
 
 SOMEONE_ELSE = "omeone else has to "
@@ -40,9 +31,15 @@ def mina(mina):
 
 def waits(as_cora, as_mina, clock, **given):
     """A payment to Willow, who was welcomed with these addresses, waits to be checked."""
-    project = planned(as_cora)
-    welcomed(as_cora, "Willow", **given)
-    return payment_waits(as_cora, as_mina, clock, project).get()
+    willow = roads.welcome(as_cora, "Willow", **given)
+    return payments_wait(as_cora, as_mina, clock, [willow]).get()
+
+
+def payments_wait(as_cora, as_mina, clock, people):
+    """To each of them: two hours at £25."""
+    project = roads.hold_session(as_cora, as_mina, clock, people=people, minutes=120).project
+    roads.send_drafts(as_cora, project)
+    return Payment.objects.for_project(project).order_by("participant__name")
 
 
 def seen(payment):
@@ -115,10 +112,9 @@ def make_manager(organisation, name="Max"):
 
 def test_k22_a_full_name_is_a_likeness_and_a_first_name_is_none(as_cora, as_mina, clock, mina):
     User.objects.filter(pk=mina.pk).update(name="Mina Okafor")
-    project = planned(as_cora)
-    for name in ("Mina", "mina okafor"):
-        welcomed(as_cora, name)
-    payments = payment_waits(as_cora, as_mina, clock, project)
+    people = [roads.welcome(as_cora, name) for name in ("Mina", "mina okafor")]
+    payments = payments_wait(as_cora, as_mina, clock, people)
+    assert len(payments) == 2
     for payment in payments:
         page = as_mina.open(f"/money/{payment.pk}/")
         assert page.offers("Approve") == (payment.participant.name == "Mina")
@@ -132,17 +128,16 @@ def test_k22_a_colleague_who_comes_later_is_kept_apart_too(as_cora, as_mina, clo
 
 def test_k22_a_coordinator_writes_nothing_down_for_herself(as_cora, as_sam, as_mina, cora, clock):
     """Sam welcomes Cora by another address; she cannot log the session, nor say that the money came."""
-    project = planned(as_cora)
-    welcomed(as_sam, "Willow", call_address="07700 900999", email_address="cora+w@example.org")
-    rates_published(as_mina)
-    opened(as_sam, project)
-    session = session_planned(as_sam, project, "9 June 2026")
+    project = roads.plan_project(as_cora)
+    willow = roads.welcome(as_sam, "Willow", call_address="07700 900999", email_address="cora+w@example.org")
+    roads.publish_rates(as_mina)
+    session = roads.plan_session(as_sam, roads.open_stage(as_sam, project, [willow]), roads.in_days(7))
     clock.forward(days=8)
-    page = written_down(as_cora, session.path)
+    page = roads.try_to_log(as_cora, session)
     assert page.status == 422 and page.says(SOMEONE_ELSE), page
     assert not Payment.objects.exists()
-    assert written_down(as_sam, session.path).says("Logged.")
-    drafts_sent(as_sam, project)
+    roads.log_session(as_sam, session)
+    roads.send_drafts(as_sam, project)
     payment = Payment.objects.get()
     assert payment.drafted_by.name == "Sam"
 
@@ -248,12 +243,12 @@ def test_k22_a_shared_phone_opens_nothing_to_whoever_shares_it(as_cora, as_mina,
     # It stays closed, in silence.
     assert is_closed(as_mina, payment)
     # Somebody else of the same phone is asked about anew.
-    welcomed(as_sam, "Rowan", text_address="07700 900123")
+    roads.welcome(as_sam, "Rowan", text_address="07700 900123")
     assert as_mina.open("/dashboard/").says("something for you to confirm")
 
 
 def test_k22_names_are_not_tried_out(as_cora, as_mina, clock, mina):
-    welcomed(as_cora, "Willow", call_address="07700 900123")
+    roads.welcome(as_cora, "Willow", call_address="07700 900123")
     page = as_mina.open(CONFIRM)
     for name in ("A", "B", "C", "D", "E"):
         assert page.send("Send this", answer="yes", name=name).says("This is not what was written down.")
@@ -268,7 +263,7 @@ def letters(post_folder):
 
 def test_k22_another_spelling_is_proved_by_a_code_to_it(as_cora, as_mina, clock, mina, letters):
     """mina+x@example.org may be somebody else's box: whoever reads it has the code."""
-    person = welcomed(as_cora, "Willow", email="mina+x@example.org")
+    person = roads.welcome(as_cora, "Willow", email="mina+x@example.org")
     own = person.user
     page = as_mina.open(CONFIRM).send("Send this", answer="yes", name="Willow")
     assert page.path == CONFIRM and page.says("We sent a code") and not page.says("mina+x")
@@ -283,7 +278,7 @@ def test_k22_another_spelling_is_proved_by_a_code_to_it(as_cora, as_mina, clock,
 
 
 def test_k22_codes_are_not_tried_out(as_cora, as_mina, clock, mina, letters):
-    person = welcomed(as_cora, "Willow", email="mina+x@example.org")
+    person = roads.welcome(as_cora, "Willow", email="mina+x@example.org")
     page = as_mina.open(CONFIRM).send("Send this", answer="yes", name="Willow")
     for _ in range(5):
         assert page.send("Send this", code=letters.wrong_code).says("This code is not right.")
@@ -293,7 +288,7 @@ def test_k22_codes_are_not_tried_out(as_cora, as_mina, clock, mina, letters):
 
 def test_k22_somebody_who_signs_in_elsewhere_is_not_thrown_out(as_cora, as_mina, clock, mina):
     """Willow is there by her card, and gave Mina's phone for calls: Mina's yes takes nothing from her."""
-    person = welcomed(as_cora, "Willow", by_card="on", call_address="07700 900123")
+    person = roads.welcome(as_cora, "Willow", by_card="on", call_address="07700 900123")
     printed = as_cora.open(f"/people/{person.pk}/").send("Make a card")
     number = re.search(r">(\d{3} \d{3})<", printed.html)[1]
     words = " ".join(re.findall(r"<li>([a-z]+)</li>", printed.html))
@@ -305,7 +300,7 @@ def test_k22_somebody_who_signs_in_elsewhere_is_not_thrown_out(as_cora, as_mina,
 
 
 def test_k22_the_question_asks_again_who_she_is(as_cora, mina, clock):
-    welcomed(as_cora, "Willow", phone="07700 900123")
+    roads.welcome(as_cora, "Willow", phone="07700 900123")
     as_mina = Visitor(mina)
     as_mina.open("/dashboard/")
     clock.at(today(), 10, 20)

@@ -4,24 +4,24 @@ import pytest
 
 from participants.models import Payment
 
-from . import roads_a as road
+from . import roads
+from .visitor import Visitor
 
 
 @pytest.fixture
 def written_again(as_cora, as_mina, as_fin, clock):
-    project = road.held(as_cora, as_mina, clock)
-    road.submitted(as_cora, project)
-    first = road.payment_to("Asha")
-    road.approved(as_mina, first)
-    road.released(as_fin, first)
-    as_fin.open(f"/money/{first.pk}/").link("Take it back").send("Take it back", words="The wrong minutes")
-    page = as_cora.open(f"/money/{first.pk}/").link("Write it down again")
-    assert page.send("Write it down again", minutes_during=36).says("Written down again.")
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha").project
+    roads.send_drafts(as_cora, project)
+    first = roads.payment_to("Asha")
+    roads.approve(as_mina, first)
+    roads.release(as_fin, first)
+    roads.take_back(as_fin, first)
+    roads.write_again(as_cora, first, 36)
     return first
 
 
 def test_k23_the_one_that_stands_is_first(written_again):
-    asha, right = road.visitor_of("Asha"), road.payment_to("Asha")
+    asha, right = Visitor(written_again.participant.user), roads.payment_to("Asha")
     money = asha.open("/me/money/")
     assert money.says("You are owed £15.00.")
     assert money.words.index("£15.00 We are writing it down") < money.words.index("£62.50 Taken back")
@@ -31,7 +31,7 @@ def test_k23_the_one_that_stands_is_first(written_again):
 
 
 def test_k23_staff_find_the_one_that_stands_from_the_one_that_was_taken_back(written_again, as_cora):
-    right = road.payment_to("Asha")
+    right = roads.payment_to("Asha")
     page = as_cora.open(f"/money/{written_again.pk}/")
     assert page.says("This one was taken back.")
     assert page.link("See the one that counts").path == f"/money/{right.pk}/"
@@ -39,7 +39,7 @@ def test_k23_staff_find_the_one_that_stands_from_the_one_that_was_taken_back(wri
 
 
 def test_k23_the_one_that_was_taken_back_leads_to_it(written_again):
-    page = road.own_page(written_again)
+    page = roads.own_page(written_again)
     assert page.says("This one was taken back.")
     page = page.link("See the one that counts")
     assert page.says("£15.00 for") and not page.says("taken back")

@@ -10,7 +10,7 @@ from participants.models import Payment
 from participants.pay import amount
 from projects.models import BudgetLine, Rate
 
-from . import roads_e as roads
+from . import roads
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 DAY = 1440  # minutes
@@ -35,9 +35,10 @@ def test_k33_a_rate_that_no_column_holds_gets_a_sentence_and_stays_typed(as_mina
 
 
 def test_k33_the_largest_rate_and_the_largest_budget_are_kept(as_mina, as_cora, sam):
-    assert roads.rate_card(as_mina, hour="10,000").says("£10,000")
-    roads.project(as_cora, **{f"budget-{row}-pence": "99,999,999.99" for row in range(8)})
+    assert roads.publish_rates(as_mina, hour="10,000").says("£10,000")
+    roads.plan_project(as_cora, budget=dict.fromkeys(BudgetLine.Head.values, "99,999,999.99"))
     assert set(BudgetLine.objects.values_list("pence", flat=True)) == {9_999_999_999}
+    assert BudgetLine.objects.count() == 8
     assert as_mina.open("/dashboard/").status == 200
 
 

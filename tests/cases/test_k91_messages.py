@@ -7,7 +7,7 @@ from coproduction.base import outbox
 from coproduction.base.models import Message
 
 from ..factories import member
-from . import roads_e as roads
+from . import roads
 from .visitor import Visitor
 
 PHONES = [f"07700 90012{number}" for number in range(3)]
@@ -37,11 +37,12 @@ def carrier(monkeypatch):
 @pytest.fixture
 def told(as_cora, sam):
     """Three people in a project of Cora's, each with a safe phone, are told something."""
-    for name, phone in zip(("Asha", "Ben", "Chi"), PHONES, strict=True):
-        roads.somebody(as_cora, name, phone=phone, text_safe="yes", text_address=phone)
-    stages = roads.project(as_cora)
-    roads.open_stage(as_cora, stages, people=3)
-    roads.tell(as_cora, stages.path.removesuffix("stages/"))
+    people = [
+        roads.welcome(as_cora, name, phone=phone, text_safe="yes", text_address=phone)
+        for name, phone in zip(("Asha", "Ben", "Chi"), PHONES, strict=True)
+    ]
+    project, _, _ = roads.begin(as_cora, people=people)
+    roads.tell(as_cora, project)
 
 
 @pytest.mark.both_databases

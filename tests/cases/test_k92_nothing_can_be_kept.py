@@ -14,11 +14,11 @@ from coproduction.pages import health
 from projects.models import Project
 
 from ..conftest import Https
-from . import roads_e as roads
+from . import roads
 
 WORDS = "We met at the café. <b>Bold</b> & brave."
 LONG = "long " * 200
-PLAN = {**roads.PLAN, "purpose": WORDS, "budget-2-reason": "The council pays"}
+PLAN = {**roads.PLAN, "purpose": WORDS, "why_none": "Somebody else pays", "budget-2-reason": "The council pays"}
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,8 @@ from coproduction.base.days import today
 from projects.models import TeamMember
 from tests.conftest import Https
 
+from . import roads
 from .conftest import FIRST_DAY
-from .roads_f import opened, planned, welcomed
 from .visitor import Visitor
 
 ROLES = "/organisation/{}/people/{}/"
@@ -30,9 +30,7 @@ def comes_back(as_mina, user, organisation, roles=("coordinator",)):
 
 
 def test_k93_old_projects_are_not_theirs_again(as_cora, as_mina, as_sam, cora, sam, organisation, clock):
-    project = planned(as_cora)
-    welcomed(as_cora, "Asha")
-    opened(as_cora, project)
+    project, _, _ = roads.begin(as_cora, "Asha")
     home = f"/projects/{project.pk}/"
     clock.forward(days=7)
     leaves(as_mina, cora, organisation)
@@ -62,9 +60,7 @@ def test_k93_old_projects_are_not_theirs_again(as_cora, as_mina, as_sam, cora, s
 
 
 def test_k93_nor_what_was_kept_between_contact_and_deputy(as_cora, as_mina, as_sam, cora, organisation, clock):
-    project = planned(as_cora)
-    person = welcomed(as_cora, "Asha")
-    opened(as_cora, project)
+    project, _, (person,) = roads.begin(as_cora, "Asha")
     notes = f"/people/{person.pk}/notes/"
     assert as_cora.open(notes).status == 200
     leaves(as_mina, cora, organisation)
@@ -75,7 +71,7 @@ def test_k93_nor_what_was_kept_between_contact_and_deputy(as_cora, as_mina, as_s
 
 def test_k93_a_role_taken_and_given_back_on_one_page(as_cora, as_mina, as_sam, sam, organisation, clock):
     """No invitation and no year: the role of a coordinator for that of finance, and back."""
-    project = planned(as_cora)
+    project = roads.plan_project(as_cora)
     assert as_sam.open(f"/projects/{project.pk}/").status == 200
     for roles in (["finance"], ["finance", "coordinator"]):
         as_mina.open(ROLES.format(organisation.pk, sam.pk)).send("Save the roles", roles=roles)
@@ -88,7 +84,7 @@ def test_k93_a_role_taken_and_given_back_on_one_page(as_cora, as_mina, as_sam, s
 
 
 def test_k93_a_stand_in_whose_role_ended_stands_in_no_more(as_cora, as_mina, as_sam, cora, sam, organisation, clock):
-    project = planned(as_cora, deputy="")
+    project = roads.plan_project(as_cora, deputy="")
     page = as_cora.open(f"/projects/{project.pk}/team/").link("Name a stand-in")
     assert page.send("Save", person=sam.pk, until="20 June 2026").says("Sam stands in"), page
     assert as_sam.open(f"/projects/{project.pk}/").status == 200
@@ -104,7 +100,7 @@ def test_k93_a_stand_in_whose_role_ended_stands_in_no_more(as_cora, as_mina, as_
 
 def test_k93_a_card_from_before_does_not_work_again(as_cora, as_mina, organisation, clock):
     """Asha is given a card, comes to work here, and leaves: the card in some drawer opens nothing."""
-    person = welcomed(as_cora, "Asha", email="asha@example.org", by_card="on")
+    person = roads.welcome(as_cora, "Asha", email="asha@example.org", by_card="on")
     printed = as_cora.open(f"/people/{person.pk}/").send("card")
     number, words = (
         re.search(r">(\d{3} \d{3})<", printed.html)[1],

@@ -6,7 +6,7 @@ from coproduction.accounts.chain import chains
 from coproduction.accounts.models import AuditEntry
 from participants.models import Payment
 
-from . import roads_a as road
+from . import roads
 
 
 def refused(payment):
@@ -21,9 +21,9 @@ def kept_once(payment, user):
 
 @pytest.fixture
 def submitted(as_cora, as_mina, clock):
-    project = road.held(as_cora, as_mina, clock)
-    road.submitted(as_cora, project)
-    return road.payment_to("Asha")
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha").project
+    roads.send_drafts(as_cora, project)
+    return roads.payment_to("Asha")
 
 
 def seen(payment):
@@ -37,9 +37,9 @@ def test_k94_hands_that_took_a_step_before_find_it_explained_and_trying_all_the_
     from tests.factories import MembershipFactory
 
     MembershipFactory(user=as_cora.user, organisation=organisation, role="manager")
-    project = road.held(as_cora, as_mina, clock)
-    road.submitted(as_cora, project)
-    payment = road.payment_to("Asha")
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha").project
+    roads.send_drafts(as_cora, project)
+    payment = roads.payment_to("Asha")
     page = as_cora.open("/money/")
     assert page.says("Someone else has to check this payment: you wrote it down.") and not page.offers("Approve")
     assert not as_cora.open(f"/money/{payment.pk}/").offers("Approve")
@@ -47,7 +47,7 @@ def test_k94_hands_that_took_a_step_before_find_it_explained_and_trying_all_the_
     assert refused(payment) == []
     assert as_cora.send(f"/money/{payment.pk}/approve/", seen(payment)).says("Someone else has to check this payment")
     kept_once(payment, as_cora.user)
-    assert road.payment_to("Asha").state == "submitted"
+    assert roads.payment_to("Asha").state == "submitted"
 
 
 def test_k94_ones_own_payment(submitted, as_mina):
@@ -59,21 +59,21 @@ def test_k94_ones_own_payment(submitted, as_mina):
 
 def test_k94_a_version_that_changed(submitted, as_cora, as_mina):
     before = as_mina.open("/money/")
-    road.said_to_be_wrong(submitted)
-    road.put_right(as_cora, submitted, 60)
+    roads.dispute(submitted)
+    roads.put_right(as_cora, submitted, 60)
     assert before.send("Approve").says("This changed while you looked")
     kept_once(submitted, as_mina.user)
 
 
 def test_k94_over_the_budget(as_cora, as_mina, clock):
-    project = road.held(as_cora, as_mina, clock, pence="10")
-    road.submitted(as_cora, project)
-    payment = road.payment_to("Asha")
+    project = roads.hold_session(as_cora, as_mina, clock, "Asha", budget={"payments": "10"}).project
+    roads.send_drafts(as_cora, project)
+    payment = roads.payment_to("Asha")
     assert as_mina.open("/money/").send("Approve").says("£10.00 left")
     kept_once(payment, as_mina.user)
 
 
 def test_k94_what_is_done_leaves_no_such_row(submitted, as_mina, as_fin):
-    road.approved(as_mina, submitted)
-    road.released(as_fin, submitted)
+    roads.approve(as_mina, submitted)
+    roads.release(as_fin, submitted)
     assert refused(submitted) == []

@@ -21,7 +21,7 @@ def test_met(as_cora, clock):
 
 
 def test_partly(as_cora, clock):
-    project, stage, people = roads.begin(as_cora, "Asha", "Ben", stages=("plan", "design"))
+    project, stage, people = roads.begin(as_cora, "Asha", "Ben", stages=["plan", "design"])
     roads.open_stage(as_cora, project, people, kind="plan")
     roads.check_power(as_cora, stage)
     decide(as_cora, clock, stage, ("The low desk", "consensus"), ("The hours", "staff"))

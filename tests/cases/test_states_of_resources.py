@@ -19,7 +19,7 @@ def test_met(as_cora, as_mina, as_fin, sam, clock):
 def test_partly(as_cora, as_mina, sam, clock):
     """Two people are briefed late; one of two sessions is planned late and without money; a stage has one person."""
     roads.publish_rates(as_mina)
-    project, stage, (asha, ben) = roads.begin(as_cora, "Asha", "Ben", stages=("plan", "design"), outcome="")
+    project, stage, (asha, ben) = roads.begin(as_cora, "Asha", "Ben", stages=["plan", "design"], outcome="")
     roads.open_stage(as_cora, project, [asha], kind="plan")
     early = roads.plan_session(as_cora, stage, roads.in_days(22), invited=[asha.pk])
     late = roads.plan_session(as_cora, stage, roads.in_days(2), about="The sign", rate="", invited=[ben.pk])
@@ -35,7 +35,7 @@ def test_partly(as_cora, as_mina, sam, clock):
 
 def test_not_met(as_cora, sam, clock):
     project, stage, people = roads.begin(
-        as_cora, "Asha", "Ben", starts_on="2 May 2026", stages=("plan", "design"), outcome=""
+        as_cora, "Asha", "Ben", starts_on="2 May 2026", stages=["plan", "design"], outcome=""
     )
     roads.open_stage(as_cora, project, [], kind="plan")
     session = roads.plan_session(as_cora, stage, roads.in_days(2))

@@ -24,12 +24,12 @@ def test_met(as_cora, clock):
 
 def test_partly(as_cora, as_mina, clock):
     """Of two stages one is closed without thanks, and its questions are closed too late."""
-    project, stage, people = roads.begin(as_cora, "Asha", "Ben", **MONEY, confirmed="on", stages=("plan", "design"))
+    project, stage, people = roads.begin(as_cora, "Asha", "Ben", **MONEY, confirmed="on", stages=["plan", "design"])
     close(as_cora, stage, clock, "not_used")
     clock.forward(15)
     roads.close_questions(as_cora, stage)
     other = roads.open_stage(as_cora, project, people, kind="plan")
-    roads.close_despite(as_mina, other)
+    roads.close_stage_despite(as_mina, other)
     clock.forward(40)
     roads.reaches(as_cora, project, "sustainability", U2="Partly met", U4="Partly met")
 
@@ -40,6 +40,6 @@ def test_not_met(as_cora, as_mina, clock):
     clock.forward(2)
     roads.log_session(as_cora, session, heard=["A softer bell"])
     roads.answer(as_cora, "A softer bell", "not_used", told="on")
-    roads.close_despite(as_mina, stage)
+    roads.close_stage_despite(as_mina, stage)
     clock.forward(40)
     roads.reaches(as_cora, project, "sustainability", U1="Not met", U2="Not met", U4="Not met")

@@ -15,6 +15,14 @@ def in_days(days):
     return today() + timedelta(days=days)
 
 
+def path_of_stage(stage, *further):
+    return "/".join(["/projects", str(stage.project_id), "stages", str(stage.pk), *further, ""])
+
+
+def path_of_session(session, *further):
+    return "/".join(["/projects", str(session.project_id), "sessions", str(session.pk), *further, ""])
+
+
 def taken(page, *words):
     """The page itself, once it is sure that the form before it was taken."""
     assert page.status == 200, page

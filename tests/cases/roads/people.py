@@ -1,5 +1,7 @@
 """Roads of people: they are welcomed, asked, and what helps them is arranged."""
 
+from string import ascii_uppercase
+
 from participants.models import Adaptation, Participant
 
 from .pages import said, taken
@@ -28,9 +30,14 @@ def welcome_all(as_cora, *names, **fields):
     """All asked, with an email of their own to sign in and to be reached by."""
     people = []
     for name in names:
-        reached = {"email": f"{name.lower()}@people.example", "email_safe": "yes"}
+        reached = {"email": f"{name.lower().replace(' ', '.')}@people.example", "email_safe": "yes"}
         people.append(welcome(as_cora, name, **{**ASKED, **reached, **fields}))
     return people
+
+
+def welcome_many(as_cora, count, **fields):
+    """Person A, Person B and so on; see `welcome_all`."""
+    return welcome_all(as_cora, *(f"Person {letter}" for letter in ascii_uppercase[:count]), **fields)
 
 
 def ask_contact(as_cora, person, **fields):

@@ -3,6 +3,7 @@
 import re
 
 from coproduction.base.words import FINDING_STATES
+from principles.statements import STATEMENTS
 from tests.figures import Figures
 
 from .pages import taken
@@ -11,9 +12,19 @@ STATE = re.compile(rf"({'|'.join(words for _, words, _ in FINDING_STATES)}) stat
 REACHED = "checks, {passed} states reached through the app's own pages on fresh data"
 
 
+def statement(visitor, project, key):
+    """The page of the one statement with this key ("S6"), as this reader sees it."""
+    principle = STATEMENTS[key].principle
+    return taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/{key}/"))
+
+
+def principle_page(visitor, project, principle="creativity"):
+    return taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/"))
+
+
 def states(visitor, project, principle):
     """{"C1": "Met", ...}: the word that each statement has on the page of its principle."""
-    page = taken(visitor.open(f"/projects/{project.pk}/principles/{principle}/"))
+    page = principle_page(visitor, project, principle)
     return {statement: word for word, statement in STATE.findall(page.words)}
 
 

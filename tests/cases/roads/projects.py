@@ -1,36 +1,34 @@
 """Roads of a project as a whole: its plan, its contact, its ways of working and its end."""
 
+import re
+
 from projects.models import BudgetLine, Project, Stage
 
-from .pages import taken
+from .pages import said, taken
 
-# Which stages a project has, where a case says nothing else: one of a kind is enough for most.
-STAGES = ("design",)
+# What is planned where a case says nothing else: of stages one of a kind is enough for most.
+PLAN = {
+    "title": "The front door",
+    "purpose": "Nobody is turned away",
+    "together": ["designs"],
+    "size": "long",
+    "can_change": "The door and the hours",
+    "cannot_change": "The lease",
+    "who_decides": "The group, by agreement",
+    "stages": ["design"],
+}
+POUNDS = re.compile(r"[\d,.]+")
 
 
-def plan_project(as_cora, title="The front door", stages=STAGES, budget=(), **fields):
+def plan_project(as_cora, budget=(), **fields):
     """Heads of the budget get £500 each, or what `budget` says by head: pounds, or a reason where it is no number."""
-    lines = {}
-    for row, head in enumerate(BudgetLine.Head):
-        line = str(dict(budget).get(head.value, "500"))
-        lines[f"budget-{row}-{'pence' if line.replace('.', '').isdecimal() else 'reason'}"] = line
-    page = as_cora.open("/projects/new/").send(
-        "Plan this project",
-        lines,
-        **{
-            "title": title,
-            "purpose": "Nobody is turned away",
-            "together": ["designs"],
-            "size": "long",
-            "can_change": "The door and the hours",
-            "cannot_change": "The lease",
-            "who_decides": "The group, by agreement",
-            "stages": list(stages),
-            **fields,
-        },
-    )
-    taken(page, title)
-    return Project.objects.get(title=title)
+    assert set(dict(budget)) <= set(BudgetLine.Head.values), budget
+    plan = {**PLAN, **fields}
+    for row, head in enumerate(BudgetLine.Head.values):
+        line = dict(budget).get(head, "500")
+        plan[f"budget-{row}-{'pence' if POUNDS.fullmatch(line) else 'reason'}"] = line
+    taken(as_cora.open("/projects/new/").send("Plan this project", plan), plan["title"])
+    return Project.objects.get(title=plan["title"])
 
 
 def stage_of(project, kind="design"):
@@ -52,6 +50,25 @@ def agree_ways(as_cora, project, people=(), **fields):
     return taken(page.send("Keep this agreement", {**words, **yes, **fields}), "Kept.")
 
 
+def page_to_close(visitor, project):
+    """With the button to close it, or with what is still open."""
+    return taken(visitor.open(f"/projects/{project.pk}/close/"))
+
+
 def close_project(as_cora, project):
-    page = as_cora.open(f"/projects/{project.pk}/close/").send("Close this project")
+    page = page_to_close(as_cora, project).send("Close this project")
     return taken(page, f"{project.title} is closed.")
+
+
+def hand_over(page, to, by_when, *kinds):
+    """From a page to close: what is of these kinds goes to somebody; all that may be, where none is named."""
+    page = page.link("Hand over what is open")
+    offered = page.form("Hand it over").fields["things"].offered
+    things = [key for key in offered if not kinds or key.partition(":")[0] in kinds]
+    page = page.send("Hand it over", things=things, to=to.pk, by_when=said(by_when))
+    return taken(page, f"{to} has it now.")
+
+
+def close_project_despite(as_mina, project, reason="The money ended."):
+    page = as_mina.open(f"/projects/{project.pk}/close/override/")
+    return taken(page.send("Close it with this reason", reason=reason), f"{project.title} is closed.")

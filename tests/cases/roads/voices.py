@@ -1,11 +1,19 @@
 """Roads of what people say and what they are told: answers, promises, updates and the six questions."""
 
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.models import Asked, AskingRound, Contribution, Promise
+from participants.models import AskingRound, Contribution, Promise
 
-from .pages import taken
+from ..visitor import Visitor
+from .pages import path_of_stage, taken
+from .people import welcome_many
+from .stages import begin, close_stage
 
 PARTS = ("progress", "outcomes", "blocks", "risks")
+
+
+def say(as_person, words):
+    """On their own page."""
+    return taken(as_person.open("/me/say/").send("Tell us", words=words), "Thank you. We read it")
 
 
 def answer(as_cora, words, outcome="used", because="It is in the plan", **fields):
@@ -28,22 +36,46 @@ def tell(as_cora, project, as_it_is=False, **parts):
     if as_it_is:
         assert page.status == 422 and page.says("hard to read"), page
         page = page.send("Tell them now", as_it_is="on")
-    return taken(page)
+    return taken(page, "Told.")
 
 
-def answer_six(as_person, person, score=4):
+def tell_nothing_new(as_cora, project):
+    """By the ticks that stand beside each part."""
+    ticks = {f"{part}_nothing": "on" for part in PARTS}
+    return taken(as_cora.open(f"/projects/{project.pk}/updates/new/").send("Tell them now", ticks), "Told.")
+
+
+def answer_six(as_person, score=4):
     """`score`: one for all six, or by the key of a principle."""
-    asked = Asked.objects.get(participant=person, done=False)
     scores = score if isinstance(score, dict) else dict.fromkeys(PRINCIPLE_KEYS, score)
-    return taken(as_person.open(f"/me/say/{asked.pk}/").send("Send my answers", scores))
+    page = as_person.open("/me/say/").link("Six short questions")
+    return taken(page.send("Send my answers", scores), "Thank you for telling us")
 
 
 def reflect(as_cora, stage, score=4):
-    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/reflect/")
+    page = as_cora.open(path_of_stage(stage)).link("Answer the six yourself")
     return taken(page.send("Keep my answers", dict.fromkeys(PRINCIPLE_KEYS, score)), "Kept. Thank you")
 
 
 def close_questions(as_cora, stage):
-    page = as_cora.open(f"/projects/{stage.project_id}/stages/{stage.pk}/")
-    taken(page.send("Close the questions"), "Closed. What people said counts")
+    page = as_cora.open(path_of_stage(stage))
+    taken(page.send("Close the questions"), "Closed. What people said counts from now on")
     return AskingRound.objects.get(stage=stage)
+
+
+def ask_six(as_cora, clock, scores, count=None, team_says=None, **fields):
+    """A stage from its opening to closed questions, in which so many took part, or as many as answered: one of
+    `scores` each, and what the team says of itself. For the fields of the project see `begin`. Gives back the project.
+    """
+    people = welcome_many(as_cora, count or len(scores))
+    project, stage, _ = begin(as_cora, people=people, **fields)
+    clock.forward(days=7)
+    close_stage(as_cora, stage)
+    for person, score in zip(people, scores, strict=False):
+        answer_six(Visitor(person.user), score)
+    if team_says:
+        reflect(as_cora, stage, team_says)
+    # A fortnight and a day, so that whoever runs it sees what people said without answering first.
+    clock.forward(days=15)
+    close_questions(as_cora, stage)
+    return project
