@@ -17,7 +17,7 @@ from coproduction.base.words import GROUP_SAYS, PRINCIPLE_NAMES
 from projects import deadlines
 from projects.models import Stage, TeamMember
 
-from .models import GroupObjection, GroupStatement, GroupYes, Involvement
+from .models import GroupObjection, GroupStatement, GroupYes, Involvement, SamePerson
 
 YES_NEEDED = 3
 # A group speaks of a stage while it is fresh.
@@ -60,19 +60,39 @@ class UnderWay:
 def speaks_in(people, day):
     """Stages in which these rows of one person are part of the group: they take part or did, and never ran it."""
     people = list(people)
-    users = [participant.user_id for participant in people if participant.user_id]
+    users = {user for accounts in accounts_of(people).values() for user in accounts}
+    return part_of(people).exclude(project__in=run_by_any(users, day)).exclude(organisation__in=managed_by_any(users))
+
+
+def part_of(people):
+    """Stages in which they take part or did. For those who write down what somebody else says: a refusal because that
+    person works here too would tell them so. Such a yes is kept, and is not counted.
+    """
     there = Involvement.objects.filter(participant__in=people).there()
     return (
         Stage.objects.filter(pk__in=there.values("stage"), opened_on__isnull=False, project__before_we_started=False)
-        .exclude(project__in=run_by_any(users, day))
-        .exclude(organisation__in=managed_by_any(users))
         .select_related("project")
         .order_by("-project__starts_on", "-position")
     )
 
 
+def fresh(stages, day):
+    return stages.exclude(closed_on__lt=day - BEGUN_WITHIN)
+
+
 def may_begin_in(people, day):
-    return speaks_in(people, day).exclude(closed_on__lt=day - BEGUN_WITHIN)
+    return fresh(speaks_in(people, day), day)
+
+
+def accounts_of(people):
+    """{participant id: ids of their accounts}: the one they take part with, and theirs as a colleague."""
+    people = list(people)
+    found = {participant.pk: {participant.user_id} - {None} for participant in people}
+    for participant, user in SamePerson.objects.filter(participant__in=people, joined=True).values_list(
+        "participant", "user"
+    ):
+        found[participant].add(user)
+    return found
 
 
 def is_staff_of(project, user, day):
@@ -125,12 +145,12 @@ def standing(projects, day):
     """{project id: [Stands]} on that day; of each principle the one of the newest stage alone."""
     unopposed = ~Exists(GroupObjection.objects.filter(statement=OuterRef("pk")))
     begun = with_days(GroupStatement.objects.filter(unopposed, project__in=projects, opened_on__lt=day))
-    yes = yeses([one for one, _, _ in begun])
+    yes = yeses({one.pk: group for one, _, group in begun})
     newest = {}
-    for one, last, size in sorted(begun, key=lambda row: (row[0].stage.opened_on, row[0].stage.position, row[1])):
+    for one, last, group in sorted(begun, key=lambda row: (row[0].stage.opened_on, row[0].stage.position, row[1])):
         since = deadlines.statement_stands_from(last)
         until = deadlines.statement_stands_until(since)
-        if since <= day <= until and size and yes[one.pk] >= min(YES_NEEDED, size):
+        if since <= day <= until and group and yes[one.pk] >= min(YES_NEEDED, len(group)):
             newest[one.project_id, one.principle] = Stands(one, since, until)
     found = defaultdict(list)
     for (project, _), stands in newest.items():
@@ -144,25 +164,27 @@ def said_for(project, principle, day):
     return next((one for one in stands if one.statement.principle == principle), None)
 
 
-def yeses(statements):
-    said = GroupYes.objects.filter(statement__in=statements) if statements else GroupYes.objects.none()
-    return Counter(said.values_list("statement", flat=True))
+def yeses(groups):
+    """How many of each group said yes, those among them who were erased since. `groups`: {statement id: ids}."""
+    said = GroupYes.objects.filter(statement__in=groups) if groups else GroupYes.objects.none()
+    pairs = said.values_list("statement", "participant")
+    return Counter(statement for statement, person in pairs if person is None or person in groups[statement])
 
 
 # The days and the size of a group -----------------------------------------------------------------------------------
 
 
 def with_days(statements):
-    """Triples of a statement, its last day, and how many are in the group until then."""
+    """Triples of a statement, its last day, and the ids of those who are in the group until then."""
     statements = list(statements.select_related("stage", "organisation"))
     if not statements:
         return []
     joined, staff = joined_by_stage(statements), staff_of(statements)
     rows = []
     for one in statements:
-        group = [on for user, on in joined[one.stage_id] if not ran_it(staff, one, user)]
-        last = last_day(one, group)
-        rows.append((one, last, sum(on <= last for on in group)))
+        group = {person: on for person, users, on in joined[one.stage_id] if not ran_it(staff, one, users)}
+        last = last_day(one, group.values())
+        rows.append((one, last, {person for person, on in group.items() if on <= last}))
     return rows
 
 
@@ -177,12 +199,18 @@ def last_day(statement, joined):
 
 
 def joined_by_stage(statements):
-    """{stage id: pairs of a user id or None and the day from which the app was open to them for this stage}."""
-    there = Involvement.objects.filter(stage__in={one.stage_id for one in statements}).there()
+    """{stage id: triples of a participant id, the ids of their accounts, and the day from which the app was open to
+    them for this stage}.
+    """
+    there = list(
+        Involvement.objects.filter(stage__in={one.stage_id for one in statements}).there().select_related("participant")
+    )
+    accounts = accounts_of({one.participant for one in there})
     found = defaultdict(list)
-    for stage, user, joined_on, at in there.values_list("stage", "participant__user", "joined_on", "recorded_at"):
-        written_on = timezone.localdate(at, days.LONDON)
-        found[stage].append((user, max(joined_on or written_on, written_on)))
+    for one in there:
+        written_on = timezone.localdate(one.recorded_at, days.LONDON)
+        joined_on = max(one.joined_on or written_on, written_on)
+        found[one.stage_id].append((one.participant_id, accounts[one.participant_id], joined_on))
     return found
 
 
@@ -200,7 +228,7 @@ def staff_of(statements):
     return since
 
 
-def ran_it(staff, statement, user):
-    """Whether this person was one of the project's staff when the statement was begun."""
-    places = (statement.project_id, statement.organisation_id)
-    return any((place, user) in staff and staff[place, user] <= statement.opened_on for place in places)
+def ran_it(staff, statement, users):
+    """Whether the person with these accounts was one of the project's staff when the statement was begun."""
+    keys = [(place, user) for place in (statement.project_id, statement.organisation_id) for user in users]
+    return any(key in staff and staff[key] <= statement.opened_on for key in keys)

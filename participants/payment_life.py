@@ -109,7 +109,7 @@ class Party(NamedTuple):
 
 DRAFTER = Party(lambda payment, user: payment.drafted_by_id == user.pk, "you wrote it down")
 APPROVER = Party(lambda payment, user: payment.approved_by_id == user.pk, "you checked it")
-PAYEE = Party(lambda payment, user: payment.payee_id == user.pk, "it is to you")
+PAYEE = Party(lambda payment, user: user.pk in (payment.payee_id, payment.participant.user_id), "it is to you")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,7 @@ class Step:
 
         `closed`: participants whose money is closed to this user, as `likeness.closed_among` says; no reason is given.
         """
-        if PAYEE in self.not_by and payment.participant_id in closed and payment.payee_id != user.pk:
+        if PAYEE in self.not_by and payment.participant_id in closed and not PAYEE.is_them(payment, user):
             return f"Someone else has to {self.does}."
         for party in self.not_by:
             if party.is_them(payment, user):

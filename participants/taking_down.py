@@ -1,14 +1,14 @@
 """Who may take down what others answer to the six questions: peers and the deputy. The contact is the one rated."""
 
 from coproduction.base import days
-from participants.models import Asked, Peer
+from participants.models import Asked, Participant, Peer
 from projects.models import Project, TeamMember
 
 
 def peer_of(user):
     """What this person is a peer in now."""
     here = user.organisations_as({"participant"})
-    return Peer.objects.current().filter(participant__user=user, organisation__in=here)
+    return Peer.objects.current().filter(participant__in=Participant.objects.same_as(user), organisation__in=here)
 
 
 def is_peer(project_id, user):
@@ -31,7 +31,11 @@ def waiting_in(asking, user):
 
     `names` are rows of Asked, None for all but the deputy.
     """
-    found = Asked.objects.waiting(days.today()).filter(round=asking).exclude(participant__user=user)
+    found = (
+        Asked.objects.waiting(days.today())
+        .filter(round=asking)
+        .exclude(participant__in=Participant.objects.same_as(user))
+    )
     names = found.select_related("participant").order_by("participant__name")
     if is_deputy(asking.project_id, user):
         return {"names": list(names), "is_contact": False}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from coproduction.base.models import Message
 from coproduction.base.privacy import our_models
+from participants.models import SamePerson
 
 from . import factories as make
 from .factories import ago, moment
@@ -211,6 +212,7 @@ ONCE = {
     "budget_has_each_head_once": lambda: make.BudgetLineFactory(),
     "choice_stands_once": lambda: make.ChoiceFactory(),
     "colleague_is_asked_once_about_a_person": lambda: make.SamePersonFactory(),
+    "colleague_is_one_participant_in_an_organisation": lambda: make.SamePersonFactory(answer="yes", joined=True),
     "contact_has_each_channel_once": lambda: make.ChannelFactory(),
     "open_thing_is_handed_to_one_person": lambda: make.OpenAtClosingFactory(),
     "given_address_is_kept_once": lambda: make.GivenAddressFactory(),
@@ -275,7 +277,10 @@ def test_the_database_refuses_a_second_of_what_there_is_once(name):
 
 
 def others(name):
-    """A payment and a card stand under two such rules: each is tried with the other one kept."""
+    """Some rows stand under two such rules: each is tried with the other one kept."""
+    if name == "colleague_is_one_participant_in_an_organisation":
+        same = SamePerson.objects.get()
+        return {"participant_id": make.ParticipantFactory(organisation=same.organisation).pk}
     if name == "person_has_one_card_at_a_time":
         return {"number": "another"}
     if name == "attendance_is_paid_once":

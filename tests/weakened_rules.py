@@ -211,8 +211,7 @@ SINGLE = {
     ],
     ("participants/actions/joining.py", "answer"): [(" and proved", "", JOINED)],
     ("participants/actions/joining.py", "may_join"): [
-        ("participant.user is None or takes_part_alone(participant.user, participant.organisation_id)", "True", JOINED),
-        ("filter(organisation=participant.organisation_id, user=by)", "none()", JOINED),
+        ("filter(organisation=participant.organisation_id)", "none()", JOINED),
     ],
     ("participants/actions/joining.py", "proof_needed"): [
         ("own and (own.email or own.phone)", "False", JOINED),
@@ -236,15 +235,19 @@ SINGLE = {
     ("participants/group.py", "standing"): [
         ("unopposed, ", "", GROUP),
         ("since <= day <= until", "since <= day", GROUP),
-        ("yes[one.pk] >= min(YES_NEEDED, size)", "yes[one.pk]", GROUP),
+        ("yes[one.pk] >= min(YES_NEEDED, len(group))", "yes[one.pk]", GROUP),
     ],
     ("participants/group.py", "speaks_in"): [
-        (".there()", "", "tests/people/test_group.py"),
         (".exclude(project__in=run_by_any(users, day))", "", GROUP),
         (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
     ],
+    ("participants/group.py", "part_of"): [(".there()", "", "tests/people/test_group.py")],
+    ("participants/group.py", "yeses"): [(" or person in groups[statement]", " or True", "tests/people/test_group.py")],
+    ("participants/models/people.py", "ParticipantQuerySet.same_as"): [
+        ("Q(user=user) | Exists(joined)", "Q(user=user)", JOINED)
+    ],
     ("participants/group.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
-    ("participants/group.py", "with_days"): [("if not ran_it(staff, one, user)", "", GROUP)],
+    ("participants/group.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
     ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [

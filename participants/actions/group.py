@@ -3,7 +3,7 @@
 from coproduction.accounts.audit import action
 from coproduction.base import days
 from coproduction.base.refusals import Refused
-from participants.group import is_staff_of, may_begin_in, open_statement, speaks_in
+from participants.group import fresh, is_staff_of, may_begin_in, open_statement, part_of, speaks_in
 from participants.taking_down import is_deputy, is_peer
 from projects.models import Stage
 
@@ -43,7 +43,7 @@ def keep(statement, participant, word, taken_down_by, on):
 def begin(*, participant, stage, principle, alone, on=None, by):
     """The first yes. Where the same is under way already, it is a yes to that."""
     on = on or days.today()
-    if participant.user_id != by.pk or not may_begin_in([participant], on).filter(pk=stage.pk).exists():
+    if not participant.is_same_as(by) or not may_begin_in([participant], on).filter(pk=stage.pk).exists():
         raise Refused("You can't say this about this part of the project.")
     refuse_unless_alone(YES, alone)
     return speak(
@@ -61,7 +61,7 @@ def begin(*, participant, stage, principle, alone, on=None, by):
 def say_word(*, participant, statement, word, alone=False, on=None, by):
     """To what is under way: yes, back (takes the yes back) or object."""
     on = on or days.today()
-    if participant.user_id != by.pk or not speaks_in([participant], on).filter(pk=statement.stage_id).exists():
+    if not participant.is_same_as(by) or not speaks_in([participant], on).filter(pk=statement.stage_id).exists():
         raise Refused("You can't say this about this part of the project.")
     if open_statement(statement.stage, statement.principle, on) != statement:
         raise Refused(OVER)
@@ -86,7 +86,7 @@ def write_down(*, involvement, principle, word, alone=False, on=None, by):
     peer = is_peer(stage.project_id, by) and not is_staff_of(stage.project, by, on)
     if not peer and not is_deputy(stage.project_id, by):
         raise Refused("A peer or the deputy of this project can write this down. Ask one of them.")
-    if participant.user_id or not speaks_in([participant], on).filter(pk=stage.pk).exists():
+    if participant.user_id or not part_of([participant]).filter(pk=stage.pk).exists():
         raise Refused(f"{participant} says this on their own page.")
     refuse_unless_alone(word, alone)
     return speak(
@@ -94,7 +94,7 @@ def write_down(*, involvement, principle, word, alone=False, on=None, by):
         stage=stage,
         principle=principle,
         word=word,
-        begins=peer and may_begin_in([participant], on).filter(pk=stage.pk).exists(),
+        begins=peer and fresh(part_of([participant]), on).filter(pk=stage.pk).exists(),
         taken_down_by=by,
         on=on,
         by=None,

@@ -1,16 +1,11 @@
-"""A colleague says whether they take part here too; if so, and it is proved, the participant's record is theirs.
+"""A colleague says whether they take part here too; if so, and it is proved, their account opens its own pages too.
 
 The trail keeps that somebody answered on that day, and neither who nor what: it would out them. What they said stands
 in `SamePerson`, which nobody else reads.
 """
 
-from django.utils import timezone
-
-from coproduction.accounts.addresses import take_away_addresses
 from coproduction.accounts.audit import action
-from coproduction.accounts.cards import takes_part_alone
-from coproduction.accounts.invitations import withdraw_cards
-from coproduction.accounts.models import Membership, User
+from coproduction.accounts.models import Membership
 from coproduction.accounts.spellings import spellings
 from coproduction.base.refusals import Refused
 
@@ -37,31 +32,20 @@ def answer(*, participants, answer, proved=False, by):
 
 
 def may_join(participant, by):
-    """Nobody takes part twice in one organisation, nor takes the account of somebody who is more than this person."""
-    if Participant.objects.filter(organisation=participant.organisation_id, user=by).exists():
-        return False
-    return participant.user is None or takes_part_alone(participant.user, participant.organisation_id)
+    """Nobody takes part twice in one organisation."""
+    return not Participant.objects.same_as(by).filter(organisation=participant.organisation_id).exists()
 
 
 def join(participant, by):
-    if participant.user:
-        switch_off(participant.user)
-    participant.user = by
-    participant.save(update_fields=["user"])
+    """Their account opens the person's own pages too. What staff see of this person's sign-in, and can do for it, stays
+    as it was: from "they can sign in now" somebody would guess who answered.
+    """
     place = {"user": by, "organisation": participant.organisation, "role": Membership.Role.PARTICIPANT}
     Membership.objects.get_or_create(**place, ended_at=None)
     # What is approved stands as it is, and what they wrote down themselves the database lets nobody turn into money to
     # themselves: to them it is closed all the same.
     theirs = Payment.objects.filter(participant=participant, approved_at__isnull=True)
     theirs.exclude(drafted_by=by).update(payee=by)
-
-
-def switch_off(user):
-    """The sign-in that this person had here until now, and nowhere else."""
-    take_away_addresses(user, ("phone", "email"))
-    withdraw_cards(user)
-    user.memberships.filter(ended_at__isnull=True).update(ended_at=timezone.now())
-    User.objects.filter(pk=user.pk).update(is_active=False)
 
 
 # What proves it -------------------------------------------------------------------------------------------------

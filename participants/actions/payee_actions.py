@@ -19,7 +19,7 @@ from .payments import TRIED, lock_budget, lock_for, note, refuse_nothing, refuse
 @action("payment said to be wrong")
 def dispute(*, payment, words, by, at=None):
     row = lock_for(life.DISPUTE, payment, by)
-    note(row, words, by_participant=by.pk == row.payee_id)
+    note(row, words, by_participant=life.PAYEE.is_them(row, by))
     return transition(row, life.DISPUTE.to, state_before=row.state)
 
 

@@ -21,7 +21,7 @@ from projects.models import BudgetLine
 from .. import payment_life as life
 from ..likeness import closed_among, refuse_closed_hands
 from ..messages import choice_of, nudge
-from ..models import Attendance, Choice, Movement, Offer, Payment, PaymentNote
+from ..models import Attendance, Choice, Movement, Offer, Payment, PaymentNote, SamePerson
 from ..pay import amount
 from ..payment_life import State
 from ..payment_version import Version
@@ -47,7 +47,11 @@ def draft_for(session, by, at=None):
     refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)
     references = new_references(session.organisation)
     paid = [one for one in paid if agreed_for(one, offers[one.participant_id])]
-    return [draft(one, offers[one.participant_id], session.on, next(references), by, at) for one in paid]
+    payees = payees_of([one.participant for one in paid])
+    return [
+        draft(one, offers[one.participant_id], session.on, next(references), payees[one.participant_id], by, at)
+        for one in paid
+    ]
 
 
 def agreed_for(attendance, offer):
@@ -55,8 +59,8 @@ def agreed_for(attendance, offer):
     return amount(offer.unit, offer.rate_pence, attendance.minutes)
 
 
-def draft(attendance, offer, activity_on, reference, by, at, due_on=None):
-    """`due_on`: the day that was promised before, where this is written down again."""
+def draft(attendance, offer, activity_on, reference, payee, by, at, due_on=None):
+    """`payee`: id of a user, see `payees_of`. `due_on`: the day promised before, where this is written down again."""
     participant = attendance.participant
     wish = choice_of(participant, Choice.Kind.PAY) or offer.pay_way
     declined_at = declined_since(participant, offer, wish, at)
@@ -75,10 +79,19 @@ def draft(attendance, offer, activity_on, reference, by, at, due_on=None):
         reference=reference,
         state=State.DECLINED if declined else State.DRAFTED,
         declined_at=declined_at,
-        payee=participant.user,
+        payee_id=payee,
         drafted_by=by,
         drafted_at=at,
     )
+
+
+def payees_of(participants):
+    """{participant id: the account whose hands are not for money to them}: a colleague's where it is theirs too, else
+    their own, or None.
+    """
+    joined = SamePerson.objects.filter(participant__in=participants, joined=True)
+    own = {participant.pk: participant.user_id for participant in participants}
+    return own | dict(joined.values_list("participant", "user"))
 
 
 def declined_since(participant, offer, wish, at):
@@ -184,7 +197,7 @@ def release(*, payment, seen=None, by, at=None):
 
 @action("payment received", refused=TRIED)
 def confirm_received(*, payment, by, at=None):
-    step = life.GOT_IT if by.pk == payment.participant.user_id else life.RECEIVE
+    step = life.GOT_IT if life.PAYEE.is_them(payment, by) else life.RECEIVE
     row = lock_for(step, payment, by)
     return transition(row, step.to, received_at=at or timezone.now())
 
@@ -222,7 +235,8 @@ def write_again(*, payment, minutes, by, at=None):
     refuse_nothing(agreed_for(attendance, offer))
     attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
     reference = next(new_references(row.organisation))
-    return draft(attendance, offer, row.activity_on, reference, by, at, due_on=row.due_on)
+    payee = payees_of([row.participant])[row.participant_id]
+    return draft(attendance, offer, row.activity_on, reference, payee, by, at, due_on=row.due_on)
 
 
 def refuse_nothing(agreed):

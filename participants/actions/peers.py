@@ -36,7 +36,7 @@ def take_down(*, asked, answers, by):
     asked = Asked.objects.waiting(days.today()).filter(pk=asked.pk).select_related("participant").first()
     if asked is None:
         raise Refused("These questions are closed now. Thank you all the same.")
-    if asked.participant.user_id == by.pk:
+    if asked.participant.is_same_as(by):
         raise Refused("These are your own questions. Answer them on your own page.")
     if not (is_peer(asked.project_id, by) or is_deputy(asked.project_id, by)):
         raise Refused("A peer or the deputy of this project can take this down. Ask one of them.")

@@ -31,7 +31,7 @@ def take_answers(*, asked, answers, taken_down_by, by):
 
 def answer_six(*, asked, answers, by):
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
-    own = asked.participant.user_id == by.pk
+    own = asked.participant.is_same_as(by)
     return take_answers(asked=asked, answers=answers, taken_down_by=None if own else by, by=None)
 
 

@@ -6,10 +6,10 @@ from .group import GroupObjection, GroupStatement, GroupYes
 from .involvement import Briefing, Involvement, Peer
 from .keeping_well import SensitiveNote
 from .ledger import Movement
-from .likeness import GivenAddress, SamePerson
+from .likeness import GivenAddress
 from .offers import Offer
 from .payments import Payment, PaymentNote
-from .people import AccessNeed, Participant, Pause, Strength
+from .people import AccessNeed, Participant, Pause, SamePerson, Strength
 from .voice import Asked, AskingRound, Contribution, Decision, Delivery, Promise, Rating
 from .ways import AgreementSaid
 

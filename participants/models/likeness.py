@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.conf import settings
 from django.db import models
 
 from coproduction.accounts.records import Record
@@ -59,30 +58,3 @@ def digest(organisation_id, text):
     a changed key would open what is closed, and nobody would notice.
     """
     return hashlib.sha256(f"{organisation_id}\n{text}".encode()).hexdigest()
-
-
-class SamePerson(Record):
-    """What a colleague said when they were asked whether they take part here too. Theirs alone to know."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", "Yes, it is me"
-        NO = "no", "No"
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=3, choices=Answer.choices)
-    # Whether the participant's record took their account; not where nothing proved that it is theirs.
-    joined = models.BooleanField(default=False)
-
-    parent = "participant"
-    seen_by = frozenset()
-    known_as = "what a colleague answered when asked whether they take part too"
-    personal = Personal(path="user")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "participant"], name="colleague_is_asked_once_about_a_person"),
-            models.CheckConstraint(
-                condition=models.Q(joined=False) | models.Q(answer="yes"), name="only_a_yes_joins_two_records"
-            ),
-        ]

@@ -33,7 +33,12 @@ class ParticipantQuerySet(RecordQuerySet):
 
     def of(self, user):
         """The rows that are this person: one for each organisation they take part in."""
-        return self.filter(user=user, organisation__in=user.organisations_as({"participant"}))
+        return self.same_as(user).filter(organisation__in=user.organisations_as({"participant"}))
+
+    def same_as(self, user):
+        """Whose own account this is, or that of a colleague who has said, and proved, that it is them."""
+        joined = SamePerson.objects.filter(participant=OuterRef("pk"), user=user, joined=True)
+        return self.filter(Q(user=user) | Exists(joined))
 
     def here(self):
         """Those who take part, paused or not."""
@@ -93,6 +98,10 @@ class Participant(Record):
 
     def __str__(self):
         return self.name
+
+    def is_same_as(self, user):
+        """See `same_as`."""
+        return self.user_id == user.pk or Participant.objects.same_as(user).filter(pk=self.pk).exists()
 
 
 class OfOnePersonQuerySet(RecordQuerySet):
@@ -161,3 +170,33 @@ class AccessNeed(Record):
     known_as = "what helps a person take part"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
+
+
+class SamePerson(Record):
+    """What a colleague said when they were asked whether they take part here too. Theirs alone to know."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "Yes, it is me"
+        NO = "no", "No"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=3, choices=Answer.choices)
+    # Whether their account opens the person's own pages; not where nothing proved that it is theirs.
+    joined = models.BooleanField(default=False)
+
+    parent = "participant"
+    seen_by = frozenset()
+    known_as = "what a colleague answered when asked whether they take part too"
+    personal = Personal(path="user")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "participant"], name="colleague_is_asked_once_about_a_person"),
+            models.UniqueConstraint(
+                fields=["organisation", "user"],
+                condition=Q(joined=True),
+                name="colleague_is_one_participant_in_an_organisation",
+            ),
+            models.CheckConstraint(condition=Q(joined=False) | Q(answer="yes"), name="only_a_yes_joins_two_records"),
+        ]

@@ -36,7 +36,7 @@ def looked_at_by(user):
 
 def without_sign_in(user):
     """Where the person has no page of their own, the team writes down that they have it."""
-    return run_by(user).filter(payee__isnull=True)
+    return run_by(user).filter(participant__user__isnull=True)
 
 
 def asking(question, hint):

@@ -152,14 +152,21 @@ def without_ids(page):
     return page.status, IDS.sub("id", page.html), sorted(page.answer.headers)
 
 
-def all_that_cora_sees(as_cora, **given):
+def all_that_cora_sees(as_cora, meanwhile=lambda: None, **given):
     """Each page on which she could notice something, from welcoming to changing the sign-in."""
     seen = [as_cora.open("/people/new/").send("Welcome them", name="Willow", **given)]
     person = seen[0].path
-    seen += [seen[0].send("Make a card"), as_cora.open(person)]
+    meanwhile()
+    seen.append(as_cora.open(person))
+    if seen[-1].offers("Make a card"):
+        seen += [seen[-1].send("Make a card"), as_cora.open(person)]
     seen.append(as_cora.open(f"{person}contact/").send("Save"))
     change = {name: value for name, value in given.items() if name in ("phone", "email")}
     seen.append(as_cora.open(f"{person}sign-in/").send("Save", **change))
+    seen += [
+        as_cora.open(person),
+        as_cora.open(person).send("Make a new card" if given.keys() & change else "Make a card"),
+    ]
     seen += [as_cora.open("/people/"), as_cora.open("/today/")]
     Participant.objects.filter(name="Willow").update(name="Gone", ended_on="2026-06-02")
     return [(page.status, blank(page.html, given), sorted(page.answer.headers)) for page in seen]
@@ -184,6 +191,25 @@ def blank(html, given):
 )
 def test_k22_whoever_welcomes_her_learns_nothing(as_cora, mina, known, stranger):
     assert all_that_cora_sees(as_cora, **known) == all_that_cora_sees(as_cora, **stranger)
+
+
+@pytest.mark.parametrize(
+    "known, stranger",
+    [
+        ({"phone": "07700 900123"}, {"phone": "07700 900124"}),
+        ({"email_address": "mina@example.org"}, {"email_address": "lena@example.org"}),
+    ],
+    ids=["with a sign-in", "without one"],
+)
+def test_k22_after_her_yes_whoever_looks_after_her_reads_and_does_the_same(as_cora, as_mina, mina, known, stranger):
+    """Their page of her goes on as it was: "she can sign in now" would tell who said so."""
+
+    def says_yes():
+        assert as_mina.open(CONFIRM).send("Send this", answer="yes", name="Willow").says("Thank you. That is all.")
+        assert as_mina.open("/me/").says("Willow")
+
+    assert all_that_cora_sees(as_cora, says_yes, **known) == all_that_cora_sees(as_cora, **stranger)
+    assert as_mina.open("/me/").says("Gone")
 
 
 def test_k22_others_read_of_her_what_they_read_of_anyone(as_cora, as_mina, as_fin, as_sam, clock, mina):
@@ -215,8 +241,8 @@ def test_k22_she_is_asked_and_the_record_takes_her_account(as_cora, as_mina, clo
     assert page.says("Thank you. That is all.") and not page.says("something for you to confirm")
     payment.refresh_from_db()
     first_sign_in.refresh_from_db()
-    assert payment.payee == mina and payment.participant.user == mina
-    assert not first_sign_in.is_active and first_sign_in.memberships.current().count() == 0
+    assert payment.payee == mina and payment.participant.user == first_sign_in
+    assert first_sign_in.is_active and first_sign_in.memberships.current().count() == 1
     # She has both roles: her own page, and the manager's; and money to her stays closed.
     assert as_mina.open("/me/").says("Willow")
     assert is_closed(as_mina, payment)
@@ -274,7 +300,7 @@ def test_k22_another_spelling_is_proved_by_a_code_to_it(as_cora, as_mina, clock,
     page = as_mina.open(CONFIRM).send("Send this", code=letters.code)
     assert page.says("Thank you. That is all."), page
     person.refresh_from_db()
-    assert person.user == mina
+    assert person.user == own and as_mina.open("/me/").says("Willow")
 
 
 def test_k22_codes_are_not_tried_out(as_cora, as_mina, clock, mina, letters):

@@ -20,6 +20,7 @@ from tests.factories import (
     InvolvementFactory,
     ParticipantFactory,
     PeerFactory,
+    SamePersonFactory,
     StageFactory,
     TeamMemberFactory,
     ago,
@@ -200,6 +201,22 @@ def test_whoever_runs_the_project_later_was_one_of_the_group_then(stage):
         GroupYesFactory(statement=statement, participant=person)
     TeamMemberFactory(project=stage.project, user=people[0].user, since=ago(2))
     assert says(stage) == [statement]
+
+
+def test_the_yes_of_a_colleague_whose_account_it_is_too_is_kept_and_not_counted(stage, mina, sam):
+    """A peer wrote it down before she said that it is her: a refusal would have told them who works here."""
+    statement = GroupStatementFactory(stage=stage, stands=True)
+    people = group_in(stage, 3, since=60)
+    for person in people:
+        GroupYesFactory(statement=statement, participant=person)
+    same = SamePersonFactory(participant=people[0], user=sam, answer="yes", joined=True)
+    assert says(stage) == [statement]
+    same.user = mina
+    same.save()
+    # Two are left in the group, and both said yes.
+    assert says(stage) == [statement]
+    GroupYes.objects.filter(participant=people[1]).delete()
+    assert says(stage) == []
 
 
 # The database -------------------------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ def test_a_yes_that_is_proved_joins_and_one_that_is_not_stays_closed(willow, min
     GivenAddress.keep(willow, "mina@example.org")
     says_yes(willow, mina)
     willow.refresh_from_db()
-    assert willow.user == mina and SamePerson.objects.get().joined
+    assert willow.user is None and SamePerson.objects.get().joined
+    assert Participant.objects.same_as(mina).get() == willow
 
 
 def test_nobody_answers_twice_nor_for_a_stranger(willow, mina, sam):
@@ -59,20 +60,18 @@ def test_a_no_leaves_closed_what_was_closed(willow, mina, organisation):
     assert closed_to(mina, [organisation.pk]).get() == willow
 
 
-def test_it_takes_no_account_of_somebody_who_is_more_than_this_person(willow, mina, organisation, other_organisation):
-    willow.user = make.member(organisation, "participant")
-    willow.save()
-    make.MembershipFactory(user=willow.user, organisation=other_organisation, role="participant")
-    says_yes(willow, mina)
-    willow.refresh_from_db()
-    assert willow.user != mina and willow.user.is_active
-
-
 def test_nobody_takes_part_twice_in_one_organisation(willow, mina, organisation):
     make.ParticipantFactory(organisation=organisation, user=mina)
     says_yes(willow, mina)
-    willow.refresh_from_db()
-    assert willow.user is None and Participant.objects.filter(user=mina).count() == 1
+    assert not SamePerson.objects.get().joined and Participant.objects.same_as(mina).get() != willow
+
+
+def test_nobody_joins_two_records_in_one_organisation(willow, mina, organisation):
+    other = make.ParticipantFactory(organisation=organisation, name="Rowan")
+    GivenAddress.keep(other, "mina@example.org")
+    says_yes(willow, mina)
+    says_yes(other, mina)
+    assert Participant.objects.same_as(mina).get() == willow
 
 
 def test_the_payments_that_are_not_checked_follow_and_those_that_are_stand(willow, mina):
@@ -86,7 +85,7 @@ def test_the_payments_that_are_not_checked_follow_and_those_that_are_stand(willo
         assert payment.payee == payee
 
 
-def test_the_sign_in_of_before_ends(willow, mina, organisation):
+def test_the_sign_in_of_before_stays_as_it_was(willow, mina, organisation):
     before = make.member(organisation, "participant", phone="+447700900555")
     willow.user = before
     willow.save()
@@ -94,8 +93,9 @@ def test_the_sign_in_of_before_ends(willow, mina, organisation):
     says_yes(willow, mina)
     before.refresh_from_db()
     card.refresh_from_db()
-    assert (before.is_active, before.phone, before.email) == (False, None, None)
-    assert card.withdrawn_at and not before.memberships.current().exists()
+    assert (before.is_active, before.phone) == (True, "+447700900555")
+    assert not card.withdrawn_at and before.memberships.current().exists()
+    assert Participant.objects.same_as(before).get() == Participant.objects.same_as(mina).get() == willow
     assert Membership.objects.current().filter(user=mina, role="participant", organisation=organisation).exists()
 
 
