@@ -24,7 +24,7 @@ class OpenItem:
     """A sentence that names nobody who takes part, and the route and its arguments that lead to where it is settled.
 
     `rows`: what is owed, as in owed.py; none for work that is not done yet. `taken_on`: who of the team has it, and
-    until when; None while nobody has.
+    until when; None while nobody has. `overdue_from`: the same where that day is over: nobody has it any more.
     """
 
     sentence: str
@@ -32,6 +32,7 @@ class OpenItem:
     ids: dict
     rows: tuple[Owed, ...] = ()
     taken_on: OpenAtClosing | None = None
+    overdue_from: OpenAtClosing | None = None
     must_close_first: bool = False
 
     @property
@@ -53,7 +54,11 @@ class OpenItem:
 
     @property
     def whose(self):
-        return self.taken_on and f"{self.taken_on.handed_to} does this by {near_day(self.taken_on.by_when)}."
+        if self.taken_on:
+            return f"{self.taken_on.handed_to} does this by {near_day(self.taken_on.by_when)}."
+        if self.overdue_from:
+            return f"{self.overdue_from.handed_to} was to do this by {near_day(self.overdue_from.by_when)}."
+        return ""
 
 
 def what_is_open(stage, as_of):
@@ -147,7 +152,10 @@ def in_sentences(project, rows, as_of):
         grouped[row.kind, *TOGETHER[row.kind](row, about), whose].append(row)
     for (kind, *_), same in grouped.items():
         sentence, route, ids = SENTENCES[kind](same, about)
-        yield OpenItem(sentence, route, {"project_id": project.pk, **ids}, tuple(same), taken_on=taken.get(same[0].key))
+        on = taken.get(same[0].key)
+        is_over = on is not None and on.by_when < as_of
+        hands = {"overdue_from": on} if is_over else {"taken_on": on}
+        yield OpenItem(sentence, route, {"project_id": project.pk, **ids}, tuple(same), **hands)
 
 
 def steps_of(rows, as_of):

@@ -217,12 +217,12 @@ def updates_owed(projects):
 
 
 def briefings_owed(projects):
-    """To who takes part in an open stage, or took part in a session of a closed one, and was not told before; to whom
-    it was late when the stage closed, whether they came or not. Whoever says that nobody told them, was not told.
+    """To who takes part in a stage and was not told before; closing the stage changes nothing. Whoever says that nobody
+    told them, was not told.
     """
     projects = judged(projects)
     given = talks(projects, Briefing.Kind.BEFORE)
-    firsts, came = first_sessions(projects)
+    firsts = first_sessions(projects)
     taking_part = Involvement.objects.for_projects(projects).active().filter(participant__ended_on__isnull=True)
     for one in taking_part.select_related("stage"):
         where = (one.stage_id, one.participant_id)
@@ -234,23 +234,19 @@ def briefings_owed(projects):
             if first
             else deadlines.newcomer_briefing(one.joined_on)
         )
-        closed_on = one.stage.closed_on
-        if closed_on and where not in came and due >= closed_on:
-            continue
         yield in_a_stage(OwedKind.BRIEFING, one, one.joined_on, due)
 
 
 def first_sessions(projects):
-    """The first day each person was asked to in a stage, and who came at all: by ids of stage and person."""
+    """The first day each person was asked to in a stage: by ids of stage and person."""
     there = Attendance.objects.for_projects(projects).filter(session__cancelled_on__isnull=True).order_by()
     asked = there.filter(state__in=[Attendance.State.INVITED, Attendance.State.CAME])
-    firsts = {
+    return {
         (stage, person): starts_at.astimezone(LONDON).date()
         for stage, person, starts_at in asked.values_list("session__stage_id", "participant_id").annotate(
             first=Min("session__starts_at")
         )
     }
-    return firsts, set(there.came().values_list("session__stage_id", "participant_id"))
 
 
 def debriefs_owed(projects):

@@ -1,9 +1,10 @@
 """K2: what was said, promised, asked and not briefed stands on the closing list: cleared, handed over or overridden."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from coproduction.base.days import today
 from participants.models import AskingRound, Briefing
 from projects.models import Project
 
@@ -67,6 +68,35 @@ def test_k02_a_briefing_that_was_late_when_its_stage_closed_stays_owed_to_who_ne
     clock.forward(days=1)
     assert as_sam.open("/today/").says("2 people have not been briefed", "You have this, by Wednesday 24 June")
     assert roads.page_to_close(as_cora, project).says("2 people have not been briefed", "Sam does this by")
+
+
+def test_k02_a_talk_that_was_not_late_yet_stays_owed_after_its_stage_closes(as_cora, as_mina, clock):
+    project, stage, people = roads.begin(as_cora, "Asha", "Ben", outcome="")
+    roads.close_stage_despite(as_mina, stage, REASON)
+    assert as_cora.open("/today/").says("2 people have not been briefed")
+    clock.forward(days=9)
+    page = as_cora.open("/today/")
+    assert page.says("2 people have not been briefed", "days late"), page
+    for person in people:
+        roads.brief(as_cora, stage, person, outcome="offered")
+    assert not as_cora.open("/today/").says("been briefed")
+
+
+def test_k02_what_is_not_done_by_the_day_of_the_hand_over_is_open_again(as_cora, as_mina, as_sam, sam, begun, clock):
+    project, stage, _ = begun
+    handed = roads.hand_over(roads.page_to_close(as_cora, project), sam, HANDED, "promise", "briefing")
+    assert handed.says("Sam does this by Wednesday 24 June")
+    clock.forward(days=(HANDED - today()).days)
+    assert roads.page_to_close(as_cora, project).says("Sam does this by")
+    clock.forward(days=1)
+    page = roads.try_to_close_stage(as_cora, stage)
+    assert page.status == 422
+    assert page.says("2 people have not been briefed", "Sam was to do this by Wednesday 24 June"), page
+    override = as_mina.open(f"/projects/{project.pk}/stages/{stage.pk}/close/override/")
+    assert override.says("Something promised for Saturday 20 June 2026", "Sam was to do this by Wednesday 24 June")
+    assert as_sam.open("/today/").says("You have this, by Wednesday 24 June")
+    again = roads.hand_over(roads.page_to_close(as_cora, project), sam, today() + timedelta(days=7), "promise")
+    assert again.says("Sam does this by")
 
 
 def test_k02_nobody_hands_over_until_next_year(as_cora, sam, begun):
