@@ -1,6 +1,8 @@
 """The roles of those who work for an organisation, in the order and in the words in which they are shown."""
 
-from .models import Membership
+from collections import defaultdict
+
+from .models import Membership, Organisation
 
 STAFF_ROLES = (
     ("coordinator", "Coordinator: runs projects"),
@@ -8,6 +10,8 @@ STAFF_ROLES = (
     ("finance", "Finance: sends payments"),
 )
 NAMES = tuple(name for name, _ in STAFF_ROLES)
+# What a payment waits for, and for which role. Nobody takes either step for money to themselves.
+STEPS_OF_MONEY = {"manager": "approve", "finance": "send"}
 
 
 def in_words(roles):
@@ -30,3 +34,24 @@ def roles_in(organisation, person):
     """Names of the staff roles that this person holds in the organisation now."""
     current = Membership.objects.current().filter(organisation=organisation, user=person, role__in=NAMES)
     return set(current.values_list("role", flat=True))
+
+
+def too_few_hands(organisations):
+    """A sentence for each of these organisations (by id) where one person alone, or nobody, takes a step of payments.
+
+    It stands there whatever payments there are: said only while one is stuck, it would tell whose that one is.
+    """
+    taken_by = defaultdict(set)
+    current = Membership.objects.current().filter(organisation__in=organisations, role__in=STEPS_OF_MONEY)
+    for organisation, role, user in current.values_list("organisation", "role", "user"):
+        taken_by[organisation, role].add(user)
+    found = Organisation.objects.filter(pk__in=organisations).order_by("name", "pk")
+    counts = [(one.name, {role: len(taken_by[one.pk, role]) for role in STEPS_OF_MONEY}) for one in found]
+    return [hands_in_words(name, held) for name, held in counts if min(held.values()) < 2]
+
+
+def hands_in_words(name, held):
+    """`held`: how many people hold each role that a payment waits for."""
+    who = ["nobody", "only one person"]
+    parts = [f"{who[held[role]]} can {does} payments" for role, does in STEPS_OF_MONEY.items() if held[role] < 2]
+    return f"At {name}, {' and '.join(parts)}."

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 import participants.due
 import principles.due
 import projects.due
+from coproduction.accounts.roles import too_few_hands
+from coproduction.base.access import MANAGER, STAFF
 from coproduction.base.days import LONDON
 from coproduction.base.days import today as the_day
 from coproduction.base.due import SOON, in_words
@@ -39,6 +41,8 @@ def today(request):
         "lines": rows[:SHOWN],
         "later": rows[SHOWN:],
         "undelivered": undelivered.seen_by(request.user).undelivered().count(),
+        "too_few_hands": too_few_hands(request.user.organisations_as(STAFF)),
+        "manages": bool(request.user.roles & MANAGER),
         "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": [
             {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.accounts.models import Membership
 from coproduction.accounts.once import done_once
-from coproduction.base.access import FINANCE, MANAGER
+from coproduction.accounts.roles import too_few_hands
+from coproduction.base.access import FINANCE, MANAGER, STAFF
 from coproduction.base.http import go_to, page, tried
 from participants import payment_life as life
 from participants.actions.payments import MOVED_ON, send_session_to_approve
@@ -44,6 +45,7 @@ def payments(request):
         "sent": payment_summaries(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
         "disputed": payment_summaries(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
         "drafts": drafts_by_project(user),
+        "too_few_hands": too_few_hands(user.organisations_as(STAFF)),
         "manages": bool(user.roles & MANAGER),
         "releases": bool(user.roles & FINANCE),
     }
@@ -81,6 +83,8 @@ def project_payments(request, project_id):
         "sessions": [by_session(session, list(slips)) for session, slips in groupby(found, session_of)],
         "budget": budget_of(project),
         "managers": manager_names(project),
+        "too_few_hands": too_few_hands([project.organisation_id]),
+        "manages": project.organisation_id in request.user.organisations_as(MANAGER),
         "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Money", None)),
     }

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from coproduction.accounts.models import AuditEntry, Membership, Organisation, User
 from coproduction.accounts.organisations import as_seen, change_roles
@@ -61,7 +62,7 @@ def test_the_queries_do_not_grow_with_the_rows(mina_client, organisation, django
     for _ in range(many):
         member(organisation, "coordinator", "finance")
         InvitationFactory(organisation=organisation)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         mina_client.get(reverse(HOME))
 
 
@@ -260,3 +261,29 @@ def test_a_right_that_went_while_the_form_was_on_its_way_changes_nothing(organis
     with pytest.raises(Refused, match="not a manager here any more"):
         change_roles(organisation=organisation, member=cora, roles=["finance"], seen=["coordinator"], by=mina)
     assert roles_of(cora, organisation) == {"coordinator"}
+
+
+# Hands for money ------------------------------------------------------------------------------------------------------
+
+
+def test_it_says_where_one_person_alone_takes_a_step_of_payments(organisation, mina, mina_client, cora_client, fin):
+    told = "At Riverside, only one person can approve payments and only one person can send payments."
+    for client, path in ((mina_client, reverse(HOME)), (mina_client, "/money/"), (cora_client, "/today/")):
+        assert told in client.get(path).content.decode()
+    member(organisation, "manager")
+    words = cora_client.get("/today/").content.decode()
+    assert told not in words and "At Riverside, only one person can send payments." in words
+    assert "approve payments" not in words
+    member(organisation, "finance")
+    assert "Riverside, " not in cora_client.get("/today/").content.decode()
+
+
+def test_it_says_where_nobody_takes_a_step_of_payments(organisation, mina, mina_client):
+    member(organisation, "manager")
+    assert "At Riverside, nobody can send payments." in mina_client.get("/money/").content.decode()
+
+
+def test_roles_that_ended_take_no_step_of_payments(organisation, mina, mina_client, fin):
+    for user in (member(organisation, "manager"), member(organisation, "finance")):
+        Membership.objects.filter(user=user).update(ended_at=timezone.now())
+    assert "only one person can approve payments" in mina_client.get("/money/").content.decode()

@@ -12,7 +12,7 @@ from coproduction.accounts.invitations import invite, stands, withdraw
 from coproduction.accounts.models import Invitation, Organisation
 from coproduction.accounts.once import OnceForm, done_once, once, sent_again_leads_on
 from coproduction.accounts.organisations import change_roles, change_settings, take_away_second_factor
-from coproduction.accounts.roles import in_words, roles_in, staff_of
+from coproduction.accounts.roles import in_words, roles_in, staff_of, too_few_hands
 from coproduction.base.access import MANAGER
 from coproduction.base.http import page, tried
 from coproduction.base.models import Message
@@ -41,6 +41,7 @@ def as_shown(organisation):
         "undelivered": Message.objects.undelivered().filter(organisation=organisation).count(),
         "days": [name for number, name in DAYS if number in organisation.working_days],
         "staff": [{"person": person, "roles": in_words(roles)} for person, roles in staff],
+        "too_few_hands": too_few_hands([organisation.pk]),
         "two": any(len(roles) > 1 for _, roles in staff),
         "invitations": [
             {"invitation": one, "roles": in_words(one.roles), "stands": stands(one), "form": OnceForm()}
