@@ -61,17 +61,17 @@ class OpenItem:
         return ""
 
 
-def what_is_open(stage, as_of):
-    """In one stage, sessions still to come among it."""
+def what_is_open(stage, as_of, counted=True):
+    """In one stage, sessions still to come among it. `counted`: see `About`."""
     project = stage.project
     rows = [row for row in owed_in([project]) if row.stage == stage.pk and is_asked_for(row, as_of)]
     if stage.closed_on is None:
         rows = [row for row in rows if row.kind != OwedKind.DEBRIEF]
         rows += debriefs_at_closing(stage, as_of)
-    return [*to_come(stage, as_of), *in_sentences(project, rows, as_of)]
+    return [*to_come(stage, as_of), *in_sentences(project, rows, as_of, counted)]
 
 
-def what_is_open_in(project, as_of):
+def what_is_open_in(project, as_of, counted=True):
     """Over all its stages, and what belongs to none. A stage that is not closed is an open item itself."""
     items = []
     for stage in Stage.objects.for_project(project).filter(opened_on__isnull=False):
@@ -81,7 +81,7 @@ def what_is_open_in(project, as_of):
             items.append(OpenItem(sentence, "stages:close_stage", ids, must_close_first=True))
         items += to_come(stage, as_of)
     rows = [row for row in owed_in([project]) if is_asked_for(row, as_of)]
-    return [*items, *in_sentences(project, rows, as_of)]
+    return [*items, *in_sentences(project, rows, as_of, counted)]
 
 
 def is_asked_for(row, as_of):
@@ -118,7 +118,9 @@ def still_open(items):
 
 
 class About(NamedTuple):
-    """What the sentences of one project's items are made of."""
+    """What the sentences of one project's items are made of. `counted` only for those who run it: beside "7 of 7" one
+    person who is waited for is one who is on a pause, or has left.
+    """
 
     project: object
     region: str
@@ -126,6 +128,10 @@ class About(NamedTuple):
     waits_for: dict
     updates: dict
     as_of: object
+    counted: bool
+
+    def people(self, rows, forms):
+        return plural_words(len(rows), forms) if self.counted else f"some {forms.partition(',')[2]}"
 
     def late(self, row):
         if not row.is_late(self.as_of):
@@ -134,7 +140,7 @@ class About(NamedTuple):
         return f", {in_words(row.due, self.as_of, region)}"
 
 
-def in_sentences(project, rows, as_of):
+def in_sentences(project, rows, as_of, counted):
     """One item for what is one thing to do, however many people wait for it."""
     about = About(
         project,
@@ -143,6 +149,7 @@ def in_sentences(project, rows, as_of):
         steps_of(rows, as_of),
         updates_of(rows),
         as_of,
+        counted,
     )
     taken = handed_over([project])
     grouped = defaultdict(list)
@@ -226,23 +233,23 @@ def update_sentence(rows, about):
 
 
 def delivery_sentence(rows, about):
-    people = plural_words(len(rows), "person,people")
+    people = about.people(rows, "person,people")
     sentence = f"The update of {full_day(rows[0].happened_on)} has not reached {people} yet{about.late(rows[0])}."
     return sentence, "gatherings:update", {"update_id": about.updates[rows[0].about]}
 
 
 def briefing_sentence(rows, about):
-    people, stage = plural_words(len(rows), "person has,people have"), rows[0].stage
+    people, stage = sentence_start(about.people(rows, "person has,people have")), rows[0].stage
     return f"{people} not been briefed for {about.stages[stage]}.", "stages:stage", {"stage_id": stage}
 
 
 def debrief_sentence(rows, about):
-    people, stage = plural_words(len(rows), "person has,people have"), rows[0].stage
+    people, stage = sentence_start(about.people(rows, "person has,people have")), rows[0].stage
     return f"{people} not been offered a debrief after {about.stages[stage]}.", "stages:stage", {"stage_id": stage}
 
 
 def project_debrief_sentence(rows, about):
-    people = plural_words(len(rows), "person has,people have")
+    people = sentence_start(about.people(rows, "person has,people have"))
     sentence = f"{people} not been offered a talk about the whole project{about.late(rows[0])}."
     return sentence, "stages:talks", {}
 

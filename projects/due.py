@@ -1,4 +1,4 @@
-"""What the work itself still needs: sessions made safe, ways agreed, money looked after."""
+"""What the work itself still needs: a contact, sessions made safe, ways agreed, money looked after."""
 
 from datetime import datetime, time
 
@@ -6,14 +6,26 @@ from coproduction.base.days import LONDON
 from coproduction.base.due import WEEK, Due
 
 from . import deadlines
-from .models import Funding, GroupAgreement, PowerCheck, Session, Stage
+from .models import Funding, GroupAgreement, PowerCheck, Session, Stage, TeamMember
 
 
 def as_due(projects, day):
     """Lines for these live projects on this day, in a fixed number of queries."""
     projects = list(projects)
-    makers = (safety_due, ways_due, funding_due)
+    makers = (contact_due, safety_due, ways_due, funding_due)
     return [line for make in makers for line in make(projects, day)]
+
+
+def contact_due(projects, day):
+    """Where the contact has left: from that day on people have nobody to turn to."""
+    contacts = TeamMember.objects.for_projects(projects).filter(part=TeamMember.Part.CONTACT)
+    there = contacts.staying().values("project")
+    left = {}
+    for one in contacts.exclude(project__in=there).with_role_end():
+        left[one.project_id] = max(one.left_on, left.get(one.project_id, one.left_on))
+    for project_id, on in left.items():
+        sentence = "There is no contact now, so people have nobody to turn to"
+        yield Due(on, "relationships", sentence, "Name one", "projects:change_contact", {"project_id": project_id})
 
 
 def safety_due(projects, day):

@@ -77,7 +77,7 @@ def led_by_me(request, project_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @sent_again_leads_on
 def override(request, project_id, stage_id):
-    """A manager closes a stage over what is open, with a reason. Shows counts, never names."""
+    """A manager closes a stage over what is open, with a reason. Names nobody, and counts nobody but for payments."""
     project = led_by_me(request, project_id)
     stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
     form = OverrideForm(request.POST if request.method == "POST" else None)
@@ -87,7 +87,7 @@ def override(request, project_id, stage_id):
         "form": form,
         "project": project,
         "name": stage.name,
-        "items": still_open(what_is_open(stage, days.today())),
+        "items": still_open(what_is_open(stage, days.today(), counted=False)),
         "crumbs": trail(project, ("Stages", stages_of(project)), (f"Close {stage.name}", None)),
     }
     return page(request, "stages/override.html", context)
@@ -112,7 +112,7 @@ def override_all(request, project_id):
     form = OverrideForm(request.POST if request.method == "POST" else None)
     if answer := done_once(request, form, lambda: all_overridden(request, project, form)):
         return answer
-    items = still_open(what_is_open_in(project, days.today()))
+    items = still_open(what_is_open_in(project, days.today(), counted=False))
     context = {
         "form": form,
         "project": project,

@@ -58,3 +58,17 @@ def test_k14_many_came_and_many_did_not(as_cora, as_mina, sam, clock):
     _, _, session = a_session(as_cora, clock, 12, missed=6)
     seen = as_mina.open(session)
     assert seen.says("Invited 12 of 12 people", "Came about 5 people"), seen
+
+
+def test_k14_what_a_manager_may_close_over_does_not_tell_of_a_pause_or_of_one_who_left(as_cora, as_mina, sam, clock):
+    people = roads.welcome_many(as_cora, 7)
+    project, stage, _ = roads.begin(as_cora, people=people)
+    Visitor(people[0].user).open("/me/choices/").send("Pause")
+    roads.tell(as_cora, project)
+    roads.take_part(as_cora, stage, people[1], "ended")
+    for path in (f"/projects/{project.pk}/close/override/", roads.path_of_stage(stage, "close", "override")):
+        page = as_mina.open(path)
+        assert page.says("Some people have not been offered a debrief after Design."), page
+        assert not re.search(r"\d (person|people)", page.words), page
+    assert as_mina.open(f"/projects/{project.pk}/close/override/").says("has not reached some people yet")
+    assert roads.page_to_close(as_cora, project).says("1 person has not been offered a debrief after Design.")

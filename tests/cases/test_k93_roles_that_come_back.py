@@ -59,6 +59,23 @@ def test_k93_old_projects_are_not_theirs_again(as_cora, as_mina, as_sam, cora, s
     assert (now.since, now.until) == (today(), None)
 
 
+def test_k93_the_team_is_asked_for_a_new_contact_until_there_is_one(
+    as_cora, as_mina, as_sam, cora, sam, organisation, clock
+):
+    project = roads.plan_project(as_cora)
+    told = "There is no contact now, so people have nobody to turn to"
+    clock.forward(days=7)
+    assert not as_sam.open("/today/").says(told)
+    leaves(as_mina, cora, organisation)
+    clock.forward(days=2)
+    today = as_sam.open("/today/")
+    assert today.says(f"2 days late Relationships {project.title}: {told}"), today
+    comes_back(as_mina, cora, organisation)
+    page = as_sam.open("/today/").link(told)
+    assert page.send("Save", person=sam.pk).says("Sam is the contact now.")
+    assert not as_sam.open("/today/").says(told)
+
+
 def test_k93_nor_what_was_kept_between_contact_and_deputy(as_cora, as_mina, as_sam, cora, organisation, clock):
     project, _, (person,) = roads.begin(as_cora, "Asha")
     notes = f"/people/{person.pk}/notes/"
