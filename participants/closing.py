@@ -287,10 +287,12 @@ class ClosedOver(NamedTuple):
     on: object
     open_then: str
     reason: str
+    is_settled: bool
 
     def __str__(self):
-        on = full_day(self.on)
-        return f"{sentence_start(self.name)} was closed on {on}, although this was open: {self.open_then}. {self.why}"
+        on, since = full_day(self.on), "All of it is done since. " if self.is_settled else ""
+        name = sentence_start(self.name)
+        return f"{name} was closed on {on}, although this was open: {self.open_then}. {since}{self.why}"
 
     @property
     def why(self):
@@ -301,20 +303,30 @@ class ClosedOver(NamedTuple):
         """In short sentences."""
         on = full_day(self.on)
         name = sentence_start(self.name)
-        return (
-            f"{name} was closed on {on}. This was still open: {self.open_then}. We owe it until it is done. {self.why}"
-        )
+        now = "It is all done now." if self.is_settled else "We owe it until it is done."
+        return f"{name} was closed on {on}. This was still open: {self.open_then}. {now} {self.why}"
 
 
 def closed_over(projects):
-    """The latest first, in one query; no word about whom it is owed to, and no number."""
+    """The latest first; no word about whom it is owed to, and no number."""
     rows = OpenAtClosing.objects.closed_over().for_projects(projects).select_related("stage", "project")
-    found = defaultdict(set)
+    found = defaultdict(list)
     for row in rows:
         name = row.stage.name if row.stage else "the project"
-        found[row.project, name, row.left_on, row.reason].add(row.kind)
+        found[row.project, name, row.left_on, row.reason].append(row)
+    open_still = {thing_of(row) for row in owed_in({row.project for row in rows})} if found else set()
     over = [
-        ClosedOver(project, name, on, ", ".join(kind.label for kind in OwedKind if kind in kinds), reason)
-        for (project, name, on, reason), kinds in found.items()
+        ClosedOver(project, name, on, kinds_of(same), reason, open_still.isdisjoint(map(thing_of, same)))
+        for (project, name, on, reason), same in found.items()
     ]
     return sorted(over, key=lambda one: (one.on, one.name), reverse=True)
+
+
+def thing_of(row):
+    """What is owed, also where the person has put off their money since, or wants it after all."""
+    return OwedKind.PAYMENT if row.kind == OwedKind.PUT_OFF else OwedKind(row.kind), row.about
+
+
+def kinds_of(rows):
+    kinds = {row.kind for row in rows}
+    return ", ".join(kind.label for kind in OwedKind if kind in kinds)

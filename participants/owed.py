@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import DateField, Exists, Min, OuterRef, Q, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
+from coproduction.accounts.models import Membership
 from coproduction.base.days import LONDON
 from projects import deadlines
 from projects.models import Project, Session, Stage, TeamMember, Update
@@ -320,8 +321,17 @@ def in_a_stage(kind, involvement, happened_on, due):
 
 
 def handed_over(projects):
-    """{key of an Owed: who took it on, and by when}. Whoever left the team has nothing of it any more."""
+    """{key of an Owed: who took it on, and by when}. Whoever left the team has nothing of it any more; whoever comes
+    back into their role has it only when somebody hands it to them again.
+    """
     still_there = TeamMember.objects.current().filter(project=OuterRef("project"), user=OuterRef("handed_to"))
-    rows = OpenAtClosing.objects.handed_over().for_projects(projects).filter(Exists(still_there))
+    role_ended = Membership.objects.filter(
+        user=OuterRef("handed_to"),
+        organisation=OuterRef("organisation"),
+        role=Membership.Role.COORDINATOR,
+        ended_at__date__gte=OuterRef("left_on"),
+    )
+    rows = OpenAtClosing.objects.handed_over().for_projects(projects)
+    rows = rows.filter(Exists(still_there), ~Exists(role_ended))
     rows = rows.select_related("handed_to")
     return {(row.kind, row.about): row for row in rows}

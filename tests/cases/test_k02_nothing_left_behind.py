@@ -134,6 +134,7 @@ def test_k02_a_project_closes_over_the_rest_with_a_reason_that_people_and_the_da
     assert today.says("One thing that was said has no answer yet", "2 days late", "can be closed"), today
     assert as_mina.open("/dashboard/unanswered/").says(project.title, "2 days late")
     roads.answer(as_cora, SAID)
+    assert Visitor(people[0].user).open("/me/news/").says("We owe it until it is done.")
     roads.close_questions(as_cora, stage)
     assert AskingRound.objects.get().closed_on
     assert not as_cora.open("/today/").says("no answer yet")

@@ -1,7 +1,7 @@
 """A coordinator leaves, and is asked to work here again a year later: what was theirs before is not theirs again."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from coproduction.base.days import today
 from projects.models import TeamMember
@@ -74,6 +74,25 @@ def test_k93_the_team_is_asked_for_a_new_contact_until_there_is_one(
     page = as_sam.open("/today/").link(told)
     assert page.send("Save", person=sam.pk).says("Sam is the contact now.")
     assert not as_sam.open("/today/").says(told)
+
+
+def test_k93_nor_what_was_handed_to_them(as_cora, as_mina, as_sam, sam, cora, organisation, clock):
+    project, stage, _ = roads.begin(as_cora, "Asha", outcome="")
+    by_when = today() + timedelta(days=60)
+    roads.hand_over(as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/"), sam, by_when, "briefing")
+    assert as_sam.open("/today/").says("You have this")
+    clock.forward(days=1)
+    leaves(as_mina, sam, organisation)
+    back = comes_back(as_mina, sam, organisation)
+    page = as_cora.open(f"/projects/{project.pk}/team/").link("Add a coordinator")
+    assert page.send("Save", person=sam.pk).says("Sam is on the team now.")
+    found = back.open("/today/")
+    assert found.says("not been briefed") and not found.says("You have this"), found
+    page = as_cora.open(f"/projects/{project.pk}/stages/{stage.pk}/close/")
+    assert not page.says("Sam does this")
+    clock.forward(days=1)
+    roads.hand_over(as_cora.open(page.path), sam, by_when, "briefing")
+    assert back.open("/today/").says("You have this")
 
 
 def test_k93_nor_what_was_kept_between_contact_and_deputy(as_cora, as_mina, as_sam, cora, organisation, clock):
