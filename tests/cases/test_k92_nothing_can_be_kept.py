@@ -138,6 +138,7 @@ def test_k92_what_broke_by_our_own_fault_is_a_500_that_gives_the_words_back_too(
 
 
 def test_k92_a_name_of_the_machinery_or_a_mark_is_never_shown(as_cora):
+    as_cora.open("/today/")
     with connection.execute_wrapper(away):
         odd = {"odd_box": "Ring Asha", "seen": "v1-long", "next": "/today/", "says": "no", "TOTAL_FORMS": "3"}
         page = as_cora.send("/projects/new/", odd)
