@@ -1,5 +1,6 @@
 """K2: what was said, promised, asked and not briefed stands on the closing list: cleared, handed over or overridden."""
 
+import re
 from datetime import date
 
 import pytest
@@ -173,3 +174,10 @@ def test_k02_what_is_said_about_a_closed_project_stands_on_the_same_lists(as_cor
     assert as_cora.open(f"/projects/{project.pk}/said/").says("Who keeps the photos now?")
     roads.answer(as_cora, "Who keeps the photos now?")
     assert asha.open("/me/say/").says("It is in the plan")
+
+
+def test_k02_what_refuses_a_closing_is_named_once_in_the_form_with_how_many_more(as_cora, begun):
+    page = roads.try_to_close_stage(as_cora, begun[1], outcome="")
+    refusal = re.search(r"Not closed yet: (.+?\.) (\d) more things are open\.", page.words)
+    assert refusal, page
+    assert page.words.count("Not closed yet: ") == page.words.count(refusal[0])
