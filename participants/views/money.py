@@ -194,6 +194,6 @@ def rates(request):
 def published(request, form):
     typed = form.cleaned_data
     fields = {name: typed[name] for name in ("organisation", "name", "valid_from", "covers_preparation")}
-    publish_rates(**fields, rates=form.rates, by=request.user)
+    publish_rates(**fields, rates=form.rates, below_floor=form.is_below_floor, by=request.user)
     messages.success(request, "The new card counts for sessions planned from now on. What was promised before stands.")
     return reverse("money:rates")
