@@ -12,6 +12,7 @@ from participants.payment_version import Version
 from projects.models import Project, Rate, RateCard
 from projects.wage_floor import floor_pence
 
+DAY = 1440  # minutes
 NO_PAST = "Do not write about someone's past here."
 
 
@@ -58,9 +59,9 @@ class WordsForm(StepForm):
 class MinutesForm(StepForm):
     """The minutes that a payment is for."""
 
-    minutes_before = WholeField(label="Minutes before", min_value=0, max_value=1440)
-    minutes_during = WholeField(label="Minutes there", min_value=0, max_value=1440)
-    minutes_after = WholeField(label="Minutes after", min_value=0, max_value=1440)
+    minutes_before = WholeField(label="Minutes before", min_value=0, max_value=DAY)
+    minutes_during = WholeField(label="Minutes there", min_value=0, max_value=DAY)
+    minutes_after = WholeField(label="Minutes after", min_value=0, max_value=DAY)
 
     MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
@@ -68,6 +69,12 @@ class MinutesForm(StepForm):
         super().__init__(*args, **kwargs)
         for name in self.MINUTES:
             self.fields[name].initial = getattr(self.payment, name)
+
+    def clean(self):
+        typed = super().clean()
+        if sum(typed.get(name) or 0 for name in self.MINUTES) > DAY:
+            raise forms.ValidationError("Before, there and after come to more minutes than a day has.")
+        return typed
 
     @property
     def minutes(self):

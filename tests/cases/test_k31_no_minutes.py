@@ -50,3 +50,12 @@ def test_k31_more_than_a_day_is_refused_and_twice_as_long_as_planned_is_not_aske
     page = roads.try_to_log(as_cora, session, minutes=1440, **{"who-0-minutes_before": 30})
     assert page.status == 422 and page.says("Before, there and after come to more minutes than a day has.")
     assert roads.try_to_log(as_cora, session, minutes=240).says("Logged. Thank you.")
+
+
+def test_k31_minutes_are_not_put_right_to_more_than_a_day(as_cora, as_mina, clock):
+    roads.hold_session(as_cora, as_mina, clock, "Asha")
+    payment = roads.payment_to("Asha")
+    roads.dispute(payment)
+    page = as_cora.open(f"/money/{payment.pk}/").link("Answer what the person said")
+    page = page.send("Answer what the person said", words="It was longer", minutes_during=1440, minutes_before=30)
+    assert page.status == 422 and page.says("come to more minutes than a day has."), page
