@@ -20,6 +20,8 @@ WAYS = {
     "charity": "to a charity you chose",
     "decline": "not at all, as you chose",
 }
+# How it ended where nothing comes any more.
+ENDED = {State.DECLINED: "Said no to", State.REVERSED: "Taken back"}
 MINUTES = (("minutes_during", "there"), ("minutes_before", "before"), ("minutes_after", "after"))
 
 
@@ -92,14 +94,24 @@ class PaymentSummary:
         return self.steps_ending_in("They have it")
 
     def steps_ending_in(self, arrived):
-        """Pairs of a step and whether it is reached. What came back, or was taken back, is not sent."""
-        gone = self.payment.state in (State.RETURNED, State.REVERSED)
-        return [
+        """Pairs of a step and whether it is reached. Where nothing comes any more: those that were, and the end."""
+        payment = self.payment
+        # What came back is not sent.
+        sent = bool(payment.released_at) and payment.state != State.RETURNED
+        steps = [
             ("Agreed", True),
-            ("Checked", bool(self.payment.approved_at)),
-            ("Sent", bool(self.payment.released_at) and not gone),
-            (arrived, bool(self.payment.received_at)),
+            ("Checked", bool(payment.approved_at)),
+            ("Sent", sent),
+            (arrived, bool(payment.received_at)),
         ]
+        if end := ENDED.get(payment.state):
+            return [*(step for step in steps if step[1]), (end, True)]
+        return steps
+
+    @property
+    def has_reference(self):
+        """Of what was never sent, and will not be, nothing stands on a statement."""
+        return self.payment.state not in ENDED or bool(self.payment.released_at)
 
     @property
     def history(self):

@@ -75,6 +75,10 @@ SINGLE = {
     ("coproduction/pages/undelivered.py", "seen_by"): [
         ('recipient__in=theirs.values("user"), ', "", "tests/cases/test_k91_messages.py"),
     ],
+    ("coproduction/accounts/undelivered.py", "told_together"): [
+        (" if one_telling(one) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
+        (", queued_at__lte=message.queued_at", "", "tests/cases/test_k91_messages.py"),
+    ],
     ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
         ('take_place(keyed("sent", key), *SENT)', "True", CODES),

@@ -94,12 +94,14 @@ def is_own_path(to):
     return bool(to) and to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
 
 
-def tried(request, act, done, level=messages.ERROR):
-    """Says `done` once `act()` is done; or, at this level of message, why it was refused."""
+def tried(request, act, done, level=messages.ERROR, about=""):
+    """Says `done` once `act()` is done; or, at this level of message, why it was refused. `about`: of what, where the
+    page that follows shows several.
+    """
     try:
         act()
     except Refused as refused:
-        messages.add_message(request, level, str(refused))
+        messages.add_message(request, level, f"{about}: {refused}" if about else str(refused))
     else:
         messages.success(request, done)
 

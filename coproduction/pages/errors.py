@@ -5,7 +5,6 @@ typed is given back, as words to copy. Whoever was leaving has left this browser
 """
 
 import sys
-import uuid
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -16,14 +15,12 @@ from django.template.loader import render_to_string
 from coproduction.base.access import ANYONE, doors_by_route
 from coproduction.base.logs import route_of
 from coproduction.base.outage import is_outage
-from coproduction.base.pending_post import NEVER_KEPT
 from coproduction.base.tags import frame_of
 
 from .signed_in import wiped
+from .typed import what_was_typed
 
 RETRY_SECONDS = 120
-# Of the machinery, or a mark that says nothing to whoever reads it.
-NOT_WORDS = NEVER_KEPT | {"csrfmiddlewaretoken", "token", "seen", "next"}
 WAYS_OUT = frozenset({"account_logout", "sign_out_everywhere"})
 
 
@@ -69,13 +66,11 @@ def out_of_here(request, answer):
 
 
 def typed_in(request):
-    """Pairs of a field's name in words and what was typed there. Nothing of ways in, and of no form but our own."""
+    """Pairs of a label and what was typed there. Nothing of ways in, and of no form but our own."""
     try:
         if request.method != "POST" or is_way_in(request) or not is_own_form(request):
             return []
-        return [
-            (in_words(name), value) for name, values in request.POST.lists() for value in values if says(name, value)
-        ]
+        return what_was_typed(request.POST)
     except Exception:
         # This is the page of last resort: what cannot even be read is not given back.
         return []
@@ -90,21 +85,3 @@ def is_way_in(request):
 def is_own_form(request):
     """Somebody else's page could have its words shown here otherwise. Asks cookie and form alone."""
     return CsrfViewMiddleware(lambda request: None).process_view(request, None, (), {}) is None
-
-
-def says(name, value):
-    machinery = name.rpartition("-")[2] in NOT_WORDS or name.endswith("_FORMS")
-    return bool(value.strip()) and value != "on" and not machinery and not is_id(value)
-
-
-def is_id(value):
-    try:
-        return bool(uuid.UUID(value))
-    except ValueError:
-        return False
-
-
-def in_words(name):
-    """`budget-2-reason` is "Budget, 3, reason"."""
-    parts = [str(int(part) + 1) if part.isascii() and part.isdigit() else part for part in name.split("-")]
-    return ", ".join(parts).replace("_", " ").capitalize()

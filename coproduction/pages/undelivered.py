@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
-from coproduction.accounts.undelivered import mark_dealt_with
+from coproduction.accounts.undelivered import mark_dealt_with, one_telling
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.http import go_to, page
 from coproduction.base.models import Message, Wording
-from participants.models import Participant
+from participants.models import Involvement, Participant
+from participants.models.people import IN_CARE
+from projects.models import Project, TeamMember
 
 PER_PAGE = 20
 
@@ -30,36 +32,72 @@ def seen_by(user):
 @require_safe
 def undelivered(request):
     found = seen_by(request.user).undelivered().order_by("queued_at", "pk")
-    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    here = Paginator(by_person(found), PER_PAGE).get_page(request.GET.get("page"))
     return page(request, "pages/undelivered.html", {"page": here, "rows": rows(here, request.user)})
 
 
+def by_person(found):
+    """Lists of messages, one for each person: those that did not go apart from those that may have gone."""
+    together = {}
+    for message in found:
+        together.setdefault(one_telling(message), []).append(message)
+    return list(together.values())
+
+
 def rows(found, user):
-    """What is shown of each message: to whom as far as this person may see it, and never at which address."""
-    recipients = {message.recipient_id for message in found}
+    """What is shown of each person's messages: whose they are as far as `user` may see it, and never an address."""
+    recipients = {messages[-1].recipient_id for messages in found}
     people = {
         (person.organisation_id, person.user_id): person
         for person in Participant.objects.visible_to(user).filter(user__in=recipients)
     }
+    known_to = contacts(recipients, user)
     return [
         {
-            "message": message,
-            "says": Wording(message.wording).label,
-            "person": people.get((message.organisation_id, message.recipient_id)),
-            "invites": message.wording == Wording.INVITE,
+            "message": (last := messages[-1]),
+            "count": len(messages),
+            "says": sorted({Wording(message.wording).label for message in messages}),
+            "channels": sorted({message.get_channel_display() for message in messages}),
+            "person": people.get((last.organisation_id, last.recipient_id)),
+            "contacts": known_to.get((last.organisation_id, last.recipient_id), []),
+            "invites": last.wording == Wording.INVITE,
             "form": OnceForm(),
         }
-        for message in found
+        for messages in found
     ]
+
+
+def contacts(recipients, user):
+    """Who can ring whom, by organisation and recipient: the contacts of their projects that `user` may see."""
+    involved = (
+        Involvement.objects.standing()
+        .filter(participant__user__in=recipients, project__in=Project.objects.visible_to(user))
+        .values_list("organisation_id", "participant__user_id", "project_id", "project__closed_on")
+    )
+    named = contacts_of({project for *_, project, _ in involved})
+    live, closed = {}, {}
+    for organisation, recipient, project, closed_on in involved:
+        whose = live if closed_on is None else closed
+        whose.setdefault((organisation, recipient), set()).update(named.get(project, ()))
+    # Of those who are in a live project its contact rings; of the others that of the one they were in.
+    return {key: sorted(found, key=str) for key, found in (closed | live).items()}
+
+
+def contacts_of(projects):
+    """The contact of each project; where it has none now, its deputy."""
+    team = TeamMember.objects.current().filter(project__in=projects, part__in=IN_CARE).select_related("user")
+    # By part: the deputy is written first, and the contact in their place.
+    return {one.project_id: [one.user] for one in sorted(team, key=lambda one: one.part, reverse=True)}
 
 
 @require_POST
 @sent_again_leads_on
 def dealt_with(request, message_id):
-    message = get_object_or_404(seen_by(request.user), pk=message_id)
+    among = seen_by(request.user)
+    message = get_object_or_404(among, pk=message_id)
 
     def act():
-        mark_dealt_with(message=message, by=request.user)
+        mark_dealt_with(message=message, among=among, by=request.user)
         return "Marked as dealt with. Thank you."
 
     form = OnceForm(request.POST)

@@ -3,12 +3,16 @@ from django import forms
 from coproduction.accounts.once import OnceForm
 from coproduction.base.fields import DayField, WholeField
 from coproduction.base.forms import Rows, Why
+from coproduction.base.tags import minutes
 from participants.models import Attendance, Contribution, Decision, Participant
 from projects.models.session import Way
 
 from .rows import PersonRow, person_rows
 
 DAY = 1440  # minutes
+MINUTES = ("minutes_during", "minutes_before", "minutes_after")
+# How many times as long as planned somebody may have given before we ask whether that is right.
+GENEROUS = 3
 STATES = [
     ("came", "Came"),
     ("missed", "Didn't come"),
@@ -44,9 +48,22 @@ class AttendanceRow(PersonRow):
 
     def clean(self):
         data = super().clean()
-        for name in ("minutes_during", "minutes_before", "minutes_after"):
+        for name in MINUTES:
             data[name] = data.get(name) or 0
+        if data.get("state") == Attendance.State.CAME and self.minutes > DAY:
+            self.add_error("minutes_during", "Before, there and after come to more minutes than a day has.")
         return data
+
+    @property
+    def minutes(self):
+        return sum(self.cleaned_data[name] for name in MINUTES)
+
+    @property
+    def is_long(self):
+        """Far longer than was planned with this person. Half an hour more is nothing to ask about."""
+        planned = sum(self.initial.get(name) or 0 for name in MINUTES)
+        came = self.cleaned_data.get("state") == Attendance.State.CAME
+        return came and self.minutes > max(planned * GENEROUS, planned + 30)
 
 
 AttendanceRows = person_rows(AttendanceRow)
@@ -134,11 +151,29 @@ class LogForm(OnceForm):
     )
     staff_there = WholeField(label="How many staff were there", min_value=0, max_value=99, initial=1)
 
-    def __init__(self, *args, others, **kwargs):
+    so_long = forms.BooleanField(label="Yes, these minutes are right", required=False)
+
+    def __init__(self, *args, others, rows, **kwargs):
         super().__init__(*args, **kwargs)
+        self.rows = rows
+        if not self.is_bound:
+            del self.fields["so_long"]
         self.fields["also_came"].queryset = others
         if not others.exists():
             del self.fields["also_came"]
+
+    def clean(self):
+        typed = super().clean()
+        long = [row for row in self.rows if row.is_long] if self.rows.is_valid() else []
+        if not long:
+            del self.fields["so_long"]
+        elif not typed.get("so_long"):
+            given = ", ".join(f"{row.row_name}: {minutes(row.minutes)}" for row in long)
+            self.add_error(
+                "so_long",
+                f"This is much longer than planned. {given}. Is that right? Tick the box, or change the minutes.",
+            )
+        return typed
 
     @staticmethod
     def as_attendance(person, session):

@@ -5,11 +5,14 @@ from django import forms
 from coproduction.accounts.models import Organisation
 from coproduction.accounts.once import OnceForm
 from coproduction.base import days
+from coproduction.base.day_words import spelled
 from coproduction.base.fields import DayField, PoundsField, WholeField
 from coproduction.base.tags import pence as in_pounds
 from participants.payment_version import Version
 from projects.models import Project, Rate, RateCard
+from projects.wage_floor import floor_pence
 
+DAY = 1440  # minutes
 NO_PAST = "Do not write about someone's past here."
 
 
@@ -56,9 +59,9 @@ class WordsForm(StepForm):
 class MinutesForm(StepForm):
     """The minutes that a payment is for."""
 
-    minutes_before = WholeField(label="Minutes before", min_value=0, max_value=1440)
-    minutes_during = WholeField(label="Minutes there", min_value=0, max_value=1440)
-    minutes_after = WholeField(label="Minutes after", min_value=0, max_value=1440)
+    minutes_before = WholeField(label="Minutes before", min_value=0, max_value=DAY)
+    minutes_during = WholeField(label="Minutes there", min_value=0, max_value=DAY)
+    minutes_after = WholeField(label="Minutes after", min_value=0, max_value=DAY)
 
     MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
@@ -66,6 +69,12 @@ class MinutesForm(StepForm):
         super().__init__(*args, **kwargs)
         for name in self.MINUTES:
             self.fields[name].initial = getattr(self.payment, name)
+
+    def clean(self):
+        typed = super().clean()
+        if sum(typed.get(name) or 0 for name in self.MINUTES) > DAY:
+            raise forms.ValidationError("Before, there and after come to more minutes than a day has.")
+        return typed
 
     @property
     def minutes(self):
@@ -135,6 +144,7 @@ class RateCardForm(OnceForm):
     day = PoundsField(label=RATES[2][1], most=Rate.MOST_PENCE, required=False)
     task = PoundsField(label=RATES[3][1], most=Rate.MOST_PENCE, required=False)
     covers_preparation = forms.BooleanField(label="These rates cover reading and other work before", required=False)
+    below_floor = forms.BooleanField(label="Yes, we pay less than the wage floor for an hour", required=False)
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -144,6 +154,8 @@ class RateCardForm(OnceForm):
         if len(theirs) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation"].initial = theirs[0]
+        if not self.is_bound:
+            del self.fields["below_floor"]
 
     def clean(self):
         typed = super().clean()
@@ -155,7 +167,25 @@ class RateCardForm(OnceForm):
             later = RateCard.objects.filter(organisation=organisation, valid_from__gte=valid_from).first()
             if later:
                 raise forms.ValidationError(f"“{later.name}” counts from that day or later. Choose a later day.")
+        self.ask_below_floor(typed.get("hour"), valid_from)
         return typed
+
+    def ask_below_floor(self, hour, valid_from):
+        """Of rates by the hour alone: how long a day or a task takes nobody knows here."""
+        floor = floor_pence(valid_from) if valid_from else None
+        if floor is None or not hour or hour >= floor:
+            del self.fields["below_floor"]
+        elif not self.cleaned_data.get("below_floor"):
+            self.add_error(
+                "below_floor",
+                f"{in_pounds(hour)} an hour is less than the wage floor, which is {in_pounds(floor)} an hour on "
+                f"{spelled(valid_from)}. Are you sure? Tick the box, or write another rate.",
+            )
+
+    @property
+    def is_below_floor(self):
+        """Meant so: the box stands there alone where they were asked."""
+        return "below_floor" in self.fields
 
     @property
     def rates(self):

@@ -11,6 +11,13 @@ SIX_ANSWERS = [*((str(number), words) for number, words in ANSWERS), (CANT, CANT
 CREDITS = [("name", "By the name I like"), ("group", "As one of the group"), ("none", "Do not name me")]
 
 
+class ProjectField(forms.ModelChoiceField):
+    """One that has closed says so: somebody still reads what is said about it."""
+
+    def label_from_instance(self, project):
+        return f"{project.title} (it has closed)" if project.closed_on else project.title
+
+
 class SayForm(OnceForm):
     why = {
         "words": Why(
@@ -21,7 +28,7 @@ class SayForm(OnceForm):
         ),
     }
 
-    project = forms.ModelChoiceField(
+    project = ProjectField(
         label="What is it about?", queryset=Project.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     words = forms.CharField(

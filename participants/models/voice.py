@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.due import in_words
 from coproduction.base.privacy import BLANK, NotPersonal, Personal
 from projects.models import ProjectRecord, Session, Stage, Update
 from projects.models.project import ProjectRecordQuerySet
@@ -119,6 +120,11 @@ class Promise(ProjectRecord):
                 condition=Q(changed_told_on__isnull=True) | ~Q(changed_to=""), name="promise_changed_says_to_what"
             ),
         ]
+
+    def how_late(self, day):
+        """In words, as beside the line of whoever made it; "" where it is settled, or its day is not over."""
+        settled = self.kept_on or self.changed_told_on
+        return "" if settled or self.by_when >= day else in_words(self.by_when, day)
 
 
 class Delivery(ProjectRecord):

@@ -47,9 +47,10 @@ def forms_for(request, session):
     others = people.here().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
     there = people.filter(Q(pk__in=invited) | Q(pk__in=others))
     whose = {"people": there}
+    rows = AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session))
     return {
-        "form": LogForm(typed, others=others),
-        "rows": AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session)),
+        "form": LogForm(typed, others=others, rows=rows),
+        "rows": rows,
         "said": SaidLines(typed, prefix="said", form_kwargs=whose),
         "decided": DecidedLines(typed, prefix="decided", form_kwargs=whose),
         "promised": PromisedLines(typed, prefix="promised", form_kwargs={**whose, "held_on": session.on}),

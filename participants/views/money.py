@@ -16,6 +16,7 @@ from coproduction.accounts.once import done_once
 from coproduction.accounts.roles import too_few_hands
 from coproduction.base.access import FINANCE, MANAGER, STAFF
 from coproduction.base.http import go_to, page, tried
+from coproduction.base.tags import day, pence
 from participants import payment_life as life
 from participants.actions.payments import MOVED_ON, send_session_to_approve
 from participants.forms.money import RateCardForm
@@ -126,7 +127,8 @@ def send_drafts(request, project):
     # Whoever sends without having seen a sum is shown it.
     seen = int(seen) if PENCE.fullmatch(seen) else 0
     act = partial(send_session_to_approve, session=session, seen=seen, by=request.user)
-    tried(request, act, f"Sent to {manager_names(project)} to approve.")
+    done = f"Sent to {manager_names(project)} to approve."
+    tried(request, act, done, about=f"The session on {day(session.on)}, “{session.about}”")
     return go_to(request, "money:project", project_id=project.pk)
 
 
@@ -156,15 +158,21 @@ def take_step(request, payment_id, step):
     # Who may not take it is told so; where they try all the same, the action refuses, which leaves its audit row.
     closed = closed_among(request.user, [found])
     if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user, closed))):
-        messages.error(request, not_now)
+        messages.error(request, f"{told_from_others(found)}: {not_now}")
         return go_to(request, found_url(found))
     form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), taken.done)
+        act = partial(on_page.act, payment=found, by=request.user, **form.changes)
+        tried(request, act, taken.done, about=told_from_others(found))
         return go_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
     return page(request, "money/step.html", context)
+
+
+def told_from_others(payment):
+    """Which one it is, in what stands on every page of staff with it: what was refused is said on a list of many."""
+    return f"{pence(payment.pence)} for {day(payment.activity_on)}, {payment.project.title}"
 
 
 def found_url(payment):
@@ -190,6 +198,6 @@ def rates(request):
 def published(request, form):
     typed = form.cleaned_data
     fields = {name: typed[name] for name in ("organisation", "name", "valid_from", "covers_preparation")}
-    publish_rates(**fields, rates=form.rates, by=request.user)
+    publish_rates(**fields, rates=form.rates, below_floor=form.is_below_floor, by=request.user)
     messages.success(request, "The new card counts for sessions planned from now on. What was promised before stands.")
     return reverse("money:rates")

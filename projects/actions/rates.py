@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from coproduction.accounts.audit import action
+from coproduction.accounts.audit import action, note
 from coproduction.accounts.models import Organisation
 from coproduction.base.refusals import Refused
 
@@ -10,8 +10,11 @@ from ..models import Rate, RateCard
 
 
 @action("rate card published")
-def publish_rates(*, organisation, name, valid_from, rates, covers_preparation=False, by):
-    """`rates`: triples of name, unit and pence. The card before ends the day before; what was promised by it stands."""
+def publish_rates(*, organisation, name, valid_from, rates, covers_preparation=False, below_floor=False, by):
+    """`rates`: triples of name, unit and pence. The card before ends the day before; what was promised by it stands.
+
+    `below_floor`: whoever publishes it was asked whether they mean an hour below the wage floor, and said yes.
+    """
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     cards = RateCard.objects.filter(organisation=organisation)
     if cards.filter(valid_from__gte=valid_from).exists():
@@ -23,4 +26,6 @@ def publish_rates(*, organisation, name, valid_from, rates, covers_preparation=F
         Rate(card=card, name=rate, unit=unit, pence=pence, covers_preparation=covers_preparation)
         for rate, unit, pence in rates
     )
+    if below_floor:
+        note("rate below the wage floor confirmed", about=card, by=by)
     return card

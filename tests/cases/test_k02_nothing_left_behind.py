@@ -1,5 +1,6 @@
 """K2: what was said, promised, asked and not briefed stands on the closing list: cleared, handed over or overridden."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -180,3 +181,34 @@ def test_k02_what_somebody_had_who_left_is_open_again(as_cora, as_mina, sam, beg
     assert page.status == 422
     assert page.says("Something promised for Saturday 20 June 2026") and not page.says("Sam"), page
     assert not as_cora.open("/today/").says("Sam has this")
+
+
+def test_k02_a_promise_whose_day_has_passed_is_late_on_their_page_as_on_today(as_cora, begun, clock):
+    asha = Visitor(begun[2][0].user)
+    clock.at(date(2026, 6, 20))
+    assert asha.open("/me/say/").says("Send the photos by") and not asha.open("/me/say/").says("late")
+    clock.at(date(2026, 6, 23))
+    assert asha.open("/me/say/").says("Send the photos by", "Sorry. This is 3 days late")
+    assert as_cora.open("/today/").says("3 days late")
+    roads.settle_promise(as_cora, "Send the photos")
+    assert not asha.open("/me/say/").says("late")
+
+
+def test_k02_what_is_said_about_a_closed_project_stands_on_the_same_lists(as_cora, as_mina, begun):
+    project, stage, people = begun
+    roads.close_stage_despite(as_mina, stage, REASON)
+    roads.close_project_despite(as_mina, project, REASON)
+    asha = Visitor(people[0].user)
+    page = asha.open("/me/say/")
+    assert page.says(f"{project.title} (it has closed)", "Need help? Ask Cora")
+    roads.say(asha, "Who keeps the photos now?")
+    assert as_cora.open(f"/projects/{project.pk}/said/").says("Who keeps the photos now?")
+    roads.answer(as_cora, "Who keeps the photos now?")
+    assert asha.open("/me/say/").says("It is in the plan")
+
+
+def test_k02_what_refuses_a_closing_is_named_once_in_the_form_with_how_many_more(as_cora, begun):
+    page = roads.try_to_close_stage(as_cora, begun[1], outcome="")
+    refusal = re.search(r"Not closed yet: (.+?\.) (\d) more things are open\.", page.words)
+    assert refusal, page
+    assert page.words.count("Not closed yet: ") == page.words.count(refusal[0])

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from coproduction.accounts.models import AuditEntry
+from projects.models import RateCard
 from projects.wage_floor import floor_pence
 
 from . import roads
@@ -53,3 +55,26 @@ def test_k03_each_rate_counts_from_its_first_of_april_on():
         date(2027, 4, 1): None,
     }
     assert {day: floor_pence(day) for day in known} == known
+
+
+def test_k03_a_card_below_the_floor_of_its_first_day_is_asked_about_and_the_yes_is_kept(as_mina):
+    def publish(**fields):
+        page = as_mina.open("/money/rates/")
+        assert "below_floor" not in page.form("Publish this card").fields
+        return page.send("Publish this card", name="Our card", valid_from="2 June 2026", **fields)
+
+    asked = publish(hour="12.70", day="1")
+    assert asked.status == 422 and not RateCard.objects.exists()
+    assert asked.says("£12.70 an hour is less than the wage floor, which is £12.71 an hour on 2 June 2026.")
+    assert asked.send("Publish this card", below_floor="on").says("The new card counts")
+    assert AuditEntry.objects.get(action="rate below the wage floor confirmed").actor_id == as_mina.user.pk
+    page = as_mina.open("/money/rates/")
+    enough = page.send("Publish this card", name="The next card", valid_from="3 June 2026", hour="12.71")
+    assert enough.says("The new card counts")
+    assert AuditEntry.objects.filter(action="rate below the wage floor confirmed").count() == 1
+
+
+@pytest.mark.parametrize("card", [{"task": "0.01"}, {"day": "1"}, {"hour": "1", "valid_from": "1 May 2027"}])
+def test_k03_nobody_asks_where_hours_or_the_floor_are_unknown(as_mina, card):
+    page = as_mina.open("/money/rates/").send("Publish this card", name="Our card", **card)
+    assert page.says("The new card counts")

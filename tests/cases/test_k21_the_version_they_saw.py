@@ -11,8 +11,8 @@ from coproduction.settings import FRESH_SECONDS
 
 from . import roads
 
-CHANGED = "This changed while you looked: it was £62.50, now it is £612.50. Look again."
-MINUTES = 1440 + 30  # 24½ hours at 25 pounds
+CHANGED = "This changed while you looked: it was £62.50, now it is £587.50. Look again."
+MINUTES = 1380 + 30  # 23½ hours at 25 pounds
 
 
 @pytest.fixture
@@ -22,22 +22,22 @@ def waiting(as_cora, as_mina, clock):
     return roads.payment_to("Asha")
 
 
-def becomes_612_50(as_cora, payment):
+def becomes_587_50(as_cora, payment):
     roads.dispute(payment)
-    page = roads.put_right(as_cora, payment, 1440, minutes_before=30)
-    assert page.says("£612.50"), page
+    page = roads.put_right(as_cora, payment, 1380, minutes_before=30)
+    assert page.says("£587.50"), page
 
 
 @pytest.mark.parametrize("path", ["/money/", "/money/{}/", "/money/{}/approve/"])
 def test_k21_approving_what_changed_meanwhile_is_refused(waiting, as_cora, as_mina, path):
     before = as_mina.open(path.format(waiting.pk))
     assert before.says("£62.50")
-    becomes_612_50(as_cora, waiting)
+    becomes_587_50(as_cora, waiting)
     page = before.send("Approve")
     assert page.says(CHANGED), page
     assert roads.payment_to("Asha").state == "submitted"
     # Looked at again, it can be approved.
-    assert page.says("£612.50") and page.send("Approve").says("Approved. Finance can send it now.")
+    assert page.says("£587.50") and page.send("Approve").says("Approved. Finance can send it now.")
 
 
 def test_k21_a_press_without_having_seen_anything_is_refused(waiting, as_mina):
@@ -71,7 +71,7 @@ def test_k21_drafts_are_sent_on_for_the_sum_that_was_seen(as_cora, as_sam, as_mi
 
 def test_k21_what_is_kept_while_they_prove_who_they_are_is_the_version_they_saw(waiting, as_cora, as_mina, clock):
     before = as_mina.open("/money/")
-    becomes_612_50(as_cora, waiting)
+    becomes_587_50(as_cora, waiting)
     clock.traveller.move_to(timezone.now() + timedelta(seconds=FRESH_SECONDS + 60))
     asked = before.send("Approve")
     assert asked.path in ("/accounts/again/", "/accounts/2fa/reauthenticate/"), asked
@@ -84,7 +84,7 @@ def test_k21_what_is_kept_while_they_prove_who_they_are_is_the_version_they_saw(
 
 def test_k21_a_press_by_htmx_is_refused_as_well(waiting, as_cora, as_mina):
     seen = as_mina.open("/money/").form("Approve").fields["seen"].values[0]
-    becomes_612_50(as_cora, waiting)
+    becomes_587_50(as_cora, waiting)
     htmx = {"HX-Request": "true", "HX-Target": "queues", "HX-Current-URL": "http://testserver/money/"}
     assert as_mina.send(f"/money/{waiting.pk}/approve/", {"seen": seen}, **htmx).says(CHANGED)
     assert roads.payment_to("Asha").state == "submitted"

@@ -2,7 +2,7 @@
 
 import re
 
-from participants.models import Participant, Payment
+from participants.models import Attendance, Participant, Payment
 
 from . import roads
 from .visitor import Visitor
@@ -30,3 +30,32 @@ def test_k31_minutes_are_not_put_right_to_a_payment_of_nothing(as_cora, as_mina,
     page = page.send("Answer what the person said", words="You were not there", minutes_during=0)
     assert page.says("These minutes come to £0.00."), page
     assert roads.payment_to("Asha").pence == 6250
+
+
+def test_k31_far_more_minutes_than_planned_are_asked_about_and_what_was_typed_is_kept(as_cora, clock, sam):
+    _, stage, _ = roads.begin(as_cora, "Asha", "Ben")
+    session = roads.plan_session(as_cora, stage, roads.in_days(7))
+    clock.forward(8)
+    asked = roads.try_to_log(as_cora, session, minutes=600, heard=["Leave the light on"])
+    assert asked.status == 422 and not Attendance.objects.came().exists()
+    assert asked.says("Asha: 10 hours, Ben: 10 hours. Is that right?") and "Leave the light on" in asked.html
+    assert asked.send("Log this session", so_long="on").says("Logged. Thank you.")
+    assert set(Attendance.objects.came().values_list("minutes_during", flat=True)) == {600}
+
+
+def test_k31_more_than_a_day_is_refused_and_twice_as_long_as_planned_is_not_asked_about(as_cora, clock, sam):
+    _, stage, _ = roads.begin(as_cora, "Asha")
+    session = roads.plan_session(as_cora, stage, roads.in_days(7))
+    clock.forward(8)
+    page = roads.try_to_log(as_cora, session, minutes=1440, **{"who-0-minutes_before": 30})
+    assert page.status == 422 and page.says("Before, there and after come to more minutes than a day has.")
+    assert roads.try_to_log(as_cora, session, minutes=240).says("Logged. Thank you.")
+
+
+def test_k31_minutes_are_not_put_right_to_more_than_a_day(as_cora, as_mina, clock):
+    roads.hold_session(as_cora, as_mina, clock, "Asha")
+    payment = roads.payment_to("Asha")
+    roads.dispute(payment)
+    page = as_cora.open(f"/money/{payment.pk}/").link("Answer what the person said")
+    page = page.send("Answer what the person said", words="It was longer", minutes_during=1440, minutes_before=30)
+    assert page.status == 422 and page.says("come to more minutes than a day has."), page

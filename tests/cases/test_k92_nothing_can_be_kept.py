@@ -63,7 +63,8 @@ def away(*told):
 def gives_it_back(page):
     assert page.status == 503 and page.answer.headers["Retry-After"] == "120"
     assert page.says("We can't save anything just now", "This was not saved.", "What you typed")
-    assert page.says(WORDS, "Budget, 3, reason The council pays", "Together designs")
+    assert page.says(WORDS, "Why there is none (row 3) The council pays", "What is it for? " + WORDS)
+    assert page.says("What do you do together? We design something", "How big is it? A long piece of work")
     # As words, not as part of the page; and nothing of the machinery.
     assert "<b>Bold" not in page.html and "example.org" not in page.html
     assert not re.search("[0-9a-f]{8}-[0-9a-f]{4}-|[A-Za-z0-9]{64}|TOTAL|Token|csrf", page.html)
@@ -134,6 +135,15 @@ def test_k92_what_broke_by_our_own_fault_is_a_500_that_gives_the_words_back_too(
     monkeypatch.setattr("projects.views.projects.plan_project", lambda **_: 1 / 0)
     answer = page.send("Plan this project", PLAN)
     assert answer.status == 500 and answer.says("Something broke on our side", WORDS)
+
+
+def test_k92_a_name_of_the_machinery_or_a_mark_is_never_shown(as_cora):
+    as_cora.open("/today/")
+    with connection.execute_wrapper(away):
+        odd = {"odd_box": "Ring Asha", "seen": "v1-long", "next": "/today/", "says": "no", "TOTAL_FORMS": "3"}
+        page = as_cora.send("/projects/new/", odd)
+    assert page.status == 503 and page.says("What you wrote Ring Asha")
+    assert not any(word in page.html for word in ("odd_box", "Odd box", "v1-long", "<dd>no", "<dd>/today/"))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ def test_k94_hands_that_took_a_step_before_find_it_explained_and_trying_all_the_
     page = as_cora.open("/money/")
     assert page.says("Someone else has to check this payment: you wrote it down.") and not page.offers("Approve")
     assert not as_cora.open(f"/money/{payment.pk}/").offers("Approve")
-    assert as_cora.open(f"/money/{payment.pk}/approve/").says("Someone else has to check this payment")
+    which = f"£62.50 for Tuesday 9 June 2026, {payment.project.title}: Someone else has to check this payment"
+    assert as_cora.open(f"/money/{payment.pk}/approve/").says(which)
     assert refused(payment) == []
     assert as_cora.send(f"/money/{payment.pk}/approve/", seen(payment)).says("Someone else has to check this payment")
     kept_once(payment, as_cora.user)
@@ -61,7 +62,7 @@ def test_k94_a_version_that_changed(submitted, as_cora, as_mina):
     before = as_mina.open("/money/")
     roads.dispute(submitted)
     roads.put_right(as_cora, submitted, 60)
-    assert before.send("Approve").says("This changed while you looked")
+    assert before.send("Approve").says(f"{submitted.project.title}: This changed while you looked")
     kept_once(submitted, as_mina.user)
 
 

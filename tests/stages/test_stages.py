@@ -1,10 +1,12 @@
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from coproduction.base import days
 from coproduction.base.refusals import Refused
+from participants.actions.closing import not_closed
 from participants.actions.stages import close_round, close_stage, involve, open_stage, record_briefing
 from participants.closing import what_is_open, what_is_open_in
 from participants.models import Asked, AskingRound, Briefing, Involvement
@@ -225,3 +227,15 @@ def test_a_round_closes_when_its_time_is_over_or_all_have_answered(cora):
         close_round(round=asked.round, by=cora)
     late = factories.AskedFactory(round__closes_on=factories.ago(1))
     assert close_round(round=late.round, by=cora).closed_on == days.today()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "says"),
+    [
+        (["A is open."], "Not closed yet: A is open."),
+        (["A is open.", "B is open."], "Not closed yet: A is open. 1 more thing is open."),
+        (["A is open.", "B is open.", "C is open."], "Not closed yet: A is open. 2 more things are open."),
+    ],
+)
+def test_what_a_refused_closing_says_of_what_is_open(sentences, says):
+    assert not_closed([SimpleNamespace(sentence=sentence) for sentence in sentences]) == says

@@ -1,17 +1,18 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.once import done_once
+from coproduction.base import days
 from coproduction.base.http import go_to, tried
 from participants.actions import saying
 from participants.forms.saying import SayForm, SixForm
 from participants.messages import choice_of
-from participants.models import Asked, Choice, Contribution, Promise
+from participants.models import Asked, Choice, Contribution, Involvement, Promise
 from participants.views.portal.frame import mine, my_page
 from participants.views.portal.home import waiting_questions
 from participants.views.portal.news import projects_of
@@ -21,8 +22,11 @@ SHOWN = 30
 
 
 def my_projects(request):
-    """Live projects that they are or were part of, the newest first."""
-    return Project.objects.live().filter(pk__in=projects_of(mine(request))).order_by("-starts_on")
+    """Live projects that they are or were part of, the newest first; then closed ones in which they took part."""
+    live = Q(closed_on__isnull=True, pk__in=projects_of(mine(request)))
+    took_part = Involvement.objects.there().filter(participant__in=mine(request)).values("project")
+    over = Q(closed_on__isnull=False, pk__in=took_part)
+    return Project.objects.filter(live | over).order_by(F("closed_on").desc(nulls_first=True), "-starts_on")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +40,7 @@ def say(request):
         "form": form,
         "has_projects": projects.exists(),
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
-        "promises": promises(request, people),
+        "promises": [(one, one.how_late(days.today())) for one in promises(request, people)],
         "asked": waiting_questions(people),
     }
     return my_page(request, "me/say.html", context)
