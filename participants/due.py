@@ -31,15 +31,22 @@ def as_due(projects, user, day):
     for row in rows:
         on = taken.get(row.key)
         whose = (on.handed_to_id, on.by_when) if on else None
-        grouped[row.kind, row.project, *TOGETHER[row.kind](row, about), whose].append(row)
+        # What is late is no line with what is not.
+        is_late = last_day(row, on) < day
+        grouped[row.kind, row.project, *TOGETHER[row.kind](row, about), whose, is_late].append(row)
     for (kind, project_id, *_), same in grouped.items():
         sentence, action, route, ids = LINES[kind](same, about)
         on = taken.get(same[0].key)
-        by = min(filter(None, (same[0].due, on and on.by_when)))
+        days = {last_day(row, on) for row in same}
         region = about.regions[project_id] if kind == OwedKind.PAYMENT else ""
         principle = PRINCIPLES.get(kind, "resources")
         whose = whose_words(on, user) if on else ""
-        yield Due(by, principle, sentence + whose, action, route, {"project_id": project_id, **ids}, region)
+        ids = {"project_id": project_id, **ids}
+        yield Due(min(days), principle, sentence + whose, action, route, ids, region, first_of_several=len(days) > 1)
+
+
+def last_day(row, taken_on):
+    return min(filter(None, (row.due, taken_on and taken_on.by_when)))
 
 
 def is_shown(row, taken_on, user, day):

@@ -14,6 +14,7 @@ class Due:
     """`principle` is a key of words.PRINCIPLES; `route` and `ids` lead to the form that settles it.
 
     `region`: lateness is counted in its working days, as it is for money; without one in days of the calendar.
+    `first_of_several`: the line is about several things, and `by` is the day of the first.
     """
 
     by: date
@@ -23,11 +24,18 @@ class Due:
     route: str
     ids: dict = field(default_factory=dict)
     region: str = ""
+    first_of_several: bool = False
 
     def urgency(self, day):
         if self.by < day:
             return LATE
         return TODAY if self.by == day else SOON
+
+    def when(self, day):
+        words = in_words(self.by, day, self.region)
+        if not self.first_of_several:
+            return words
+        return f"the {'oldest' if self.by < day else 'first'} {words}"
 
 
 def in_words(by, day, region=""):

@@ -9,7 +9,7 @@ import principles.due
 import projects.due
 from coproduction.base.days import LONDON
 from coproduction.base.days import today as the_day
-from coproduction.base.due import SOON, in_words
+from coproduction.base.due import SOON
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
@@ -60,7 +60,7 @@ def all_due(run, live, user, day):
 def row(due, day, titles):
     return {
         "urgency": due.urgency(day),
-        "when": in_words(due.by, day, due.region),
+        "when": due.when(day),
         "principle": due.principle,
         "principle_name": PRINCIPLE_NAMES[due.principle],
         "sentence": due.sentence,
