@@ -9,7 +9,7 @@ from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEY
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
-from .findings import Counted, State, Verdict, day
+from .findings import Counted, State, Verdict, day, out_of
 from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
@@ -120,7 +120,9 @@ class Cell:
 
     @property
     def records(self) -> str:
-        return f"{self.verdict.words} statements met by our records." if self.verdict.of else ""
+        if not self.verdict.of:
+            return ""
+        return f"{out_of(self.verdict.met, self.verdict.of, 'statements', 'met')} by our records."
 
 
 @dataclass(frozen=True, slots=True)
