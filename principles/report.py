@@ -108,7 +108,7 @@ class Cell:
         if self.kind == FAR_APART:
             return f"{self.voice.sentence}, {self.voice.team_sentence}"
         if self.kind == NOT_HEARD:
-            return "too few people have been heard"
+            return "too few people have been heard" if self.voice.asked else self.voice.sentence
         return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.state].lower()
 
     def _owed(self) -> str:
