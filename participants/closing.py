@@ -136,8 +136,7 @@ class About(NamedTuple):
     def late(self, row):
         if not row.is_late(self.as_of):
             return ""
-        region = self.region if row.kind == OwedKind.PAYMENT else ""
-        return f", {in_words(row.due, self.as_of, region)}"
+        return f", {in_words(row.due, self.as_of, self.region)}"
 
 
 def in_sentences(project, rows, as_of, counted):

@@ -31,15 +31,21 @@ def as_due(projects, user, day):
     for row in rows:
         on = taken.get(row.key)
         whose = (on.handed_to_id, on.by_when) if on else None
-        grouped[row.kind, row.project, *TOGETHER[row.kind](row, about), whose].append(row)
+        # What is late is no line with what is not.
+        is_late = last_day(row, on) < day
+        grouped[row.kind, row.project, *TOGETHER[row.kind](row, about), whose, is_late].append(row)
     for (kind, project_id, *_), same in grouped.items():
         sentence, action, route, ids = LINES[kind](same, about)
         on = taken.get(same[0].key)
-        by = min(filter(None, (same[0].due, on and on.by_when)))
-        region = about.regions[project_id] if kind == OwedKind.PAYMENT else ""
+        days = {last_day(row, on) for row in same}
         principle = PRINCIPLES.get(kind, "resources")
         whose = whose_words(on, user) if on else ""
-        yield Due(by, principle, sentence + whose, action, route, {"project_id": project_id, **ids}, region)
+        ids = {"project_id": project_id, **ids}
+        yield Due(min(days), principle, sentence + whose, action, route, ids, first_of_several=len(days) > 1)
+
+
+def last_day(row, taken_on):
+    return min(filter(None, (row.due, taken_on and taken_on.by_when)))
 
 
 def is_shown(row, taken_on, user, day):
@@ -62,7 +68,6 @@ class Details(NamedTuple):
     """What the lines say beside what every row has."""
 
     day: object
-    regions: dict
     names: dict
     slips: dict
     promised: dict
@@ -82,7 +87,6 @@ def details(projects, rows, day):
     persons = {row.person for row in rows if row.person}
     return Details(
         day=day,
-        regions={project.pk: project.organisation.region for project in projects},
         names=dict(Participant.objects.filter(pk__in=persons).values_list("pk", "name")),
         slips={payment.pk: PaymentSummary(payment, day) for payment in payments},
         promised=dict(Promise.objects.filter(pk__in=ids[OwedKind.PROMISE]).values_list("pk", "words")),
@@ -215,7 +219,8 @@ def contacts_due(projects, day):
     for contact in stale.select_related("participant"):
         sentence = f"Ask {contact.participant.name} again how it is safe to reach them"
         by, ids = deadlines.contact_check(contact.checked_on), {"person_id": contact.participant_id}
-        yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids)
+        yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids, safety=True)
     for person in Participant.objects.here().never_asked_contact().filter(pk__in=people):
         sentence = f"Ask {person.name} how it is safe to reach them"
-        yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", {"person_id": person.pk})
+        ids = {"person_id": person.pk}
+        yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", ids, safety=True)

@@ -188,7 +188,7 @@ class PaymentFact:
     that took or is taking too long, in words. taken_back: a second entry took it back.
     in_time: it went by the promised day. late_by: working days over it, until it went or
     ended; None where it is not late. Neither of them: it is not due yet, or never counts.
-    owed: the person waits for it still.
+    owed: the person waits for it still. late_after: the day that lateness is counted from, where it is not due_on.
     """
 
     ref: Ref
@@ -208,6 +208,7 @@ class PaymentFact:
     late_by: int | None = None
     owed: bool = False
     waiting_on: str = ""
+    late_after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

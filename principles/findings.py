@@ -1,5 +1,6 @@
 """A finding: what one check says, in a sentence, with the records it counted."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,9 @@ WORST_FIRST = (State.NOT_MET, State.PARTLY, State.MET)
 FEW = 10
 # From this many on, and more than half of what was due, being late is a habit.
 HABIT = 3
+# How a count of one is said: the first word for many things, and the word that says what they do.
+MANY_THINGS = re.compile(r"\bpeople\b|\b[a-z]+s\b")
+OF_ONE = {"people": "person", "are": "is", "were": "was", "have": "has", "pay": "pays"}
 OFTEN_LATE = "More than half of what was due was late: that is not met, whatever was put right since."
 
 
@@ -214,8 +218,18 @@ def part(
     counted = tuple(one for one in counted if one)
     things = things or ("people" if chosen or openly else "sessions")
     ok, n = sum(one.ok for one in counted), len(counted)
-    sentence = f"{ok} of {n} {things} {does}.{_put_right(counted)}{_habit(counted)}" if counted else ""
+    sentence = f"{out_of(ok, n, things, does)}.{_put_right(counted)}{_habit(counted)}" if counted else ""
     return Part(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
+
+
+def out_of(ok: int, n: int, things: str, does: str) -> str:
+    """ "3 of 4 sessions were kept"; where there is one, "1 of 1 session was kept"."""
+    if n != 1:
+        return f"{ok} of {n} {things} {does}"
+    thing = MANY_THINGS.sub(lambda found: OF_ONE.get(found[0], found[0].removesuffix("s")), things, count=1)
+    thing = thing.replace(" that help ", " that helps ")
+    verb, _, rest = does.partition(" ")
+    return f"{ok} of {n} {thing} {OF_ONE.get(verb, verb)} {rest}".rstrip()
 
 
 def _put_right(counted) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from coproduction.base.disclosure import EXACT_FROM, LEAST, Figure, band, figure, how_many_answered, rounded
-from coproduction.base.words import PRINCIPLE_KEYS, SMALL_GROUP
+from coproduction.base.words import NOBODY_ASKED, PRINCIPLE_KEYS, SMALL_GROUP
 
 from .facts import AnswerFact, ProjectFacts, RoundFact
 from .findings import State
@@ -32,7 +32,7 @@ class Voice:
     """figure: what people say, as it may be shown. count: how many of them, in words.
 
     coordinators: their mean, to one decimal; where one answered, it is theirs (team: how many did).
-    waiting: enough people to be heard, but not heard yet.
+    waiting: enough people to be heard, but not heard yet. asked: questions were opened, answered or not.
     """
 
     principle: str
@@ -44,6 +44,7 @@ class Voice:
     low: bool = False
     confirms: bool = False
     waiting: bool = False
+    asked: bool = True
 
     @property
     def shown(self) -> bool:
@@ -79,7 +80,7 @@ class Voice:
     @property
     def sentence(self) -> str:
         if not self.shown:
-            return SMALL_GROUP
+            return SMALL_GROUP if self.asked else NOBODY_ASKED
         return f"people say {self.people} of 5{f' ({self.count})' if self.count else ''}"
 
     @property
@@ -138,7 +139,7 @@ def voice(facts: ProjectFacts, principle: str, least: int = LEAST) -> Voice:
     if heard.enough(least):
         return _shown(principle, heard, least)
     people = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
-    return Voice(principle, waiting=len(people) >= least)
+    return Voice(principle, waiting=len(people) >= least, asked=bool(facts.rounds))
 
 
 def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST) -> Voice:
@@ -153,7 +154,7 @@ def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST)
     shown = [(figure(one.scores), len(one.scores)) for one in heard if one.enough(least)]
     shown += [(band(one.mean), least) for one in _together(projects, principle, least)]
     if not shown:
-        return Voice(principle)
+        return Voice(principle, asked=any(facts.rounds for facts in projects))
     weights = [rounded(count) if count >= EXACT_FROM else LEAST for _, count in shown]
     middle = sum(Fraction(str(one.place)) * weight for (one, _), weight in zip(shown, weights, strict=True))
     return Voice(principle, band(middle / sum(weights)))

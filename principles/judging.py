@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from coproduction.accounts.models import Organisation
 from coproduction.base.tags import sentence_start
-from coproduction.base.words import PRINCIPLE_NAMES, SMALL_GROUP
+from coproduction.base.words import PRINCIPLE_NAMES
 from participants.models import AskingRound
 from projects.models import Project
 
@@ -62,7 +62,9 @@ def standing(projects, user, day):
 
 def stands(facts, least, blind):
     hidden = [one for one in facts.rounds if one.ref.id in blind]
-    seen = replace(facts, rounds=tuple(one for one in facts.rounds if one.ref.id not in blind))
+    # That people were asked is no secret; the answers are, as if the round was open still.
+    rounds = (replace(one, closed_on=None, answers=()) if one in hidden else one for one in facts.rounds)
+    seen = replace(facts, rounds=tuple(rounds))
     return Standing(seen, row(seen, least), tuple(one.stage for one in hidden))
 
 
@@ -95,7 +97,7 @@ def voices_in_words(voices):
     """One sentence on both voices: what is not confirmed, else where they are furthest apart."""
     shown = [voice for voice in voices if voice.shown]
     if not shown:
-        return f"{sentence_start(SMALL_GROUP)}."
+        return f"{sentence_start(voices[0].sentence)}."
     lowest = min(shown, key=lambda voice: voice.figure.place)
     if lowest.low:
         return f"People do not confirm {PRINCIPLE_NAMES[lowest.principle]}: {lowest.sentence}."

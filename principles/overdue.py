@@ -34,7 +34,7 @@ class Late:
 def late_payments(many):
     """Those that are over their promised day and not sent yet, the latest first."""
     late = [Late(facts, one) for facts in many for one in facts.payments if is_late(one)]
-    return sorted(late, key=lambda one: (one.payment.due_on, str(one.payment.ref.id)))
+    return sorted(late, key=lambda one: (-one.days, one.payment.due_on, str(one.payment.ref.id)))
 
 
 def is_late(payment):
@@ -43,7 +43,7 @@ def is_late(payment):
 
 def owed_in_words(counted, region, day):
     """How late one counted record is that is still owed: in the words and the unit of Today."""
-    return in_words(counted.owed_since, day, region if counted.ref.kind == "payment" else "")
+    return in_words(counted.owed_since, day, region)
 
 
 def by_step(late):

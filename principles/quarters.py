@@ -107,7 +107,8 @@ def heard_until(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
 def heard_within(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
     """Rounds are not added together, and none is cut: a round belongs as a whole to the quarter it closed in."""
     closed = [one for one in seen.rounds if one.closed_on and span.first <= one.closed_on <= span.as_of]
-    return voice(replace(seen, rounds=tuple(closed)), key, least)
+    # People may have been asked in another quarter.
+    return replace(voice(replace(seen, rounds=tuple(closed)), key, least), asked=True)
 
 
 def blocks(verdict: Verdict, tallest: int) -> tuple[Block, ...]:

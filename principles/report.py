@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from coproduction.base.disclosure import LEAST
 from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES, TOGETHER
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
-from .findings import Counted, State, Verdict, day
+from .findings import Counted, State, Verdict, day, out_of
 from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
@@ -72,6 +73,12 @@ class Cell:
         return tuple(one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons)
 
     @property
+    def owed_since(self) -> date | None:
+        """The oldest of what is owed that any reader is told of."""
+        told = self.things_owed or self.verdict.owed
+        return told[0].owed_since if told else None
+
+    @property
     def order(self) -> tuple:
         """Lowest first. Reads figures that are shown and records, never answers that are not shown."""
         return (self.kind, *self._within(), PRINCIPLE_KEYS.index(self.principle), str(self.project.id))
@@ -101,19 +108,21 @@ class Cell:
         if self.kind == FAR_APART:
             return f"{self.voice.sentence}, {self.voice.team_sentence}"
         if self.kind == NOT_HEARD:
-            return "too few people have been heard"
+            return "too few people have been heard" if self.voice.asked else self.voice.sentence
         return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.state].lower()
 
     def _owed(self) -> str:
         """What points at persons is told of without its number."""
-        if not self.things_owed:
-            return f"something is owed to people since {day(self.verdict.owed[0].owed_since)}"
-        count, since = len(self.things_owed), day(self.things_owed[0].owed_since)
+        count, since = len(self.things_owed), day(self.owed_since)
+        if not count:
+            return f"something is owed to people since {since}"
         return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
 
     @property
     def records(self) -> str:
-        return f"{self.verdict.words} statements met by our records." if self.verdict.of else ""
+        if not self.verdict.of:
+            return ""
+        return f"{out_of(self.verdict.met, self.verdict.of, 'statements', 'met')} by our records."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +132,20 @@ class Row:
 
     @property
     def first(self) -> Cell:
-        return min(self.cells, key=lambda cell: cell.order)
+        """Where something is owed, what is owed longest, though more may be owed under another principle."""
+        return min(self.cells, key=lambda cell: (cell.kind, _longest_owed(cell), cell.order))
 
     @property
     def order(self) -> tuple:
-        return self.first.order
+        return min(cell.order for cell in self.cells)
 
     @property
     def sentence(self) -> str:
         return self.first.sentence
+
+
+def _longest_owed(cell: Cell) -> date:
+    return (cell.kind == OWED and cell.owed_since) or date.max
 
 
 def row(facts: ProjectFacts, least: int = LEAST) -> Row:

@@ -23,6 +23,8 @@ AGREEMENT_REVIEW = timedelta(days=183)
 SAFETY_PLAN = timedelta(hours=24)
 THANKS, REVIEW = timedelta(days=14), timedelta(days=30)
 FUNDING_NOTICE = timedelta(days=90)
+# A project that has just begun has not heard from whoever pays for it yet.
+FUNDING_CONFIRMED = timedelta(days=14)
 INVITATION_ANSWER = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 HANDED_OVER = timedelta(days=90)
@@ -84,6 +86,10 @@ def power_check(opened_on: date) -> date:
 def agreement(opened_on: date) -> date:
     """Ways of working, after the first stage opens."""
     return opened_on + AGREEMENT
+
+
+def funding_confirmed(starts_on: date) -> date:
+    return starts_on + FUNDING_CONFIRMED
 
 
 def agreement_review(agreed_on: date) -> date:

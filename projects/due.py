@@ -36,7 +36,7 @@ def safety_due(projects, day):
         if session.on >= day and not hasattr(session, "safety_plan"):
             sentence = f"The session on {session.on:%A} {session.on.day} {session.on:%B} has no safety plan yet"
             by = deadlines.safety_plan(session.starts_at).astimezone(LONDON).date()
-            yield Due(by, "trauma_informed", sentence, "Plan it (4 questions)", "gatherings:safety", ids)
+            yield Due(by, "trauma_informed", sentence, "Plan it (4 questions)", "gatherings:safety", ids, safety=True)
 
 
 def ways_due(projects, day):

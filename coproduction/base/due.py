@@ -13,7 +13,8 @@ WEEK = timedelta(days=7)
 class Due:
     """`principle` is a key of words.PRINCIPLES; `route` and `ids` lead to the form that settles it.
 
-    `region`: lateness is counted in its working days, as it is for money; without one in days of the calendar.
+    `safety`: how late it is, is counted in days of the calendar; all else in working days.
+    `first_of_several`: the line is about several things, and `by` is the day of the first.
     """
 
     by: date
@@ -22,16 +23,25 @@ class Due:
     action: str
     route: str
     ids: dict = field(default_factory=dict)
-    region: str = ""
+    safety: bool = False
+    first_of_several: bool = False
 
     def urgency(self, day):
         if self.by < day:
             return LATE
         return TODAY if self.by == day else SOON
 
+    def when(self, day, region):
+        words = in_words(self.by, day, None if self.safety else region)
+        if not self.first_of_several:
+            return words
+        return f"the {'oldest' if self.by < day else 'first'} {words}"
 
-def in_words(by, day, region=""):
-    """When something is due, as said beside a line. With a region, lateness is in its working days."""
+
+def in_words(by, day, region):
+    """When something is due, as said beside a line. Lateness is in working days of the organisation's region; of what
+    is about safety, which waits for no weekend, in days of the calendar: there `region` is None.
+    """
     if by < day:
         late = working_days_between(by, day, region) if region else (day - by).days
         return late_in_words(late, "working day" if region else "day")

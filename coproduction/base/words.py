@@ -40,6 +40,8 @@ TOGETHER = {
 
 NOT_SHOWN = "not shown"
 SMALL_GROUP = "people's view not shown here (small group)"
+# Where no questions were opened yet, which everybody of the staff can see: it tells nothing of answers.
+NOBODY_ASKED = "nobody has been asked yet"
 
 # The six questions at the close of a stage: what participants are asked, and what the team is asked, blind.
 QUESTIONS = {

@@ -11,7 +11,7 @@ from coproduction.accounts.roles import too_few_hands
 from coproduction.base.access import MANAGER, STAFF
 from coproduction.base.days import LONDON
 from coproduction.base.days import today as the_day
-from coproduction.base.due import SOON, in_words
+from coproduction.base.due import SOON
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLE_NAMES
 from projects.models import Project
@@ -30,9 +30,9 @@ def today(request):
     run = list(Project.objects.run_by(request.user).select_related("organisation"))
     mine = [project for project in run if project.closed_on is None]
     lines = sorted(all_due(run, mine, request.user, day), key=lambda due: (due.by, due.sentence))
-    titles = {project.pk: project.title for project in run}
+    by_id = {project.pk: project for project in run}
     stages = stage_lines(mine)
-    rows = [row(due, day, titles) for due in lines]
+    rows = [row(due, day, by_id) for due in lines]
     pressing = [line for line in rows if line["urgency"] != SOON]
     context = {
         "day": day,
@@ -61,14 +61,15 @@ def all_due(run, live, user, day):
     ]
 
 
-def row(due, day, titles):
+def row(due, day, projects):
+    project = projects.get(due.ids.get("project_id"))
     return {
         "urgency": due.urgency(day),
-        "when": in_words(due.by, day, due.region),
+        "when": due.when(day, project and project.organisation.region),
         "principle": due.principle,
         "principle_name": PRINCIPLE_NAMES[due.principle],
         "sentence": due.sentence,
-        "project": titles.get(due.ids.get("project_id"), ""),
+        "project": project.title if project else "",
         "action": due.action,
         "route": due.route,
         "url": reverse(due.route, kwargs=due.ids),

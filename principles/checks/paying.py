@@ -56,7 +56,8 @@ def _late(facts, payment):
     if payment.waiting_on:
         why = f"{why}; the step that was late: {payment.waiting_on}"
     if payment.owed:
-        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=payment.due_on, late=True)
+        since = payment.late_after or payment.due_on
+        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=since, late=True)
     if (payment.released_on or payment.due_on) < facts.window_from:
         return None
     return Counted(payment.ref, False, why, mended_on=payment.released_on, late=True)

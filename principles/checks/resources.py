@@ -40,7 +40,7 @@ def budget(facts):
     return finding(
         "S1",
         part([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
-        part(within, "are within their sum", things=HEADS),
+        part(within, "are within what was planned", things=HEADS),
     )
 
 
@@ -53,7 +53,7 @@ def _head(facts, line):
     filled_on = line.filled_on if answered else None
     if filled_on and (facts.starts_on is None or filled_on <= facts.starts_on):
         return Counted(line.ref, True, "filled in before the first day")
-    if not facts.started:
+    if not facts.started or facts.as_of == facts.starts_on:
         return None
     if filled_on is None:
         return Counted(line.ref, False, "not filled in")

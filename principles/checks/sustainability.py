@@ -45,14 +45,32 @@ def _money_ahead(facts):
     """Confirmed until the end of the project, or for the next 90 days at least."""
     if not facts.live or not facts.funding:
         return MONEY
-    needed = facts.as_of + deadlines.FUNDING_NOTICE
-    needed = min(needed, facts.ends_on) if facts.ends_on else needed
     confirmed = [one for one in facts.funding if one.ends_on and one.confirmed_on and one.confirmed_on <= facts.as_of]
     last = max((one.ends_on for one in confirmed), default=None)
-    if last and last >= needed:
+    if last and last >= _needed_until(facts):
         return _money(facts, State.MET, f"Money is confirmed until {day(last)}.", last)
-    until = f"Money is confirmed only until {day(last)}" if last else "No money is confirmed"
-    return _money(facts, State.NOT_MET, f"{until}.", last)
+    if _may_be_confirmed_later(facts):
+        return MONEY
+    return _money(facts, State.NOT_MET, _not_for_long_enough(facts, last), last)
+
+
+def _may_be_confirmed_later(facts):
+    """In a project that has just begun, unless what is known of its money ends within the notice."""
+    ends = max((one.ends_on for one in facts.funding if one.ends_on), default=None)
+    lasts = ends is None or ends >= _needed_until(facts)
+    return lasts and deadlines.funding_confirmed(facts.starts_on) >= facts.as_of
+
+
+def _not_for_long_enough(facts, last):
+    if not last:
+        return "No money is confirmed."
+    notice = f"less than {deadlines.FUNDING_NOTICE.days} days from now" if last >= facts.as_of else "which is over"
+    return f"Money is confirmed only until {day(last)}, {notice}: people need to know what happens then."
+
+
+def _needed_until(facts):
+    needed = facts.as_of + deadlines.FUNDING_NOTICE
+    return min(needed, facts.ends_on) if facts.ends_on else needed
 
 
 def _money(facts, state, sentence, last):

@@ -61,6 +61,7 @@ def payment(scope, row):
         in_time=lateness.is_in_time(row, scope.as_of),
         late_by=late.working_days if late else None,
         owed=lateness.is_owed(row, scope.as_of),
+        late_after=lateness.late_after(row),
         waiting_on=slowest_step(row) if gone else waiting_for(scope, row),
     )
 

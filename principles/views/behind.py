@@ -42,7 +42,7 @@ def unanswered(request):
         {
             "project": view.projects[facts.ref.id],
             "said": said,
-            "late": in_words(deadlines.answer(said.said_on), view.day),
+            "late": in_words(deadlines.answer(said.said_on), view.day, view.projects[facts.ref.id].organisation.region),
         }
         for facts, said in without_answer(view.facts)
     ]

@@ -50,9 +50,13 @@ def needs_help(cell):
 
 
 def help_needed(view, cell):
-    """Where all that is owed is late payments, they are told of once, with the step that is late."""
-    late = late_payments([view.standing[cell.project.id].facts]) if cell.principle == "resources" else []
-    owed = () if {one.ref for one in cell.things_owed} <= {one.payment.ref for one in late} else cell.things_owed
+    """Late payments are told of with the step that is late: `among` says that they are counted in what is owed, and
+    where they are all of it, they are told of alone.
+    """
+    late = late_payments([view.standing[cell.project.id].facts])
+    payments = {one.payment.ref for one in late}
+    owed = cell.things_owed if any(one.ref not in payments for one in cell.things_owed) else ()
+    among = any(one.ref in payments for one in owed)
     step = worst_step(late)
     project = view.projects[cell.project.id]
     return {
@@ -62,8 +66,9 @@ def help_needed(view, cell):
         "owed": owed,
         "oldest": owed_in_words(owed[0], project.organisation.region, view.day) if owed else "",
         # Where the link to what is owed says it, a sentence need not say it again.
-        "why": cell.records if owed and cell.kind == OWED else sentence_start(cell.because),
+        "why": cell.records if cell.things_owed and cell.kind == OWED else sentence_start(cell.because),
         "late": late,
+        "among": among,
         "step": step,
         "whose": WHOSE.get(step),
     }

@@ -132,8 +132,8 @@ def test_k02_a_project_closes_over_the_rest_with_a_reason_that_people_and_the_da
     # Nothing is lost: it is late when it is late, can be settled, and then the project leaves the list.
     clock.forward(days=30)
     today = as_cora.open("/today/")
-    assert today.says("One thing that was said has no answer yet", "2 days late", "can be closed"), today
-    assert as_mina.open("/dashboard/unanswered/").says(project.title, "2 days late")
+    assert today.says("One thing that was said has no answer yet", "2 working days late", "can be closed"), today
+    assert as_mina.open("/dashboard/unanswered/").says(project.title, "2 working days late")
     roads.answer(as_cora, SAID)
     assert Visitor(people[0].user).open("/me/news/").says("We owe it until it is done.")
     roads.close_questions(as_cora, stage)
@@ -149,7 +149,7 @@ def test_k02_silence_stands_on_the_closing_list_and_can_be_broken_after_it(as_co
     roads.close_stage_despite(as_mina, stage, REASON)
     roads.close_project_despite(as_mina, project, REASON)
     assert Project.objects.get().closed_on
-    assert as_cora.open("/today/").says("People have not been told how things stand", "20 days late")
+    assert as_cora.open("/today/").says("People have not been told how things stand", "14 working days late")
     roads.tell(as_cora, project, progress="We met and wrote it down.")
     assert not as_cora.open("/today/").says("People have not been told how things stand")
     assert Visitor(people[1].user).open("/me/news/").says("We met and wrote it down.")

@@ -10,7 +10,7 @@ from projects.wage_floor import floor_pence
 
 from . import roads
 
-JUDGED = "1 of 1 payments are no less than the least allowed."
+JUDGED = "1 of 1 payment is no less than the least allowed."
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def paid(as_cora, as_mina, as_fin, clock):
 @pytest.mark.parametrize("units", [{"hour": "0.01"}, {"task": "0.02"}, {"half_day": "25.41"}])
 def test_k03_less_than_the_wage_floor_is_not_fair_pay(paid, as_cora, units):
     page = roads.statement(as_cora, paid(**units), "S6")
-    assert page.says("0 of 1 payments are no less than the least allowed.", "Too little for each hour"), page
+    assert page.says("0 of 1 payment is no less than the least allowed.", "Too little for each hour"), page
 
 
 @pytest.mark.parametrize("units", [{"hour": "12.71"}, {"task": "25.42"}])

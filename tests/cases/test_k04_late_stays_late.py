@@ -35,7 +35,7 @@ def test_k04_who_declines_before_the_promised_day_leaves_nothing_to_judge(projec
     roads.take_back(as_fin, first)
     clock.forward(days=10)
     # 20 June: nothing is late yet. Cleo's went, Asha's and Ben's are neither.
-    assert roads.statement(as_cora, project, "S6").says("1 of 1 payments went by the day we promised.")
+    assert roads.statement(as_cora, project, "S6").says("1 of 1 payment went by the day we promised.")
     clock.forward(days=20)
     # 10 July: Dev's, Esme's and Femi's are late.
     assert roads.statement(as_cora, project, "S6").says("1 of 4 payments went by the day we promised.")

@@ -33,7 +33,7 @@ def test_k06_what_helps_and_safe_contact_count_only_those_who_were_asked(as_cora
     page = as_cora.open(f"/projects/{project.pk}/principles/creativity/C2/")
     assert page.says("1 of 2 people were asked what helps them")
     page = as_cora.open(f"/projects/{project.pk}/principles/trauma_informed/T1/")
-    assert page.says("0 of 1 people have a safe way to be reached")
+    assert page.says("0 of 1 person has a safe way to be reached")
 
 
 def test_k06_before_a_first_session_no_count_says_that_somebody_was_asked_who_was_not(as_cora, as_mina, clock):

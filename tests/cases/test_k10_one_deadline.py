@@ -41,7 +41,7 @@ def test_k10_an_answer_given_after_25_days_is_in_time_on_all_three(as_cora, as_m
     assert statement.says("As it should be") and not statement.says("Put right later"), statement
 
 
-@pytest.mark.parametrize(("after", "words"), [(28, None), (29, "1 day late"), (40, "12 days late")])
+@pytest.mark.parametrize(("after", "words"), [(28, None), (29, "1 working day late"), (40, "8 working days late")])
 def test_k10_late_is_one_word_on_all_three(after, words, as_cora, as_mina, said, clock):
     clock.forward(days=after)
     today, unanswered, owed = three(as_cora, as_mina, said)

@@ -16,7 +16,7 @@ def test_k12_an_update_that_is_owed_is_named_with_its_day(as_cora, as_mina, unto
     clock.forward(days=30)
     for visitor in (as_cora, as_mina):
         page = visitor.open(f"/projects/{untold.pk}/principles/resources/owed/")
-        assert page.says("An update to everyone, due Tuesday 30 June 2026", "2 days late"), page
+        assert page.says("An update to everyone, due Tuesday 30 June 2026", "2 working days late"), page
         assert not page.says("This project"), page
         page = roads.statement(visitor, untold, "S3b")
         assert page.says("An update to everyone, due Tuesday 30 June 2026") and not page.says("This project"), page

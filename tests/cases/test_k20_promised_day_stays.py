@@ -54,7 +54,7 @@ def test_k20_the_promised_day_and_the_lateness_stay(late, as_mina, as_cora, pres
     changes(late, *presses)
     assert as_mina.open(f"/money/{late.pk}/").says(LATE, "Promised by Tuesday 23 June")
     assert roads.statement(as_cora, late.project, "S6").says(
-        "0 of 1 payments went by the day we promised.", "late by 15 working days"
+        "0 of 1 payment went by the day we promised.", "late by 15 working days"
     )
     assert as_mina.open("/dashboard/").says("1 payment over the promised day")
 

@@ -1,12 +1,14 @@
 """Today: what has to be done so that no principle slips, each line leading to the form that settles it."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from coproduction.base.days import today
 from coproduction.base.words import PRINCIPLE_NAMES
@@ -15,6 +17,7 @@ from tests.factories import (
     ContributionFactory,
     FundingFactory,
     InvolvementFactory,
+    ParticipantFactory,
     PaymentFactory,
     ProjectFactory,
     PromiseFactory,
@@ -160,3 +163,47 @@ def test_the_signs_of_a_project_are_said_in_words_too(cora_client, quiet):
     for name in PRINCIPLE_NAMES.values():
         assert f'<span class="visually-hidden">{name}: </span>' in strip
     assert '0 of 3<span class="visually-hidden">, ' in strip
+
+
+def lines_of(client):
+    """Each line of Today as it is read: when, and what."""
+    rows = said(client).partition('<ul class="owed">')[2].partition("</ul>")[0].split("<li>")[1:]
+    return [" ".join(strip_tags(row).split()) for row in rows]
+
+
+def three_said(project, stage, people):
+    for person, days in zip(people, (60, 40, 25), strict=True):
+        ContributionFactory(project=project, participant=person, said_on=ago(days))
+
+
+def three_to_brief(project, stage, people):
+    for person, days in zip(people, (39, 19, 4), strict=True):
+        InvolvementFactory(stage=stage, participant=person, joined_on=ago(days))
+
+
+def three_to_debrief(project, stage, people):
+    for person, days in zip(people, (39, 19, 4), strict=True):
+        InvolvementFactory(stage=stage, participant=person, state="ended", joined_on=ago(50), ended_on=ago(days))
+        BriefingFactory(stage=stage, participant=person)
+
+
+def three_to_pay(project, stage, people):
+    session = SessionFactory(stage=stage, held=True)
+    for person, days in zip(people, (32, 12, -3), strict=True):
+        PaymentFactory(attendance__session=session, attendance__participant=person, due_on=ago(days))
+
+
+@pytest.mark.parametrize(
+    ("three", "two", "one"),
+    [
+        (three_said, "2 things that were said have no answer yet", "One thing that was said has no answer yet"),
+        (three_to_brief, "2 people have not been briefed", "Cleo has not been briefed"),
+        (three_to_debrief, "2 people have not been asked how", "Cleo has not been asked how"),
+        (three_to_pay, "2 payments for", "Cleo's payment for"),
+    ],
+)
+def test_what_is_not_late_is_no_line_with_what_is(cora_client, quiet, stage, asha, ben, three, two, one):
+    three(quiet, stage, (asha, ben, ParticipantFactory(organisation=quiet.organisation, name="Cleo")))
+    late, soon = [line for line in lines_of(cora_client) if unescape(line).find(two) > 0 or one in unescape(line)]
+    assert late.startswith("The oldest ") and "late" in late and two in late, late
+    assert soon.startswith("In 3 days ") and one in unescape(soon), soon

@@ -4,7 +4,7 @@ import pytest
 
 from principles.checks import CHECKS, RULES, judge
 from principles.definitions import PRINCIPLES, STATEMENTS
-from principles.findings import Counted, Finding, State, finding, no_data, part, share_state, verdict
+from principles.findings import Counted, Finding, State, finding, no_data, out_of, part, share_state, verdict
 
 from .build import ago, gathering, project, ref
 
@@ -132,3 +132,26 @@ def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():
     parts = part([newer, older], "a"), part([older], "b")
     judged = verdict("resources", (finding("S4", *parts),))
     assert judged.owed == (older, newer)
+
+
+@pytest.mark.parametrize(
+    ("things", "does", "expected"),
+    [
+        ("sessions", "had a safety plan", "1 of 1 session had a safety plan"),
+        ("sessions with papers", "pay for reading them", "1 of 1 session with papers pays for reading them"),
+        ("people", "were asked", "1 of 1 person was asked"),
+        ("people in a stage", "were briefed in time", "1 of 1 person in a stage was briefed in time"),
+        ("parts of the budget", "are within what was planned", "1 of 1 part of the budget is within what was planned"),
+        ("parts (contact and deputy)", "are filled", "1 of 1 part (contact and deputy) is filled"),
+        ("closed stages", "ended with thanks", "1 of 1 closed stage ended with thanks"),
+        ("things that help people", "were in place", "1 of 1 thing that helps people was in place"),
+        ("things people said", "were answered", "1 of 1 thing people said was answered"),
+        ("updates due", "came in time", "1 of 1 update due came in time"),
+        ("changes of contact", "were handed over", "1 of 1 change of contact was handed over"),
+        ("checks", "have at least two", "1 of 1 check has at least two"),
+    ],
+)
+def test_a_count_of_one_is_said_as_one(things, does, expected):
+    assert out_of(1, 1, things, does) == expected
+    assert part([OK, OK], does, things=things).sentence == f"2 of 2 {things} {does}."
+    assert part([OK], does, things=things).sentence == f"{expected}."

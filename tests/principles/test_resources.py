@@ -152,7 +152,7 @@ def test_an_hour_is_never_paid_below_the_floor():
     assert judged(agreed_pence=18_00, pence=10_00, choice="part").state == "met"
     assert judged(agreed_pence=1, pence=1, choice="part").state == "not_met"
     assert judged(agreed_pence=0, time_credits=True).state == "met"
-    assert "0 of 1 payments are no less than the least allowed." in judged(agreed_pence=17_99).sentence
+    assert "0 of 1 payment is no less than the least allowed." in judged(agreed_pence=17_99).sentence
 
 
 def test_where_pay_by_the_hour_cannot_be_judged_the_sentence_says_so():
