@@ -48,9 +48,13 @@ class AttendanceRow(PersonRow):
 
     def clean(self):
         data = super().clean()
+        came = data.get("state") == Attendance.State.CAME
+        if came and not self.errors and all(data.get(name) is None for name in MINUTES):
+            # Nothing would be written down as owed to them, and nobody would notice.
+            self.add_error("minutes_during", "Write how many minutes they were there. Write 0 if there were none.")
         for name in MINUTES:
             data[name] = data.get(name) or 0
-        if data.get("state") == Attendance.State.CAME and self.minutes > DAY:
+        if came and self.minutes > DAY:
             self.add_error("minutes_during", "Before, there and after come to more minutes than a day has.")
         return data
 

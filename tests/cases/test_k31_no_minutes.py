@@ -59,3 +59,14 @@ def test_k31_minutes_are_not_put_right_to_more_than_a_day(as_cora, as_mina, cloc
     page = as_cora.open(f"/money/{payment.pk}/").link("Answer what the person said")
     page = page.send("Answer what the person said", words="It was longer", minutes_during=1440, minutes_before=30)
     assert page.status == 422 and page.says("come to more minutes than a day has."), page
+
+
+def test_k31_minutes_left_empty_are_asked_about_and_zero_is_an_answer(as_cora, clock, sam):
+    _, stage, _ = roads.begin(as_cora, "Asha")
+    session = roads.plan_session(as_cora, stage, roads.in_days(7))
+    clock.forward(8)
+    nothing = dict.fromkeys(("who-0-minutes_during", "who-0-minutes_before", "who-0-minutes_after"), "")
+    page = roads.try_to_log(as_cora, session, **nothing)
+    assert page.status == 422 and page.says("Write how many minutes they were there. Write 0 if there were none."), page
+    assert not Attendance.objects.came().exists()
+    assert page.send("Log this session", **{"who-0-minutes_during": "0"}).says("Logged. Thank you.")
