@@ -181,8 +181,23 @@ SINGLE = {
     ],
     ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
     ("participants/owed.py", "briefings_owed"): [
-        (" and where not in came and due >= closed_on", "", *CLOSING),
-        (" and due >= closed_on", "", *CLOSING),
+        (".active()", ".active().filter(stage__closed_on__isnull=True)", *CLOSING),
+    ],
+    ("participants/owed.py", "handed_over"): [
+        ("Exists(still_there), ", "", *CLOSING),
+        (", ~Exists(role_ended)", "", CAME_BACK),
+    ],
+    ("participants/closing.py", "in_sentences"): [
+        ("on is not None and on.by_when < as_of", "False", *CLOSING),
+        ("on.by_when < as_of", "on.by_when <= as_of", *CLOSING),
+    ],
+    ("coproduction/accounts/roles.py", "too_few_hands"): [
+        (".current()", ".all()", "tests/accounts/test_organisation.py"),
+        ("< 2", "< 1", "tests/accounts/test_organisation.py"),
+    ],
+    ("participants/forms/logging.py", "AttendanceRow.clean"): [
+        ("data.get(name) is None", "False", "tests/cases/test_k31_no_minutes.py"),
+        ("self.minutes > DAY", "False", "tests/cases/test_k31_no_minutes.py"),
     ],
     ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
