@@ -1,22 +1,42 @@
-"""The one table of routes and who may enter. What is behind a door is fetched with `visible_to`: both must open."""
+"""The one table of routes and who may enter, joined from the rooms. What is behind a door is fetched with `visible_to`:
+both must open.
+"""
 
 from django.conf import settings
 
-from coproduction.base.access import (
-    ANYONE,
-    COORDINATOR,
-    DEPUTY,
-    MANAGER,
-    NAMED,
-    PARTICIPANT,
-    PEER,
-    SIGNED_IN,
-    STAFF,
-    Door,
-)
+import participants.adaptations.doors
+import participants.agreements.doors
+import participants.briefings.doors
+import participants.choices.doors
+import participants.close.doors
+import participants.contact.doors
+import participants.contributions.doors
+import participants.decisions.doors
+import participants.group_statements.doors
+import participants.log_session.doors
+import participants.me.doors
+import participants.notes.doors
+import participants.payments.doors
+import participants.peers.doors
+import participants.people.doors
+import participants.person.doors
+import participants.power.doors
+import participants.promises.doors
+import participants.same_person.doors
+import participants.sessions.doors
+import participants.sign_in.doors
+import participants.stages.doors
+import participants.survey.doors
+import participants.tell.doors
+import participants.welcome.doors
+import principles.doors
+import projects.money.doors
+import projects.planning.doors
+import projects.stages.doors
+import projects.team.doors
+from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, SIGNED_IN, Door
 
-DOORS = [
-    # The house itself
+OF_THE_HOUSE = [
     Door("home", ANYONE, why="what this is, and the way in"),
     Door("healthz", ANYONE, why="says ok, nothing else"),
     Door("readyz", ANYONE, why="says whether it can work, and in one word what is missing, nothing else"),
@@ -52,10 +72,8 @@ DOORS = [
     Door("mfa_generate_recovery_codes", SIGNED_IN, does="make new spare codes", fresh=True),
     Door("mfa_list_webauthn", SIGNED_IN, does="see their passkeys, and take one away"),
     Door("mfa_add_webauthn", SIGNED_IN, does="add a passkey, to sign in with a finger, a face or a PIN", fresh=True),
-    Door("confirm", STAFF, does="say whether they take part here too", fresh=True),
     Door("usersessions_list", SIGNED_IN, does="see where they are signed in, and sign out there"),
     Door("today", COORDINATOR, does="see what to do next, so that no principle slips"),
-    # The organisation
     Door("set_up", ANYONE, why="only while there is no organisation, and only with the word of manage.py set_up_word"),
     Door("invitation", SIGNED_IN, does="say yes or no to an invitation of their own"),
     Door("organisation:home", MANAGER, does="see the settings of the organisation, who works there and who is invited"),
@@ -70,120 +88,41 @@ DOORS = [
     Door("sign_out_everywhere", SIGNED_IN, does="sign out on every phone and computer at once"),
     Door("mfa_reauthenticate_webauthn", SIGNED_IN, does="prove by a passkey that it is still them"),
     Door("mfa_remove_webauthn", SIGNED_IN, does="take a passkey of their own away", fresh=True),
-    # Projects
     Door("project_overview", COORDINATOR | MANAGER, does="see how a project stands and what comes next"),
-    Door("projects:list", COORDINATOR | MANAGER, does="see the list of projects"),
-    Door("projects:plan", COORDINATOR, does="plan a project"),
-    Door("projects:stages", COORDINATOR | MANAGER, does="see the stages of a project"),
-    Door("projects:skip_stage", COORDINATOR, does="say that a stage does not apply, and why"),
     Door("project_team", COORDINATOR | MANAGER, does="see who does what on a project"),
-    Door("projects:change_contact", COORDINATOR | MANAGER, does="choose the contact of a project", fresh=True),
-    Door("projects:change_deputy", COORDINATOR | MANAGER, does="choose the deputy of a project", fresh=True),
-    Door("projects:add_coordinator", COORDINATOR | MANAGER, does="add a coordinator to a project", fresh=True),
-    Door("projects:name_stand_in", COORDINATOR | MANAGER, does="name a stand-in, from one day to another", fresh=True),
-    Door("projects:note_meeting", COORDINATOR | MANAGER, does="note when people met their new contact", fresh=True),
-    Door("projects:let_go", COORDINATOR | MANAGER, does="say that somebody has left the team", fresh=True),
-    # Gatherings
-    Door("gatherings:sessions", COORDINATOR | MANAGER, does="see the sessions of a project"),
-    Door("gatherings:plan_session", COORDINATOR, does="plan a session and ask people to it"),
-    Door("gatherings:session", COORDINATOR | MANAGER, does="see the plan of a session"),
-    Door("gatherings:safety", COORDINATOR, does="write down what makes a session safe"),
-    Door("gatherings:call_off", COORDINATOR, does="call a session off"),
-    Door("gatherings:updates", COORDINATOR | MANAGER, does="see what people on a project were told"),
-    Door("gatherings:tell", COORDINATOR, does="tell people how a project goes"),
-    Door("gatherings:update", COORDINATOR | MANAGER, does="see what people on a project were told"),
-    Door("gatherings:mark_told", COORDINATOR, does="note that a person was told by phone, on paper or face to face"),
-    Door("gatherings:decisions", COORDINATOR | MANAGER, does="see what was decided in a project"),
-    Door("gatherings:said", COORDINATOR, does="see what people said, what became of it and what was promised"),
-    Door("gatherings:answer", COORDINATOR, does="answer what a person said"),
-    Door("gatherings:answer_told", COORDINATOR, does="note that a person has heard the answer"),
-    Door("gatherings:promise", COORDINATOR, does="mark a promise as kept, or say what changed"),
-    # Stages
-    Door("stages:people", COORDINATOR, does="see who takes part in which stage"),
-    Door("stages:stage", COORDINATOR, does="see who takes part in a stage, who was told before and heard after"),
-    Door("stages:open_stage", COORDINATOR, does="open a stage with the people who take part in it"),
-    Door("stages:add_person", COORDINATOR, does="add a person to a stage"),
-    Door("stages:taking_part", COORDINATOR, does="say that somebody pauses in a stage, leaves it, or says no to it"),
-    Door("stages:brief", COORDINATOR, does="note that a person was told what to expect, or heard afterwards"),
-    Door("stages:ways", COORDINATOR, does="write down how a group has agreed to work"),
-    Door("stages:power", COORDINATOR, does="write down who holds which power in a stage"),
-    Door("stages:close_stage", COORDINATOR, does="close a stage, which asks people the six questions"),
-    Door("stages:override", MANAGER, does="close a stage although something is open, and say why"),
-    Door("stages:close_round", COORDINATOR, does="close the six questions, once their time is over"),
-    Door("stages:close_project", COORDINATOR, does="close a project, once what is owed is settled or handed over"),
-    Door("stages:override_project", MANAGER, does="close a project although something is open, and say why"),
-    Door("stages:hand_over", COORDINATOR, does="hand what is still open to one of the team, with a day"),
-    Door("stages:hand_over_stage", COORDINATOR, does="hand what is still open to one of the team, with a day"),
-    Door("stages:talks", COORDINATOR, does="note that a person was told, or heard, about a whole project"),
-    Door("stages:log_session", COORDINATOR, does="write down a session: who came, what was said, decided and promised"),
-    Door("stages:name_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
-    Door("stages:end_peer", COORDINATOR, does="name a peer, and say when that ends", fresh=True),
-    Door("stages:take_down", COORDINATOR, does="take down what a person answers to the six questions", part=DEPUTY),
-    Door("stages:group", COORDINATOR, does="read how a group can speak for itself, to tell people about it"),
-    Door("stages:group_for", COORDINATOR, does="write down what a person says as one of their group", part=DEPUTY),
-    # People
-    Door("people:list", COORDINATOR, does="see the list of people who take part"),
-    Door("people:welcome", COORDINATOR, does="welcome a new person"),
-    Door("people:person", COORDINATOR, does="see how to reach a person and what helps them take part"),
-    Door("people:contact", COORDINATOR, does="write down how it is safe to reach a person"),
-    Door("people:helps", COORDINATOR, does="write down what helps a person take part"),
-    Door("people:choices", COORDINATOR, does="write down what a person chooses"),
-    Door("people:arrange", COORDINATOR, does="arrange what helps a person take part, and say when it is in place"),
-    Door("people:arranged", COORDINATOR, does="arrange what helps a person take part, and say when it is in place"),
-    Door("people:sign_in", COORDINATOR, does="give a person a way to sign in", fresh=True),
-    Door("people:card", COORDINATOR, does="make a printed card with which a person signs in once", fresh=True),
-    Door("people:withdraw_card", COORDINATOR, does="stop a printed card from working"),
-    Door("people:notes", COORDINATOR, does="read what is for contact and deputy alone", part=NAMED),
-    Door("people:write_note", COORDINATOR, does="write something down for contact and deputy alone", part=NAMED),
-    Door("people:end_note", COORDINATOR, does="end what was written for contact and deputy alone", part=NAMED),
-    # Money
-    Door("money:list", STAFF, does="see which payments wait for them"),
-    Door("money:rates", STAFF, does="see what people are paid for their time; managers can change it"),
-    Door("money:project", COORDINATOR | MANAGER, does="see the payments of a project"),
-    Door("money:payment", STAFF, does="see a payment: who is paid, how, how much and where it is now"),
-    Door(
-        "money:step",
-        STAFF,
-        does="move a payment on: coordinators write it, managers check it, finance sends it",
-        fresh=frozenset({"approve", "release"}),
-    ),
-    # Me
-    Door("me:home", PARTICIPANT, does="see their own page: what comes next, what is new, what they are owed"),
-    Door("me:news", PARTICIPANT, does="read their news"),
-    Door("me:news_item", PARTICIPANT, does="read their news"),
-    Door("me:money", PARTICIPANT, does="see the money they get and where it is now"),
-    Door("me:payment", PARTICIPANT, does="see the money they get and where it is now"),
-    Door("me:step", PARTICIPANT, does="say that money came, that a sum is wrong, or that they want less or none"),
-    Door("me:sessions", PARTICIPANT, does="see the sessions they are asked to"),
-    Door("me:session", PARTICIPANT, does="see the sessions they are asked to"),
-    Door("me:choices", PARTICIPANT, does="choose how they are paid, named, told and take part"),
-    Door("me:pause", PARTICIPANT, does="pause and come back as they like, with no reason asked"),
-    Door("me:come_back", PARTICIPANT, does="pause and come back as they like, with no reason asked"),
-    Door("me:contact_right", PARTICIPANT, does="say that we still have the right way to reach them"),
-    Door("me:briefing", PARTICIPANT, does="say whether they were told what to expect"),
-    Door("me:arranged", PARTICIPANT, does="say whether what we arranged for them worked"),
-    Door("me:say", PARTICIPANT, does="ask or tell us something, and read our answer"),
-    Door("me:six", PARTICIPANT, does="answer the six short questions, or skip them"),
-    Door("me:group", PARTICIPANT, does="say something as a group, with nobody there who runs the project"),
-    Door("me:group_word", PARTICIPANT, does="say yes to what their group wants to say, or object without a name"),
-    Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
-    Door("me:data", PARTICIPANT, does="see what is kept about them"),
-    Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
-    Door("me:take_down", PARTICIPANT, does="take down what a person answers to the six questions", part=PEER),
-    Door("me:group_for", PARTICIPANT, does="write down what a person says as one of their group", part=PEER),
-    # Principles
-    Door("principles:index", ANYONE, does="read the six principles", why="the six principles are public"),
-    Door("principles:dashboard", MANAGER, does="see how the six principles stand, with small numbers hidden"),
-    Door("principles:late", MANAGER, does="see which payments are late, and whose step was late"),
-    Door("principles:unanswered", MANAGER, does="see how much of what people said has no answer yet"),
-    Door("principles:heard", MANAGER, does="see how many people were heard, with small numbers hidden"),
-    Door("principles:agreed", MANAGER, does="see how much money was agreed"),
-    Door("principles:sent", MANAGER, does="see how much money was sent"),
-    Door("principles:project", COORDINATOR | MANAGER, does="see how the six principles stand in a project"),
-    Door("principles:principle", COORDINATOR | MANAGER, does="see how the six principles stand in a project"),
-    Door("principles:owed", COORDINATOR | MANAGER, does="see what is owed to people in a project"),
-    Door("principles:finding", COORDINATOR | MANAGER, does="see why a principle stands as it does"),
-    Door("principles:reflect", COORDINATOR, does="answer the six questions too, before they see what people say"),
+]
+DOORS = [
+    *OF_THE_HOUSE,
+    *participants.same_person.doors.DOORS,
+    *projects.planning.doors.DOORS,
+    *projects.stages.doors.DOORS,
+    *projects.team.doors.DOORS,
+    *participants.sessions.doors.DOORS,
+    *participants.tell.doors.DOORS,
+    *participants.decisions.doors.DOORS,
+    *participants.contributions.doors.DOORS,
+    *participants.promises.doors.DOORS,
+    *participants.stages.doors.DOORS,
+    *participants.briefings.doors.DOORS,
+    *participants.agreements.doors.DOORS,
+    *participants.power.doors.DOORS,
+    *participants.close.doors.DOORS,
+    *participants.survey.doors.DOORS,
+    *participants.log_session.doors.DOORS,
+    *participants.peers.doors.DOORS,
+    *participants.group_statements.doors.DOORS,
+    *participants.person.doors.DOORS,
+    *participants.welcome.doors.DOORS,
+    *participants.contact.doors.DOORS,
+    *participants.people.doors.DOORS,
+    *participants.choices.doors.DOORS,
+    *participants.adaptations.doors.DOORS,
+    *participants.sign_in.doors.DOORS,
+    *participants.notes.doors.DOORS,
+    *participants.payments.doors.DOORS,
+    *projects.money.doors.DOORS,
+    *participants.me.doors.DOORS,
+    *principles.doors.DOORS,
 ]
 GALLERY = "made-up things on this machine alone, for whoever designs or writes"
 TO_TRY_IT_OUT = [

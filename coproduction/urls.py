@@ -7,13 +7,13 @@ urlpatterns = [
     path("", include("coproduction.pages.urls")),
     path("accounts/", include("coproduction.accounts.urls")),
     path("", include("coproduction.accounts.staff.urls")),
-    path("accounts/", include("participants.urls.own")),
+    path("accounts/", include("participants.same_person.urls")),
     path("projects/", include("projects.urls")),
     path("projects/", include("participants.urls.gatherings")),
     path("projects/", include("participants.urls.stages")),
     path("people/", include("participants.urls.people")),
     path("money/", include("participants.urls.money")),
-    path("me/", include("participants.urls.me")),
+    path("me/", include("participants.me.urls")),
     path("", include("principles.urls")),
 ]
 

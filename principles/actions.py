@@ -6,8 +6,8 @@ from coproduction.accounts.audit import action
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.models import AskingRound
-from projects.models import TeamMember
+from participants.survey.models import AskingRound
+from projects.project.models import TeamMember
 
 from .models import Reflection
 

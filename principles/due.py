@@ -1,7 +1,7 @@
 """What a member of the team has still to say for themselves, before the people's answers show."""
 
 from coproduction.base.due import Due
-from participants.models import AskingRound
+from participants.survey.models import AskingRound
 
 from .models import Reflection
 

@@ -5,7 +5,8 @@ from django import forms
 from coproduction.accounts.once import OnceForm
 from coproduction.base.filtering import Filter
 from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
-from projects.models import Project, Stage
+from projects.project.models import Project
+from projects.stages.models import Stage
 
 from .overdue import LATE_STEPS
 

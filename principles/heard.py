@@ -4,7 +4,7 @@ from django.db.models import Count
 
 from coproduction.base.disclosure import hidden_below, rounded
 from coproduction.base.words import NOT_SHOWN
-from participants.models import Asked
+from participants.survey.models import Asked
 
 
 def people_heard(projects, day):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from coproduction.accounts.models import Organisation
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLE_NAMES
-from participants.models import AskingRound
-from projects.models import Project
+from participants.survey.models import AskingRound
+from projects.project.models import Project
 
 from .actions import BLIND_FOR
 from .evidence import gather

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.privacy import KEEP, Personal
-from participants.models import AskingRound
-from projects.models import ProjectRecord
+from participants.survey.models import AskingRound
+from projects.project.models import ProjectRecord
 
 
 class Reflection(ProjectRecord):

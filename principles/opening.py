@@ -7,8 +7,24 @@ from django.db.models import Q
 from django.urls import reverse
 
 from coproduction.base.tags import day, sentence_start
-from participants import models as people
-from projects import models as work
+from participants.adaptations.models import Adaptation
+from participants.attendance.models import Attendance
+from participants.contributions.models import Contribution
+from participants.decisions.models import Decision
+from participants.deliveries.models import Delivery
+from participants.involvement.models import Involvement
+from participants.offers.models import Offer
+from participants.payments.models import Payment
+from participants.people.models import Participant
+from participants.promises.models import Promise
+from participants.survey.models import AskingRound
+from projects.agreements.models import GroupAgreement
+from projects.money.models import BudgetLine, Funding
+from projects.power.models import PowerCheck
+from projects.project.models import TeamMember
+from projects.sessions.models import Session
+from projects.stages.models import Stage
+from projects.updates.models import Update
 
 UNNAMED = "A record"
 
@@ -58,12 +74,12 @@ def link(route, *args):
 def sessions(project, ids, teammate):
     return {
         one.pk: Opened(f"Session on {day(one.starts_at)}: {one.about}", link("gatherings:session", project.pk, one.pk))
-        for one in those(work.Session, project, ids)
+        for one in those(Session, project, ids)
     }
 
 
 def stages(project, ids, teammate):
-    return {one.pk: Opened(one.name, stage_url(project, one.pk, teammate)) for one in those(work.Stage, project, ids)}
+    return {one.pk: Opened(one.name, stage_url(project, one.pk, teammate)) for one in those(Stage, project, ids)}
 
 
 def stage_url(project, stage_id, teammate):
@@ -73,35 +89,35 @@ def stage_url(project, stage_id, teammate):
 def updates(project, ids, teammate):
     return {
         one.pk: Opened(f"Update of {day(one.as_of)}", link("gatherings:update", project.pk, one.pk))
-        for one in those(work.Update, project, ids)
+        for one in those(Update, project, ids)
     }
 
 
 def team(project, ids, teammate):
     return {
         one.pk: Opened(f"{one.user}, {one.get_part_display().lower()} since {day(one.since)}")
-        for one in those(work.TeamMember, project, ids, "user")
+        for one in those(TeamMember, project, ids, "user")
     }
 
 
 def budget_heads(project, ids, teammate):
-    return {uuid5(project.pk, head): Opened(head.label) for head in work.BudgetLine.Head}
+    return {uuid5(project.pk, head): Opened(head.label) for head in BudgetLine.Head}
 
 
 def funding(project, ids, teammate):
-    return {one.pk: Opened(f"{one.source}, until {day(one.ends_on)}") for one in those(work.Funding, project, ids)}
+    return {one.pk: Opened(f"{one.source}, until {day(one.ends_on)}") for one in those(Funding, project, ids)}
 
 
 def persons(project, ids, teammate):
     if not teammate:
         return {}
-    known = people.Participant.objects.filter(organisation=project.organisation_id, pk__in=ids)
+    known = Participant.objects.filter(organisation=project.organisation_id, pk__in=ids)
     return {one.pk: Opened(one.name, person_url(one.pk, one.opens)) for one in known.annotate(opens=opens(teammate))}
 
 
 def opens(teammate, person="pk"):
     """Whether this reader may open the person's page: of somebody who said no they have only the name."""
-    return Q(**{f"{person}__in": people.Participant.objects.visible_to(teammate).values("pk")})
+    return Q(**{f"{person}__in": Participant.objects.visible_to(teammate).values("pk")})
 
 
 def person_url(person_id, opens):
@@ -113,7 +129,7 @@ def involvements(project, ids, teammate):
         return {}
     return {
         one.pk: Opened(f"{one.participant} in {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(people.Involvement, project, ids, "participant", "stage")
+        for one in those(Involvement, project, ids, "participant", "stage")
     }
 
 
@@ -125,7 +141,7 @@ def attendances(project, ids, teammate):
             f"{one.participant}, session on {day(one.session.starts_at)}",
             link("gatherings:session", project.pk, one.session_id),
         )
-        for one in those(people.Attendance, project, ids, "participant", "session")
+        for one in those(Attendance, project, ids, "participant", "session")
     }
 
 
@@ -137,7 +153,7 @@ def deliveries(project, ids, teammate):
             f"Update of {day(one.update.as_of)} to {one.participant}",
             link("gatherings:update", project.pk, one.update_id),
         )
-        for one in those(people.Delivery, project, ids, "participant", "update")
+        for one in those(Delivery, project, ids, "participant", "update")
     }
 
 
@@ -147,7 +163,7 @@ def adaptations(project, ids, teammate):
         return dict.fromkeys(ids, Opened("Something that helps a person take part"))
     return {
         one.pk: Opened(f"{one.participant}: {one.words}", person_url(one.participant_id, one.opens))
-        for one in those(people.Adaptation, project, ids, "participant").annotate(opens=opens(teammate, "participant"))
+        for one in those(Adaptation, project, ids, "participant").annotate(opens=opens(teammate, "participant"))
     }
 
 
@@ -158,12 +174,12 @@ def payments(project, ids, teammate):
             f"Payment for {day(one.activity_on)}{f' to {one.participant}' if teammate else ''}",
             link("money:payment", one.pk),
         )
-        for one in those(people.Payment, project, ids, "participant")
+        for one in those(Payment, project, ids, "participant")
     }
 
 
 def offers(project, ids, teammate):
-    return {one.pk: Opened(f"Offer of {day(one.offered_on)}") for one in those(people.Offer, project, ids)}
+    return {one.pk: Opened(f"Offer of {day(one.offered_on)}") for one in those(Offer, project, ids)}
 
 
 def contributions(project, ids, teammate):
@@ -172,7 +188,7 @@ def contributions(project, ids, teammate):
             one.words if teammate else f"Something said on {day(one.said_on)}",
             link("gatherings:answer", project.pk, one.pk) if teammate else None,
         )
-        for one in those(people.Contribution, project, ids)
+        for one in those(Contribution, project, ids)
     }
 
 
@@ -180,7 +196,7 @@ def decisions(project, ids, teammate):
     page = link("gatherings:decisions", project.pk)
     return {
         one.pk: Opened(f"{sentence_start(one.words)}, {day(one.decided_on)}", page)
-        for one in those(people.Decision, project, ids)
+        for one in those(Decision, project, ids)
     }
 
 
@@ -190,7 +206,7 @@ def promises(project, ids, teammate):
             one.words if teammate else f"Something promised for {day(one.by_when)}",
             link("gatherings:promise", project.pk, one.pk) if teammate else None,
         )
-        for one in those(people.Promise, project, ids)
+        for one in those(Promise, project, ids)
     }
 
 
@@ -200,14 +216,14 @@ def agreements(project, ids, teammate):
             f"Ways of working, version {one.version}, agreed on {day(one.agreed_on)}",
             link("stages:ways", project.pk) if teammate else None,
         )
-        for one in those(work.GroupAgreement, project, ids)
+        for one in those(GroupAgreement, project, ids)
     }
 
 
 def power_checks(project, ids, teammate):
     return {
         one.pk: Opened(f"Who holds what in {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(work.PowerCheck, project, ids, "stage")
+        for one in those(PowerCheck, project, ids, "stage")
     }
 
 
@@ -222,7 +238,7 @@ def choices(project, ids, teammate):
 def rounds(project, ids, teammate):
     return {
         one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(people.AskingRound, project, ids, "stage")
+        for one in those(AskingRound, project, ids, "stage")
     }
 
 

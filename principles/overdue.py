@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from coproduction.base.due import in_words
-from participants.lateness import Lateness
-from participants.payment_life import WAITS
+from participants.payments.lateness import Lateness
+from participants.payments.life import WAITS
 from projects import deadlines
 
 from .facts import PaymentFact, ProjectFacts

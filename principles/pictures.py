@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isqrt
 
 from coproduction.base.disclosure import LEAST, hidden_below, suppress_small_counts
-from projects.models import Stage
+from projects.stages.models import Stage
 
 from .gap import heard_in
 

@@ -4,9 +4,14 @@ from datetime import datetime, time
 
 from coproduction.base.days import LONDON
 from coproduction.base.due import WEEK, Due
+from projects.agreements.models import GroupAgreement
+from projects.money.models import Funding
+from projects.power.models import PowerCheck
+from projects.project.models import TeamMember
+from projects.sessions.models import Session
+from projects.stages.models import Stage
 
 from . import deadlines
-from .models import Funding, GroupAgreement, PowerCheck, Session, Stage, TeamMember
 
 
 def as_due(projects, day):

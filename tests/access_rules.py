@@ -278,7 +278,7 @@ def project_is_open(actor, canary):
 
 def asked_beside(actor, canary):
     """Somebody who was asked the six questions in the actor's own project."""
-    from participants.models import Asked
+    from participants.survey.models import Asked
 
     return Asked.objects.filter(participant=canary.person, project=actor.home.project).exists()
 

@@ -23,7 +23,7 @@ def templates():
 
 
 def name_of(path):
-    """participants/models/people.py is participants.models.people."""
+    """participants/people/models.py is participants.models.people."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

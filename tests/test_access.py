@@ -175,8 +175,8 @@ def test_what_a_person_may_read_is_found_by_the_same_search(world):
 
 
 def test_every_step_of_a_payment_has_its_rule():
-    from participants.views import money_steps
-    from participants.views.portal import money
+    from participants.me import money
+    from participants.payments import steps as money_steps
 
     assert money_steps.STEPS.keys() <= RULES_BY_STEP["money:step"].keys()
     assert money.STEPS.keys() <= RULES_BY_STEP["me:step"].keys()

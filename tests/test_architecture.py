@@ -2,7 +2,7 @@
 
 import pytest
 
-from .source import PACKAGES, imports_of, name_of, python_files, where
+from .source import PACKAGES, ROOT, imports_of, name_of, python_files, where
 
 # From the roof to the ground. A module belongs to the first name that begins its own.
 FLOORS = (
@@ -16,14 +16,24 @@ FLOORS = (
 # The wiring: the table of doors names roles, the settings name nobody.
 WIRING = {"coproduction.doors", "coproduction.settings", "coproduction"}
 
-# Inside participants, each may look at those before it.
-NOUNS = ("people", "contact", "consent", "involvement", "keeping_well", "ways", "gathering", "voice", "offers",
-         "payments", "ledger")  # fmt: skip
+# The rooms of a floor, from the lowest up: each may look at those before it. Rooms of records come first, then pages of
+# several records and moments of the work that write to several.
+ROOMS = {
+    "projects": ("project", "stages", "sessions", "updates", "agreements", "power", "money", "team", "planning"),
+    "participants": (
+        "people", "contact", "choices", "notes", "sign_in", "involvement", "briefings", "attendance", "adaptations",
+        "agreements", "power", "promises", "contributions", "decisions", "deliveries", "messages", "survey", "peers",
+        "group_statements", "offers", "payments", "same_person", "owed", "welcome", "person", "stages", "sessions",
+        "log_session", "tell", "close", "me",
+    ),
+}  # fmt: skip
+# Collect what the rooms hold, for Django alone.
+COLLECTED = ("projects.models", "participants.models")
 # The way of a request: each may look at those after it.
 LAYERS = ("urls", "views", "forms", "actions", "models")
 
 # Rules without a clock and a database, on lower floors.
-PURE = ("projects.deadlines", "projects.silence", "coproduction.base.disclosure")
+PURE = ("projects.deadlines", "projects.updates.silence", "coproduction.base.disclosure")
 
 # Whoever sends or fetches over the network, by any road.
 NETWORK = {
@@ -86,32 +96,57 @@ def test_the_roof_is_imported_by_nobody_below_and_demo_only_by_the_urls():
     assert "coproduction.accounts.urls" not in importers
 
 
-def test_the_models_of_participants_look_one_way():
+def room_of(name):
+    """The floor and the room of a module; no room where it stands in none."""
+    app, _, rest = name.partition(".")
+    room = rest.partition(".")[0]
+    return app, room if room in ROOMS.get(app, ()) else None
+
+
+@pytest.mark.parametrize("app", sorted(ROOMS))
+def test_each_room_looks_at_those_before_it(app):
     wrong, looked_at = [], 0
-    for path in python_files("participants"):
-        name = name_of(path)
-        if not begins(name, "participants.models") or path.stem not in NOUNS:
-            continue
+    for path in python_files(app):
+        _, room = room_of(name_of(path))
         for imported, line in imports_of(path):
-            parts = imported.split(".")
-            if parts[:2] == ["participants", "models"] and len(parts) > 2 and parts[2] in NOUNS:
-                looked_at += 1
-                if NOUNS.index(parts[2]) > NOUNS.index(path.stem):
-                    wrong.append(f"{where(path, line)} imports {imported}")
+            to_app, to = room_of(imported)
+            if room is None or to_app != app or to is None:
+                continue
+            looked_at += to != room
+            if ROOMS[app].index(to) > ROOMS[app].index(room):
+                wrong.append(f"{where(path, line)} imports {imported}")
     assert not wrong, "\n".join(wrong)
-    assert looked_at >= 8
+    assert looked_at > 10
+
+
+@pytest.mark.parametrize("app", sorted(ROOMS))
+def test_each_folder_is_a_room(app):
+    folders = {path.relative_to(ROOT / app).parts[0] for path in python_files(app) if path.parent != ROOT / app}
+    assert folders - {"urls"} == set(ROOMS[app])
+
+
+def test_nobody_but_django_imports_the_models_that_an_app_collects():
+    importers = [
+        where(path, line)
+        for path in python_files("coproduction", "projects", "participants", "principles", "tests")
+        for imported, line in imports_of(path)
+        if any(begins(imported, collected) for collected in COLLECTED)
+    ]
+    assert importers == []
+
+
+def layer_of(name):
+    return next((LAYERS.index(part) for part in name.split(".") if part in LAYERS), None)
 
 
 @pytest.mark.parametrize("app", ["projects", "participants", "principles"])
 def test_within_an_app_views_look_at_actions_and_actions_at_models(app):
     wrong = []
     for path in python_files(app):
-        parts = name_of(path).split(".")
-        if len(parts) < 2 or parts[1] not in LAYERS:
-            continue
-        for imported, line in imports_of(path):
-            to = imported.split(".")
-            if to[0] in PACKAGES and len(to) > 1 and to[1] in LAYERS and LAYERS.index(to[1]) < LAYERS.index(parts[1]):
+        layer = layer_of(name_of(path))
+        for imported, line in imports_of(path) if layer is not None else ():
+            to = layer_of(imported)
+            if imported.split(".")[0] in PACKAGES and to is not None and to < layer:
                 wrong.append(f"{where(path, line)} imports {imported}")
     assert not wrong, "\n".join(wrong)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coproduction.base.models import Message
 from coproduction.base.privacy import our_models
-from participants.models import SamePerson
+from participants.people.models import SamePerson
 
 from . import factories as make
 from .factories import ago, moment

@@ -9,16 +9,21 @@ from django.template.loader import render_to_string
 from coproduction.base.forms import ALL, Why
 from coproduction.base.reading import read
 from coproduction.base.words import PRINCIPLE_NAMES
-from participants.forms.choices import ChoicesForm
-from participants.forms.people import SafeContactForm, WelcomeForm
-from participants.forms.saying import SayForm, SixForm
-from participants.forms.sessions import SessionForm
-from participants.forms.updates import TellForm
-from participants.forms.ways import PowerForm, SayOfWaysForm
-from participants.models import Channel, Decision, Participant
+from participants.agreements.forms import SayOfWaysForm
+from participants.choices.forms import ChoicesForm
+from participants.contact.forms import SafeContactForm
+from participants.contact.models import Channel
+from participants.contributions.forms import SayForm
+from participants.decisions.models import Decision
+from participants.people.models import Participant
+from participants.power.forms import PowerForm
+from participants.sessions.forms import SessionForm
+from participants.survey.forms import SixForm
+from participants.tell.forms import TellForm
+from participants.welcome.forms import WelcomeForm
 from principles.forms import ReflectForm
-from projects.forms.planning import PlanForm
-from projects.models import Rate
+from projects.money.models import Rate
+from projects.planning.forms import PlanForm
 from tests.source import name_of, python_files
 
 OURS = ("coproduction.", "participants.", "projects.", "principles.")

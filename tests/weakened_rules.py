@@ -104,47 +104,49 @@ SINGLE = {
         ("ended_at__isnull=True, ", "", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
-    ("participants/payment_version.py", "Version.since"): [
+    ("participants/payments/version.py", "Version.since"): [
         ("seen == str(self)", "True", MONEY, K21),
         ("before is None", "False", K21),
     ],
-    ("participants/forms/money.py", "SeenForm.changes"): [('{"seen": self.cleaned_data["seen"]}', "{}", K21)],
-    ("participants/views/money.py", "send_drafts"): [("seen=seen, ", "", K21)],
-    ("participants/lateness.py", "lateness"): [
+    ("participants/payments/forms.py", "SeenForm.changes"): [('{"seen": self.cleaned_data["seen"]}', "{}", K21)],
+    ("participants/payments/views.py", "send_drafts"): [("seen=seen, ", "", K21)],
+    ("participants/payments/lateness.py", "lateness"): [
         ("not payment.agreed_pence", "False", LATENESS),
         ("until <= since", "False", LATENESS),
         ("elif state in ENDS", "elif False", LATENESS),
     ],
-    ("participants/lateness.py", "is_in_time"): [
+    ("participants/payments/lateness.py", "is_in_time"): [
         ("not payment.pence or ", "", LATENESS),
         (" or state_on(payment, today) in ENDS", "", LATENESS),
         (" and day_of(payment.released_at) <= late_after(payment)", "", LATENESS),
     ],
-    ("participants/lateness.py", "is_owed"): [
+    ("participants/payments/lateness.py", "is_owed"): [
         ("payment.pence and ", "", LATENESS),
         (" and not has_gone(payment, today)", "", LATENESS),
     ],
-    ("participants/lateness.py", "late_after"): [
+    ("participants/payments/lateness.py", "late_after"): [
         ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", "payment.due_on", LATENESS),
         ("max(payment.due_on, payment.wanted_again_on or payment.due_on)", K20_MOVED, LATENESS),
     ],
-    ("participants/lateness.py", "put_off_on"): [("min(days", "max(days", LATENESS)],
-    ("participants/lateness.py", "has_gone"): [(" and not came_back", "", LATENESS)],
-    ("participants/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", LATENESS)],
-    ("participants/actions/payments.py", "draft"): [("due_on or ", "", MONEY)],
-    ("participants/actions/payments.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
-    ("participants/actions/payments.py", "draft_for"): [
+    ("participants/payments/lateness.py", "put_off_on"): [("min(days", "max(days", LATENESS)],
+    ("participants/payments/lateness.py", "has_gone"): [(" and not came_back", "", LATENESS)],
+    ("participants/payments/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", LATENESS)],
+    ("participants/payments/actions.py", "draft"): [("due_on or ", "", MONEY)],
+    ("participants/payments/actions.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
+    ("participants/payments/actions.py", "draft_for"): [
         ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
         ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
     ],
-    ("participants/actions/payee_actions.py", "wanted_again"): [
+    ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)
     ],
-    ("participants/models/payments.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
-    ("participants/models/payments.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
-    ("participants/models/payments.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
+    ("participants/payments/models.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
+    ("participants/payments/models.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
+    ("participants/payments/models.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
     ("principles/gathering/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
-    ("projects/wage_floor.py", "floor_pence"): [("on > KNOWN_UNTIL", "False", "tests/cases/test_k03_wage_floor.py")],
+    ("projects/money/wage_floor.py", "floor_pence"): [
+        ("on > KNOWN_UNTIL", "False", "tests/cases/test_k03_wage_floor.py")
+    ],
     ("coproduction/base/guards.py", "MovesAfter.stands_still"): [
         ("field.name not in moves", "False", "tests/base/test_guards.py"),
     ],
@@ -167,27 +169,29 @@ SINGLE = {
         ("if voice.low:", "if False:", GAP),
     ],
     ("principles/gap.py", "_together"): [("everyone.enough(least)", "True", GAP)],
-    ("participants/actions/closing.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
-    ("participants/closing.py", "still_open"): [
+    ("participants/close/actions.py", "refuse_unless_settled"): [("still_open(items)", "[]", *CLOSING)],
+    ("participants/owed/open_items.py", "still_open"): [
         ("if not item.taken_on", "if not item.taken_on and not item.key.startswith('payment')", *CLOSING),
     ],
-    ("participants/closing.py", "OpenItem.can_be_handed_over"): [
+    ("participants/owed/open_items.py", "OpenItem.can_be_handed_over"): [
         ("self.rows[0].kind not in NOT_HANDED_OVER", "True", *CLOSING),
     ],
-    ("participants/closing.py", "closed_over"): [("objects.closed_over().", "objects.handed_over().", *CLOSING)],
-    ("participants/owed.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
-    ("participants/owed.py", "updates_owed"): [
+    ("participants/owed/open_items.py", "closed_over"): [
+        ("objects.closed_over().", "objects.handed_over().", *CLOSING)
+    ],
+    ("participants/owed/queries.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
+    ("participants/owed/queries.py", "updates_owed"): [
         ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
     ],
-    ("participants/owed.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
-    ("participants/owed.py", "briefings_owed"): [
+    ("participants/owed/queries.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
+    ("participants/owed/queries.py", "briefings_owed"): [
         (".active()", ".active().filter(stage__closed_on__isnull=True)", *CLOSING),
     ],
-    ("participants/owed.py", "handed_over"): [
+    ("participants/owed/queries.py", "handed_over"): [
         ("Exists(still_there), ", "", *CLOSING),
         (", ~Exists(role_ended)", "", CAME_BACK),
     ],
-    ("participants/closing.py", "in_sentences"): [
+    ("participants/owed/open_items.py", "in_sentences"): [
         ("on is not None and on.by_when < as_of", "False", *CLOSING),
         ("on.by_when < as_of", "on.by_when <= as_of", *CLOSING),
     ],
@@ -195,7 +199,7 @@ SINGLE = {
         (".current()", ".all()", "tests/accounts/test_organisation.py"),
         ("< 2", "< 1", "tests/accounts/test_organisation.py"),
     ],
-    ("participants/forms/logging.py", "AttendanceRow.clean"): [
+    ("participants/log_session/forms.py", "AttendanceRow.clean"): [
         ("data.get(name) is None", "False", "tests/cases/test_k31_no_minutes.py"),
         ("self.minutes > DAY", "False", "tests/cases/test_k31_no_minutes.py"),
     ],
@@ -203,36 +207,36 @@ SINGLE = {
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
     ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
-    ("projects/models/project.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
-    ("projects/models/project.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
-    ("projects/models/project.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
-    ("projects/models/project.py", "roles_ended_since"): [
+    ("projects/project/models.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
+    ("projects/project/models.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/project/models.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
+    ("projects/project/models.py", "roles_ended_since"): [
         ('user=OuterRef("user"), ', "", TEAM),
         (', organisation=OuterRef("organisation")', "", TEAM),
         ("role=Membership.Role.COORDINATOR, ", "", TEAM),
         (', ended_at__gte=OuterRef("recorded_at")', "", TEAM),
     ],
-    ("projects/actions/team.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
+    ("projects/team/actions.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
-    ("participants/likeness.py", "closed_to"): [
+    ("participants/people/likeness.py", "closed_to"): [
         ("Q(user=user) | ", "", HANDS),
         (" | Exists(given)", "", HANDS),
         (" | Exists(said)", "", JOINED),
         ("alike |= Q(", "alike & Q(", JOINED),
         ("alike, organisation__in=organisations", "alike", JOINED),
     ],
-    ("participants/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", JOINED)],
-    ("participants/actions/payments.py", "lock_for"): [
+    ("participants/people/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", JOINED)],
+    ("participants/payments/actions.py", "lock_for"): [
         ("step.refusal(row, by, closed_among(by, [row]))", "step.refusal(row, by)", HANDS),
     ],
-    ("participants/payment_life.py", "Step.refusal"): [
+    ("participants/payments/life.py", "Step.refusal"): [
         ("PAYEE in self.not_by and payment.participant_id in closed", "False", HANDS),
     ],
-    ("participants/actions/joining.py", "answer"): [(" and proved", "", JOINED)],
-    ("participants/actions/joining.py", "may_join"): [
+    ("participants/same_person/actions.py", "answer"): [(" and proved", "", JOINED)],
+    ("participants/same_person/actions.py", "may_join"): [
         ("filter(organisation=participant.organisation_id)", "none()", JOINED),
     ],
-    ("participants/actions/joining.py", "proof_needed"): [
+    ("participants/same_person/actions.py", "proof_needed"): [
         ("own and (own.email or own.phone)", "False", JOINED),
         ("own and own.last_login", "False", JOINED),
         (
@@ -242,32 +246,34 @@ SINGLE = {
             JOINED,
         ),
     ],
-    ("participants/actions/joining.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
-    ("participants/views/own_hands.py", "named_right"): [
+    ("participants/same_person/actions.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
+    ("participants/same_person/views.py", "named_right"): [
         ('not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
         ("named(form, waiting) is None", "False", PAIR),
     ],
-    ("participants/views/own_hands.py", "by_code"): [
+    ("participants/same_person/views.py", "by_code"): [
         ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
         ("not codes.may_be_judged(key)", "False", PAIR),
     ],
-    ("participants/group.py", "standing"): [
+    ("participants/group_statements/rules.py", "standing"): [
         ("unopposed, ", "", GROUP),
         ("since <= day <= until", "since <= day", GROUP),
         ("yes[one.pk] >= min(YES_NEEDED, len(group))", "yes[one.pk]", GROUP),
     ],
-    ("participants/group.py", "speaks_in"): [
+    ("participants/group_statements/rules.py", "speaks_in"): [
         (".exclude(project__in=run_by_any(users, day))", "", GROUP),
         (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
     ],
-    ("participants/group.py", "part_of"): [(".there()", "", "tests/people/test_group.py")],
-    ("participants/group.py", "yeses"): [(" or person in groups[statement]", " or True", "tests/people/test_group.py")],
-    ("participants/models/people.py", "ParticipantQuerySet.same_as"): [
+    ("participants/group_statements/rules.py", "part_of"): [(".there()", "", "tests/people/test_group.py")],
+    ("participants/group_statements/rules.py", "yeses"): [
+        (" or person in groups[statement]", " or True", "tests/people/test_group.py")
+    ],
+    ("participants/people/models.py", "ParticipantQuerySet.same_as"): [
         ("Q(user=user) | Exists(joined)", "Q(user=user)", JOINED)
     ],
-    ("participants/group.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
-    ("participants/group.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
-    ("participants/views/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
+    ("participants/group_statements/rules.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
+    ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
+    ("participants/me/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [
         ("min(ok, n - ok, n if persons is None else persons)", "ok", DISCLOSED),
@@ -286,12 +292,12 @@ SINGLE = {
         ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),
         ("breaking(_full_updates(facts))", "_full_updates(facts)", BRIEFED),
     ],
-    ("projects/silence.py", "breaking"): [("update.nothing_new and before", "update.nothing_new", BRIEFED)],
+    ("projects/updates/silence.py", "breaking"): [("update.nothing_new and before", "update.nothing_new", BRIEFED)],
 }
 # Rules that refuse an action to somebody: each `if` that raises Refused there, and what should notice.
 REFUSALS = {
-    "participants/actions/payments.py": (MONEY, K21),
-    "participants/actions/payee_actions.py": (MONEY,),
+    "participants/payments/actions.py": (MONEY, K21),
+    "participants/payments/payee_actions.py": (MONEY,),
     "coproduction/accounts/cards.py": (CARDS,),
     "coproduction/accounts/invitations.py": ("tests/accounts/test_invitations.py",),
     "coproduction/accounts/organisations.py": (
@@ -299,10 +305,10 @@ REFUSALS = {
         "tests/accounts/test_lost_factor.py",
         "tests/accounts/test_organisation_set_up.py",
     ),
-    "projects/actions/team.py": ("tests/projects",),
-    "participants/actions/peers.py": ("tests/people/test_peers.py",),
-    "participants/actions/closing.py": CLOSING,
-    "participants/actions/stages.py": CLOSING,
-    "participants/actions/group.py": ("tests/people/test_group.py",),
+    "projects/team/actions.py": ("tests/projects",),
+    "participants/peers/actions.py": ("tests/people/test_peers.py",),
+    "participants/close/actions.py": CLOSING,
+    "participants/stages/actions.py": CLOSING,
+    "participants/group_statements/actions.py": ("tests/people/test_group.py",),
 }
 ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}

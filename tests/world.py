@@ -9,8 +9,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 
 from coproduction.accounts.models import User
-from participants.models import AskingRound
-from projects.models import Project, Stage
+from participants.survey.models import AskingRound
+from projects.project.models import Project
+from projects.stages.models import Stage
 
 from . import factories as make
 from .second_factor import held_by

@@ -66,7 +66,7 @@ class Handler(logging.StreamHandler):
 
 
 def place(path, line):
-    """Where in the code, such as participants/views/people.py:76."""
+    """Where in the code, such as participants/person/views.py:76."""
     shown = path.removeprefix(f"{ROOT}/") if is_ours(path) else "/".join(path.split("/")[-2:])
     return f"{shown}:{line}"
 

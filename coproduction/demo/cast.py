@@ -1,7 +1,8 @@
 """Who is in the demo: made-up people alone, with addresses and numbers that lead nowhere."""
 
 from coproduction.accounts.models import Membership, User
-from participants.actions.people import recheck_contact, welcome
+from participants.contact.actions import recheck_contact
+from participants.welcome.actions import welcome
 
 # Whom the sign-in page offers to be.
 SIGN_IN = {who: f"{who}@brambleside.example" for who in ("cora", "asha", "mina", "fin")}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coproduction.accounts.models import Organisation
 from coproduction.base.days import today
 from coproduction.base.scope import everywhere
-from projects.models import Rate, RateCard
+from projects.money.models import Rate, RateCard
 
 from . import cast
 from .stories import dropin, history, others

@@ -5,21 +5,31 @@ from datetime import date, datetime, time, timedelta
 
 from coproduction.base.days import LONDON
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.actions import group
-from participants.actions import payments as money
-from participants.actions.logging import log_session
-from participants.actions.saying import answer_six
-from participants.actions.sessions import plan_session
-from participants.actions.stages import close_round, close_stage, open_stage, record_briefing
-from participants.actions.updates import mark_told, tell_people
-from participants.actions.ways import agree_ways, say_of_agreement
-from participants.group import open_statement
-from participants.models import AgreementSaid, Asked, AskingRound, Attendance, Delivery, Involvement, Payment
+from participants.agreements.actions import agree_ways, say_of_agreement
+from participants.agreements.models import AgreementSaid
+from participants.attendance.models import Attendance
+from participants.briefings.actions import record_briefing
+from participants.close.actions import close_stage
+from participants.deliveries.actions import mark_told
+from participants.deliveries.models import Delivery
+from participants.group_statements import actions as group
+from participants.group_statements.rules import open_statement
+from participants.involvement.models import Involvement
+from participants.log_session.actions import log_session
+from participants.payments import actions as money
+from participants.payments.models import Payment
+from participants.sessions.actions import plan_session
+from participants.stages.actions import open_stage
+from participants.survey.actions import answer_six, close_round
+from participants.survey.models import Asked, AskingRound
+from participants.tell.actions import tell_people
 from principles.actions import reflect
-from projects.actions.projects import plan_project
-from projects.actions.stages import skip_stage
-from projects.actions.ways import check_power
-from projects.models import BudgetLine, PowerCheck, Stage
+from projects.money.models import BudgetLine
+from projects.planning.actions import plan_project
+from projects.power.actions import check_power
+from projects.power.models import PowerCheck
+from projects.stages.actions import skip_stage
+from projects.stages.models import Stage
 
 ALL_STAGES = tuple((kind, Stage.Kind(kind).label) for kind in Stage.TEMPLATE)
 FULL_BUDGET = {

@@ -8,11 +8,15 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import page
-from participants.closing import closed_over
-from participants.models import Involvement, Payment
+from participants.involvement.models import Involvement
+from participants.owed.open_items import closed_over
+from participants.payments.models import Payment
 from principles import judging
-from projects.models import Project, Session, Stage, Update
-from projects.stage_line import counted, stop, whole_line
+from projects.project.models import Project
+from projects.sessions.models import Session
+from projects.stages.line import counted, stop, whole_line
+from projects.stages.models import Stage
+from projects.updates.models import Update
 
 from .team import in_words
 

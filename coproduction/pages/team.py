@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from coproduction.base.days import today
 from coproduction.base.http import page
 from coproduction.base.tags import span
-from participants.models import Peer
-from projects.actions.team import changes_team
-from projects.models import Project, TeamMember
-from projects.views.trail import trail
+from participants.peers.models import Peer
+from projects.project.models import Project, TeamMember
+from projects.project.pages import trail
+from projects.team.actions import changes_team
 
 Part = TeamMember.Part
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-import participants.due
+import participants.owed.today
 import principles.due
 import projects.due
 from coproduction.accounts.roles import too_few_hands
@@ -14,8 +14,8 @@ from coproduction.base.days import today as the_day
 from coproduction.base.due import SOON
 from coproduction.base.http import page
 from coproduction.base.words import PRINCIPLE_NAMES
-from projects.models import Project
-from projects.stage_line import in_a_row
+from projects.project.models import Project
+from projects.stages.line import in_a_row
 
 from . import undelivered
 from .project import stage_lines, standing
@@ -55,8 +55,8 @@ def all_due(run, live, user, day):
     """What is owed to people stands there after a project has closed, too."""
     return [
         *projects.due.as_due(live, day),
-        *participants.due.as_due(run, user, day),
-        *participants.due.contacts_due(live, day),
+        *participants.owed.today.as_due(run, user, day),
+        *participants.owed.today.contacts_due(live, day),
         *principles.due.as_due(run, user, day),
     ]
 

@@ -11,9 +11,9 @@ from coproduction.accounts.undelivered import mark_dealt_with, one_telling
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.http import go_to, page
 from coproduction.base.models import Message, Wording
-from participants.models import Involvement, Participant
-from participants.models.people import IN_CARE
-from projects.models import Project, TeamMember
+from participants.involvement.models import Involvement
+from participants.people.models import IN_CARE, Participant
+from projects.project.models import Project, TeamMember
 
 PER_PAGE = 20
 

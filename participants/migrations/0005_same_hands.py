@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from coproduction.accounts.spellings import spellings
-from participants.models.likeness import digest
+from participants.people.models import digest
 
 
 def keep_what_was_given(apps, schema_editor):

@@ -1,12 +1,8 @@
-from django.urls import path
+"""The names money:…, joined from the rooms."""
 
-from participants.views import money
+from participants.payments.urls import urlpatterns as payments
+from projects.money.urls import urlpatterns as money
 
 app_name = "money"
-urlpatterns = [
-    path("", money.payments, name="list"),
-    path("rates/", money.rates, name="rates"),
-    path("project/<uuid:project_id>/", money.project_payments, name="project"),
-    path("<uuid:payment_id>/", money.payment, name="payment"),
-    path("<uuid:payment_id>/<slug:step>/", money.take_step, name="step"),
-]
+
+urlpatterns = [*payments, *money]

@@ -1,21 +1,14 @@
-from django.urls import path
+"""The names people:…, joined from the rooms."""
 
-from participants.views import adaptations, notes, people, sign_in
+from participants.adaptations.urls import urlpatterns as adaptations
+from participants.choices.urls import urlpatterns as choices
+from participants.contact.urls import urlpatterns as contact
+from participants.notes.urls import urlpatterns as notes
+from participants.people.urls import urlpatterns as people
+from participants.person.urls import urlpatterns as person
+from participants.sign_in.urls import urlpatterns as sign_in
+from participants.welcome.urls import urlpatterns as welcome
 
 app_name = "people"
-urlpatterns = [
-    path("", people.listed, name="list"),
-    path("new/", people.welcome_someone, name="welcome"),
-    path("<uuid:person_id>/", people.person, name="person"),
-    path("<uuid:person_id>/contact/", people.contact, name="contact"),
-    path("<uuid:person_id>/helps/", people.helps, name="helps"),
-    path("<uuid:person_id>/choices/", people.choices, name="choices"),
-    path("<uuid:person_id>/arranged/new/", adaptations.arrange, name="arrange"),
-    path("<uuid:person_id>/arranged/<uuid:adaptation_id>/", adaptations.arranged, name="arranged"),
-    path("<uuid:person_id>/sign-in/", sign_in.sign_in, name="sign_in"),
-    path("<uuid:person_id>/card/", sign_in.card, name="card"),
-    path("<uuid:person_id>/card/withdraw/", sign_in.withdraw, name="withdraw_card"),
-    path("<uuid:person_id>/notes/", notes.read, name="notes"),
-    path("<uuid:person_id>/notes/new/", notes.write, name="write_note"),
-    path("<uuid:person_id>/notes/<uuid:note_id>/end/", notes.end, name="end_note"),
-]
+
+urlpatterns = [*person, *welcome, *contact, *people, *choices, *adaptations, *sign_in, *notes]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from projects import deadlines
-from projects.silence import breaking
+from projects.updates.silence import breaking
 
 from ..findings import State, day, finding, part
 from ..timing import in_time, openly, paused_on

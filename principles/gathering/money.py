@@ -2,10 +2,11 @@
 
 from django.db.models import Exists, OuterRef
 
-from participants import lateness
-from participants.models import Offer, Payment
-from participants.payment_life import APPROVAL, SENDING, SENDING_ON, SHOWN, State
-from projects.wage_floor import floor_pence
+from participants.offers.models import Offer
+from participants.payments import lateness
+from participants.payments.life import APPROVAL, SENDING, SENDING_ON, SHOWN, State
+from participants.payments.models import Payment
+from projects.money.wage_floor import floor_pence
 
 from ..facts import OfferFact, PaymentFact, Ref
 from .scope import Scope

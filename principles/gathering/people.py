@@ -2,17 +2,13 @@
 
 from collections import defaultdict
 
-from participants.models import (
-    Adaptation,
-    Attendance,
-    Briefing,
-    Channel,
-    Choice,
-    Involvement,
-    Participant,
-    Pause,
-    SafeContact,
-)
+from participants.adaptations.models import Adaptation
+from participants.attendance.models import Attendance
+from participants.briefings.models import Briefing
+from participants.choices.models import Choice
+from participants.contact.models import Channel, SafeContact
+from participants.involvement.models import Involvement
+from participants.people.models import Participant, Pause
 
 from ..facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
 

@@ -4,8 +4,11 @@ from collections import defaultdict
 
 from django.db.models import Count
 
-from participants.group import standing
-from participants.models import Asked, AskingRound, Contribution, Decision, Promise, Rating
+from participants.contributions.models import Contribution
+from participants.decisions.models import Decision
+from participants.group_statements.rules import standing
+from participants.promises.models import Promise
+from participants.survey.models import Asked, AskingRound, Rating
 
 from ..facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
 from ..models import Reflection

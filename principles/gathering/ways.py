@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from participants.models import AgreementSaid
-from projects.models import GroupAgreement, PowerCheck
+from participants.agreements.models import AgreementSaid
+from projects.agreements.models import GroupAgreement
+from projects.power.models import PowerCheck
 
 from ..facts import AgreementFact, PowerFact, Ref
 

@@ -8,11 +8,16 @@ from uuid import uuid5
 from django.db.models import Sum
 
 from coproduction.base.reading import hard_parts
-from participants.models import AskingRound, Delivery, Payment
+from participants.deliveries.models import Delivery
+from participants.payments.models import Payment
+from participants.survey.models import AskingRound
 from projects import deadlines
-from projects.models import BudgetLine, Funding, Session, Stage, TeamMember, Update
-from projects.models.project import last_day
-from projects.silence import is_nothing_new
+from projects.money.models import BudgetLine, Funding
+from projects.project.models import TeamMember, last_day
+from projects.sessions.models import Session
+from projects.stages.models import Stage
+from projects.updates.models import Update
+from projects.updates.silence import is_nothing_new
 
 from ..facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
 

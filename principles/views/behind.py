@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from coproduction.base.due import in_words
 from coproduction.base.http import page
 from projects import deadlines
-from projects.models import Stage
+from projects.stages.models import Stage
 
 from ..overdue import ANSWER_WITHIN, by_step, without_answer
 from ..pictures import pounds, stages_by_heard

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import page
-from participants.group import said_for
-from participants.models import AskingRound
-from projects.models import Project, Stage
-from projects.views.trail import trail
+from participants.group_statements.rules import said_for
+from participants.survey.models import AskingRound
+from projects.project.models import Project
+from projects.project.pages import trail
+from projects.stages.models import Stage
 
 from ..definitions import PRINCIPLES
 from ..evidence import gather

@@ -2,9 +2,9 @@
 
 from coproduction.base.access import MANAGER
 from coproduction.base.days import today
-from participants.closing import closed_over
-from participants.owed import owed_in
-from projects.models import Project
+from participants.owed.open_items import closed_over
+from participants.owed.queries import owed_in
+from projects.project.models import Project
 
 from ..forms import Choice
 from ..judging import standing

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 from coproduction.accounts.once import done_once, sent_again_leads_on
 from coproduction.base.days import today
 from coproduction.base.http import page
-from participants.models import AskingRound
-from projects.models import Project
-from projects.views.trail import trail
+from participants.survey.models import AskingRound
+from projects.project.models import Project
+from projects.project.pages import trail
 
 from ..actions import BLIND_FOR, reflect
 from ..forms import ReflectForm

@@ -13,8 +13,9 @@ from coproduction.accounts.models import Organisation, User
 from coproduction.accounts.records import Record
 from coproduction.base.access import ANYONE
 from coproduction.base.privacy import our_models
-from participants.models import Participant
-from projects.models import Project, Session
+from participants.people.models import Participant
+from projects.project.models import Project
+from projects.sessions.models import Session
 
 from .. import factories as make
 from ..access_rules import POSTED, nobody, rule_for, who_enters

@@ -12,19 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coproduction.accounts.models import Membership, User
 from coproduction.base.days import today
-from participants.models import (
-    Channel,
-    Choice,
-    Involvement,
-    Movement,
-    Participant,
-    Pause,
-    Payment,
-    PaymentNote,
-    SafeContact,
-    SensitiveNote,
-)
-from projects.models import Project, RateCard, Session, TeamMember
+from participants.choices.models import Choice
+from participants.contact.models import Channel, SafeContact
+from participants.involvement.models import Involvement
+from participants.notes.models import SensitiveNote
+from participants.payments.models import Movement, Payment, PaymentNote
+from participants.people.models import Participant, Pause
+from projects.money.models import RateCard
+from projects.project.models import Project, TeamMember
+from projects.sessions.models import Session
 
 from .. import factories as make
 from ..conftest import signed_in

@@ -19,7 +19,7 @@ from coproduction.base.access import DoorMiddleware
 from coproduction.base.models import Message
 from coproduction.base.privacy import our_models
 from coproduction.base.scope import OutOfScope, Scoped, everywhere, outside, within
-from projects.models import Project
+from projects.project.models import Project
 
 from .. import factories as make
 from ..source import ROOT, python_files, tree_of, where

@@ -9,7 +9,7 @@ from django.utils import timezone
 from coproduction.accounts.models import Membership
 from coproduction.base.access import ANYONE, PARTICIPANT, SIGNED_IN, STAFF
 from coproduction.base.days import today
-from projects.models import TeamMember
+from projects.project.models import TeamMember
 
 from ..access_rules import nobody, rule_for, who_enters
 from ..figures import DEPTH

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coproduction.accounts.models import Membership
 from coproduction.base import days
-from projects.models import Project, TeamMember
+from projects.project.models import Project, TeamMember
 
 from .. import factories as make
 

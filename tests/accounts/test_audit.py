@@ -12,11 +12,12 @@ from coproduction.accounts.audit import ACTIONS, action, note, one_piece_of_work
 from coproduction.accounts.chain import Chain
 from coproduction.accounts.models import AuditEntry, AuditHead
 from coproduction.base.refusals import Refused
-from participants.actions.choices import choose, pause
-from participants.actions.notes import read_notes
-from participants.actions.people import ask_what_helps
-from participants.actions.saying import answer_six
-from participants.models import Choice, Pause
+from participants.choices.actions import choose
+from participants.choices.models import Choice
+from participants.notes.actions import read_notes
+from participants.people.actions import ask_what_helps, pause
+from participants.people.models import Pause
+from participants.survey.actions import answer_six
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from coproduction.accounts.audit import note, one_piece_of_work
 from coproduction.accounts.chain import Chain
 from coproduction.accounts.models import AuditEntry
 from coproduction.base import scope
-from participants.actions.saying import say
-from participants.models import Contribution
+from participants.contributions.actions import say
+from participants.contributions.models import Contribution
 from tests import factories
 from tests.figures import DEPTH
 

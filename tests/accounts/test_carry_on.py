@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.doors import DOORS
-from projects.models import Stage
+from projects.stages.models import Stage
 from tests.accounts.test_second_factor import aged, by_code, code_of  # noqa: F401 - a fixture among them
 from tests.conftest import signed_in
 from tests.factories import StageFactory, member

@@ -99,7 +99,7 @@ def test_two_presses_at_once_have_one_effect(cora, asha):
 
     from django.db import connection
 
-    from participants.models import Strength
+    from participants.people.models import Strength
 
     token, together = uuid.uuid4(), Barrier(4)
 

@@ -10,7 +10,7 @@ from coproduction.accounts.audit import note
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.guards import AppendOnly, MovesAfter, put_back
 from coproduction.base.privacy import our_models
-from participants.models import Payment
+from participants.payments.models import Payment
 from tests.factories import (
     GroupAgreementFactory,
     GroupObjectionFactory,

@@ -17,8 +17,8 @@ from django.urls import reverse
 from coproduction.accounts.models import User
 from coproduction.base import logs
 from coproduction.base.access import doors_by_route
-from participants.models import Participant
-from participants.views import people
+from participants.people.models import Participant
+from participants.person import views as person
 from tests.access_rules import POSTED
 from tests.canaries import SHAPE, planting
 from tests.conftest import Https, signed_in
@@ -116,7 +116,7 @@ def test_a_page_that_breaks_says_what_and_where_and_nothing_else(lines, cora_cli
     def broken(safe):
         raise ValueError("Asha lives at 12 Canal Row")
 
-    monkeypatch.setattr(people, "contact_in_words", broken)
+    monkeypatch.setattr(person, "contact_in_words", broken)
     cora_client.raise_request_exception = False
     assert cora_client.get(reverse("people:person", args=[asha.pk])).status_code == 500
     (line,) = [line for line in lines.read() if line.get("error")]
@@ -176,7 +176,7 @@ def test_no_word_and_no_secret_stands_in_the_logs(lines, post_folder, monkeypatc
         client.raise_request_exception = False
         walk(client, actor, done)
         secrets |= secrets_of(client)
-    monkeypatch.setattr(people, "contact_in_words", lambda safe: int(Participant.objects.first().name))
+    monkeypatch.setattr(person, "contact_in_words", lambda safe: int(Participant.objects.first().name))
     # A manager on the walk signed her out everywhere.
     world.actors[0].user.refresh_from_db()
     client = signed_in(world.actors[0].user)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.base.http import part_of
-from participants.payment_version import Version
+from participants.payments.version import Version
 from tests import factories as make
 from tests.source import ROOT, templates
 from tests.swapping import asks_for, by_id, followed, parsed, path_of, swapped

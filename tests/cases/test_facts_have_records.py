@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from coproduction.base.days import today
-from participants.models import AgreementSaid, Briefing, Delivery, Payment
+from participants.agreements.models import AgreementSaid
+from participants.briefings.models import Briefing
+from participants.deliveries.models import Delivery
+from participants.payments.models import Payment
 from principles import facts
 from principles.evidence import gather
-from projects.models import Project
+from projects.project.models import Project
 from tests.cases import roads
 from tests.cases.visitor import Visitor
 from tests.figures import Figures

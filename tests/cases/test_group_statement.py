@@ -6,7 +6,7 @@ import pytest
 
 from coproduction.accounts.models import AuditEntry, SubmittedForm
 from coproduction.base.days import today
-from participants.models import GroupObjection, GroupStatement, GroupYes
+from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
 from principles.evidence import gather
 from tests.factories import MembershipFactory, ParticipantFactory
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from coproduction.accounts.models import User
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.models import Participant
+from participants.people.models import Participant
 
 from . import roads
 from .visitor import Visitor

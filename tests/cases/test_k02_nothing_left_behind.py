@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from coproduction.base.days import today
-from participants.models import AskingRound, Briefing
-from projects.models import Project
+from participants.briefings.models import Briefing
+from participants.survey.models import AskingRound
+from projects.project.models import Project
 
 from . import roads
 from .visitor import Visitor

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from coproduction.accounts.models import AuditEntry
-from projects.models import RateCard
-from projects.wage_floor import floor_pence
+from projects.money.models import RateCard
+from projects.money.wage_floor import floor_pence
 
 from . import roads
 
@@ -35,7 +35,7 @@ def test_k03_the_wage_floor_of_that_day_is_enough(paid, as_cora, units):
 
 
 def test_k03_on_a_day_without_a_known_floor_nothing_is_judged_and_the_sentence_says_so(paid, as_cora, monkeypatch):
-    monkeypatch.setattr("projects.wage_floor.KNOWN_UNTIL", date(2026, 6, 8))
+    monkeypatch.setattr("projects.money.wage_floor.KNOWN_UNTIL", date(2026, 6, 8))
     page = roads.statement(as_cora, paid(hour="0.01"), "S6")
     assert page.says("The hourly rate was not judged: no wage floor is known for that day.")
     assert not page.says("least allowed")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.models import Payment
+from participants.payments.models import Payment
 
 from . import roads
 

@@ -1,6 +1,6 @@
 """K5: "late and put right" mends one miss, not a habit."""
 
-from participants.models import Payment
+from participants.payments.models import Payment
 
 from . import roads
 

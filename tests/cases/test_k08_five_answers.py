@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.models import Rating
+from participants.survey.models import Rating
 
 from . import roads
 

@@ -6,7 +6,8 @@ import pytest
 
 from coproduction.accounts.models import AuditEntry, User
 from coproduction.base.days import today
-from participants.models import Participant, Payment, SamePerson
+from participants.payments.models import Payment
+from participants.people.models import Participant, SamePerson
 from tests import factories
 from tests.accounts.by_code import Letters
 from tests.conftest import Https

@@ -2,7 +2,9 @@
 
 import re
 
-from participants.models import Attendance, Participant, Payment
+from participants.attendance.models import Attendance
+from participants.payments.models import Payment
+from participants.people.models import Participant
 
 from . import roads
 from .visitor import Visitor

@@ -6,9 +6,9 @@ from django.db import models
 
 from coproduction.base.fields import PoundsField, WholeField
 from coproduction.base.privacy import our_models
-from participants.models import Payment
-from participants.pay import amount
-from projects.models import BudgetLine, Rate
+from participants.offers.pay import amount
+from participants.payments.models import Payment
+from projects.money.models import BudgetLine, Rate
 
 from . import roads
 

@@ -5,7 +5,7 @@ import pytest
 from coproduction.accounts.models import AuditEntry
 from coproduction.base import outbox
 from coproduction.base.models import Message
-from projects.models import Project
+from projects.project.models import Project
 
 from ..factories import member
 from . import roads

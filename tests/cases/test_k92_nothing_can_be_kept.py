@@ -11,7 +11,7 @@ from django.test import Client
 from coproduction.accounts.card_words import WORDS as WORDS_ON_CARDS
 from coproduction.accounts.models import AuditEntry
 from coproduction.pages import health
-from projects.models import Project
+from projects.project.models import Project
 
 from ..conftest import Https
 from . import roads
@@ -126,13 +126,13 @@ def test_k92_a_disk_without_room_says_the_same(as_cora, sam, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     page = as_cora.open("/projects/new/")
-    monkeypatch.setattr("projects.views.projects.plan_project", no_room)
+    monkeypatch.setattr("projects.planning.views.plan_project", no_room)
     assert gives_it_back(page.send("Plan this project", PLAN))
 
 
 def test_k92_what_broke_by_our_own_fault_is_a_500_that_gives_the_words_back_too(as_cora, sam, monkeypatch):
     page = as_cora.open("/projects/new/")
-    monkeypatch.setattr("projects.views.projects.plan_project", lambda **_: 1 / 0)
+    monkeypatch.setattr("projects.planning.views.plan_project", lambda **_: 1 / 0)
     answer = page.send("Plan this project", PLAN)
     assert answer.status == 500 and answer.says("Something broke on our side", WORDS)
 

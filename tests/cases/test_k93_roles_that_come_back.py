@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from coproduction.base.days import today
-from projects.models import TeamMember
+from projects.project.models import TeamMember
 from tests.conftest import Https
 
 from . import roads

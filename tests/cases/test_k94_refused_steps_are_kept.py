@@ -4,7 +4,7 @@ import pytest
 
 from coproduction.accounts.chain import chains
 from coproduction.accounts.models import AuditEntry
-from participants.models import Payment
+from participants.payments.models import Payment
 
 from . import roads
 

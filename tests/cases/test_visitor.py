@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.models import Participant
+from participants.people.models import Participant
 
 
 def test_it_sends_the_form_as_it_stands_with_what_was_typed(as_cora):

@@ -9,12 +9,14 @@ from django.core.management import CommandError, call_command
 from coproduction.base.days import today
 from coproduction.base.words import FINDING_STATES
 from coproduction.demo.load import load
-from participants.group import under_way
-from participants.models import Involvement, Participant, Payment
+from participants.group_statements.rules import under_way
+from participants.involvement.models import Involvement
+from participants.payments.models import Payment
+from participants.people.models import Participant
 from principles.checks import judge
 from principles.evidence import gather
 from principles.report import row
-from projects.models import Project
+from projects.project.models import Project
 
 
 @pytest.fixture

@@ -5,7 +5,13 @@ from factory.django import DjangoModelFactory
 
 from coproduction.accounts.models import Membership
 from coproduction.base.days import today
-from participants import models as people
+from participants.briefings.models import Briefing
+from participants.choices.models import Choice
+from participants.contact.models import Channel, SafeContact
+from participants.involvement.models import Involvement
+from participants.notes.models import SensitiveNote
+from participants.peers.models import Peer
+from participants.people.models import AccessNeed, GivenAddress, Participant, Pause, SamePerson, Strength
 
 from .ground import OrganisationFactory, UserFactory, ago, moment
 from .work import ProjectFactory, StageFactory
@@ -15,7 +21,7 @@ class ParticipantFactory(DjangoModelFactory):
     """Somebody without a sign-in; `signs_in=True` gives one, with the role that goes with it."""
 
     class Meta:
-        model = people.Participant
+        model = Participant
         skip_postgeneration_save = True
 
     class Params:
@@ -37,7 +43,7 @@ class ParticipantFactory(DjangoModelFactory):
 
 class PauseFactory(DjangoModelFactory):
     class Meta:
-        model = people.Pause
+        model = Pause
 
     class Params:
         over = Trait(ended_at=LazyFunction(timezone.now))
@@ -48,7 +54,7 @@ class PauseFactory(DjangoModelFactory):
 
 class StrengthFactory(DjangoModelFactory):
     class Meta:
-        model = people.Strength
+        model = Strength
 
     participant = SubFactory(ParticipantFactory)
     words = "Good with numbers"
@@ -56,7 +62,7 @@ class StrengthFactory(DjangoModelFactory):
 
 class AccessNeedFactory(DjangoModelFactory):
     class Meta:
-        model = people.AccessNeed
+        model = AccessNeed
 
     participant = SubFactory(ParticipantFactory)
     words = "Breaks every half hour"
@@ -64,7 +70,7 @@ class AccessNeedFactory(DjangoModelFactory):
 
 class SafeContactFactory(DjangoModelFactory):
     class Meta:
-        model = people.SafeContact
+        model = SafeContact
 
     class Params:
         stale = Trait(checked_on=LazyFunction(lambda: ago(100)))
@@ -75,7 +81,7 @@ class SafeContactFactory(DjangoModelFactory):
 
 class ChannelFactory(DjangoModelFactory):
     class Meta:
-        model = people.Channel
+        model = Channel
 
     contact = SubFactory(SafeContactFactory)
     kind = "text"
@@ -85,7 +91,7 @@ class ChannelFactory(DjangoModelFactory):
 
 class ChoiceFactory(DjangoModelFactory):
     class Meta:
-        model = people.Choice
+        model = Choice
 
     participant = SubFactory(ParticipantFactory)
     kind = "pay"
@@ -98,7 +104,7 @@ class InvolvementFactory(DjangoModelFactory):
     """Somebody taking part in a stage."""
 
     class Meta:
-        model = people.Involvement
+        model = Involvement
 
     class Params:
         invited = Trait(state="invited", joined_on=None)
@@ -115,7 +121,7 @@ class InvolvementFactory(DjangoModelFactory):
 
 class PeerFactory(DjangoModelFactory):
     class Meta:
-        model = people.Peer
+        model = Peer
 
     project = SubFactory(ProjectFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..project.organisation"))
@@ -124,7 +130,7 @@ class PeerFactory(DjangoModelFactory):
 
 class SensitiveNoteFactory(DjangoModelFactory):
     class Meta:
-        model = people.SensitiveNote
+        model = SensitiveNote
 
     participant = SubFactory(ParticipantFactory)
     kind = "plan"
@@ -136,7 +142,7 @@ class BriefingFactory(DjangoModelFactory):
     """A briefing before a stage, held. For the project alone: `BriefingFactory(stage=None, project=project)`."""
 
     class Meta:
-        model = people.Briefing
+        model = Briefing
 
     class Params:
         offered = Trait(outcome="offered", way="", held_on=None)
@@ -156,7 +162,7 @@ class GivenAddressFactory(DjangoModelFactory):
     """A mark of an address that nobody has. To keep a real one, ask `GivenAddress.keep`."""
 
     class Meta:
-        model = people.GivenAddress
+        model = GivenAddress
 
     participant = SubFactory(ParticipantFactory)
     exact = Sequence("{:064d}".format)
@@ -165,7 +171,7 @@ class GivenAddressFactory(DjangoModelFactory):
 
 class SamePersonFactory(DjangoModelFactory):
     class Meta:
-        model = people.SamePerson
+        model = SamePerson
 
     user = SubFactory(UserFactory)
     participant = SubFactory(ParticipantFactory)

@@ -2,7 +2,10 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
-from participants import models as people
+from participants.adaptations.models import Adaptation
+from participants.attendance.models import Attendance
+from participants.offers.models import Offer
+from participants.payments.models import Movement, Payment, PaymentNote
 
 from .ground import UserFactory, ago, moment
 from .people import ParticipantFactory
@@ -11,7 +14,7 @@ from .work import ProjectFactory, SessionFactory
 
 class AttendanceFactory(DjangoModelFactory):
     class Meta:
-        model = people.Attendance
+        model = Attendance
 
     class Params:
         came = Trait(state="came", way="room", minutes_during=120)
@@ -22,7 +25,7 @@ class AttendanceFactory(DjangoModelFactory):
 
 class AdaptationFactory(DjangoModelFactory):
     class Meta:
-        model = people.Adaptation
+        model = Adaptation
 
     project = SubFactory(ProjectFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..project.organisation"))
@@ -33,7 +36,7 @@ class AdaptationFactory(DjangoModelFactory):
 
 class OfferFactory(DjangoModelFactory):
     class Meta:
-        model = people.Offer
+        model = Offer
 
     session = SubFactory(SessionFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..session.stage.project.organisation"))
@@ -49,7 +52,7 @@ class PaymentFactory(DjangoModelFactory):
     """Drafted. Each later step takes the ones before it along: `PaymentFactory(released=True)`."""
 
     class Meta:
-        model = people.Payment
+        model = Payment
 
     class Params:
         due = Trait(state="submitted", sent_to_approve_at=LazyFunction(lambda: moment(days=2)))
@@ -93,7 +96,7 @@ class PaymentFactory(DjangoModelFactory):
 
 class PaymentNoteFactory(DjangoModelFactory):
     class Meta:
-        model = people.PaymentNote
+        model = PaymentNote
 
     payment = SubFactory(PaymentFactory)
     words = "It was three hours, not two"
@@ -102,7 +105,7 @@ class PaymentNoteFactory(DjangoModelFactory):
 
 class MovementFactory(DjangoModelFactory):
     class Meta:
-        model = people.Movement
+        model = Movement
 
     payment = SubFactory(PaymentFactory, released=True)
     from_account = "budget"

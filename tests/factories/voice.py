@@ -4,7 +4,14 @@ from factory import LazyFunction, SelfAttribute, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from coproduction.base.days import today
-from participants import models as people
+from participants.agreements.models import AgreementSaid
+from participants.contributions.models import Contribution
+from participants.decisions.models import Decision
+from participants.deliveries.models import Delivery
+from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
+from participants.owed.models import OpenAtClosing
+from participants.promises.models import Promise
+from participants.survey.models import Asked, AskingRound, Rating
 
 from .ground import UserFactory, ago
 from .people import ParticipantFactory
@@ -13,7 +20,7 @@ from .work import GroupAgreementFactory, ProjectFactory, StageFactory, UpdateFac
 
 class ContributionFactory(DjangoModelFactory):
     class Meta:
-        model = people.Contribution
+        model = Contribution
 
     class Params:
         answered = Trait(outcome="used", because="It was right", answered_on=LazyFunction(today))
@@ -25,7 +32,7 @@ class ContributionFactory(DjangoModelFactory):
 
 class DecisionFactory(DjangoModelFactory):
     class Meta:
-        model = people.Decision
+        model = Decision
 
     stage = SubFactory(StageFactory, open=True)
     words = "The doors open at eight"
@@ -37,7 +44,7 @@ class DecisionFactory(DjangoModelFactory):
 
 class PromiseFactory(DjangoModelFactory):
     class Meta:
-        model = people.Promise
+        model = Promise
 
     class Params:
         kept = Trait(kept_on=LazyFunction(today))
@@ -51,7 +58,7 @@ class PromiseFactory(DjangoModelFactory):
 
 class DeliveryFactory(DjangoModelFactory):
     class Meta:
-        model = people.Delivery
+        model = Delivery
 
     class Params:
         waiting = Trait(state="waiting", reached_on=None)
@@ -67,7 +74,7 @@ class AskingRoundFactory(DjangoModelFactory):
     """Still open; `closed=True` shows its results."""
 
     class Meta:
-        model = people.AskingRound
+        model = AskingRound
 
     class Params:
         closed = Trait(closed_on=LazyFunction(today))
@@ -79,7 +86,7 @@ class AskingRoundFactory(DjangoModelFactory):
 
 class AskedFactory(DjangoModelFactory):
     class Meta:
-        model = people.Asked
+        model = Asked
 
     round = SubFactory(AskingRoundFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..round.stage.project.organisation"))
@@ -90,7 +97,7 @@ class OpenAtClosingFactory(DjangoModelFactory):
     """Something said that was handed over; `closed_over=True`: left open with a manager's reason instead."""
 
     class Meta:
-        model = people.OpenAtClosing
+        model = OpenAtClosing
 
     class Params:
         closed_over = Trait(handed_to=None, by_when=None, reason="The money ended")
@@ -106,7 +113,7 @@ class OpenAtClosingFactory(DjangoModelFactory):
 
 class RatingFactory(DjangoModelFactory):
     class Meta:
-        model = people.Rating
+        model = Rating
 
     round = SubFactory(AskingRoundFactory)
     principle = "creativity"
@@ -127,7 +134,7 @@ class GroupStatementFactory(DjangoModelFactory):
     """Under way; `stands=True` was begun so long ago that the time to object is over."""
 
     class Meta:
-        model = people.GroupStatement
+        model = GroupStatement
 
     class Params:
         stands = Trait(opened_on=LazyFunction(lambda: ago(30)))
@@ -139,7 +146,7 @@ class GroupStatementFactory(DjangoModelFactory):
 
 class GroupYesFactory(DjangoModelFactory):
     class Meta:
-        model = people.GroupYes
+        model = GroupYes
 
     statement = SubFactory(GroupStatementFactory)
     participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..statement.stage.project.organisation"))
@@ -148,7 +155,7 @@ class GroupYesFactory(DjangoModelFactory):
 
 class GroupObjectionFactory(DjangoModelFactory):
     class Meta:
-        model = people.GroupObjection
+        model = GroupObjection
 
     statement = SubFactory(GroupStatementFactory)
 
@@ -157,7 +164,7 @@ class AgreementSaidFactory(DjangoModelFactory):
     """Asked, and nothing said yet."""
 
     class Meta:
-        model = people.AgreementSaid
+        model = AgreementSaid
 
     class Params:
         agreed = Trait(yes=True, said_on=LazyFunction(today))

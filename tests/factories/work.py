@@ -5,7 +5,13 @@ from factory.django import DjangoModelFactory
 
 from coproduction.accounts.models import Membership
 from coproduction.base.days import today
-from projects import models as work
+from projects.agreements.models import GroupAgreement
+from projects.money.models import BudgetLine, Funding, Rate, RateCard
+from projects.power.models import PowerCheck
+from projects.project.models import Project, TeamMember
+from projects.sessions.models import SafetyPlan, Session
+from projects.stages.models import Stage
+from projects.updates.models import Update
 
 from .ground import OrganisationFactory, UserFactory, ago, member, moment
 
@@ -14,7 +20,7 @@ class ProjectFactory(DjangoModelFactory):
     """With a contact on its team: `contact=cora`, else the organisation's first coordinator, else a new one."""
 
     class Meta:
-        model = work.Project
+        model = Project
         skip_postgeneration_save = True
 
     class Params:
@@ -45,7 +51,7 @@ class ProjectFactory(DjangoModelFactory):
 
 class TeamMemberFactory(DjangoModelFactory):
     class Meta:
-        model = work.TeamMember
+        model = TeamMember
 
     class Params:
         gone = Trait(until=LazyFunction(lambda: ago(1)))
@@ -58,7 +64,7 @@ class TeamMemberFactory(DjangoModelFactory):
 
 class BudgetLineFactory(DjangoModelFactory):
     class Meta:
-        model = work.BudgetLine
+        model = BudgetLine
 
     project = SubFactory(ProjectFactory)
     head = "payments"
@@ -67,7 +73,7 @@ class BudgetLineFactory(DjangoModelFactory):
 
 class FundingFactory(DjangoModelFactory):
     class Meta:
-        model = work.Funding
+        model = Funding
 
     project = SubFactory(ProjectFactory)
     source = "A fund"
@@ -76,7 +82,7 @@ class FundingFactory(DjangoModelFactory):
 
 class RateCardFactory(DjangoModelFactory):
     class Meta:
-        model = work.RateCard
+        model = RateCard
 
     organisation = SubFactory(OrganisationFactory)
     name = "Our rates"
@@ -85,7 +91,7 @@ class RateCardFactory(DjangoModelFactory):
 
 class RateFactory(DjangoModelFactory):
     class Meta:
-        model = work.Rate
+        model = Rate
 
     card = SubFactory(RateCardFactory)
     name = "A group session"
@@ -97,7 +103,7 @@ class StageFactory(DjangoModelFactory):
     """Not yet open; `open=True` and `closed=True` are its two later situations."""
 
     class Meta:
-        model = work.Stage
+        model = Stage
 
     class Params:
         open = Trait(opened_on=LazyFunction(lambda: ago(30)))
@@ -118,7 +124,7 @@ class SessionFactory(DjangoModelFactory):
     """Planned for a week from now; `held=True` puts it three days back and logs it."""
 
     class Meta:
-        model = work.Session
+        model = Session
 
     class Params:
         held = Trait(
@@ -140,7 +146,7 @@ class SessionFactory(DjangoModelFactory):
 
 class SafetyPlanFactory(DjangoModelFactory):
     class Meta:
-        model = work.SafetyPlan
+        model = SafetyPlan
 
     session = SubFactory(SessionFactory)
     who_is_there = "Cora and Sam"
@@ -152,7 +158,7 @@ class SafetyPlanFactory(DjangoModelFactory):
 
 class UpdateFactory(DjangoModelFactory):
     class Meta:
-        model = work.Update
+        model = Update
 
     class Params:
         told = Trait(told_at=LazyFunction(timezone.now))
@@ -168,7 +174,7 @@ class UpdateFactory(DjangoModelFactory):
 
 class GroupAgreementFactory(DjangoModelFactory):
     class Meta:
-        model = work.GroupAgreement
+        model = GroupAgreement
 
     project = SubFactory(ProjectFactory)
     words = "One speaks at a time."
@@ -179,7 +185,7 @@ class GroupAgreementFactory(DjangoModelFactory):
 
 class PowerCheckFactory(DjangoModelFactory):
     class Meta:
-        model = work.PowerCheck
+        model = PowerCheck
 
     stage = SubFactory(StageFactory, open=True)
     agenda = "shared"

@@ -2,9 +2,10 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions.sessions import plan_session
-from participants.models import Attendance, Offer
-from projects.models import SafetyPlan, Session
+from participants.attendance.models import Attendance
+from participants.offers.models import Offer
+from participants.sessions.actions import plan_session
+from projects.sessions.models import SafetyPlan, Session
 from tests.factories import ChoiceFactory, ParticipantFactory, RateFactory, ago, moment
 
 FOUR = {"who_is_there": "Cora", "quiet_place": "The garden", "turn_to": "Sam", "good_area": "Yes"}

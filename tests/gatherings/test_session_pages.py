@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction.base.days import LONDON, today
-from participants.models import Attendance, Offer
-from projects.models import SafetyPlan, Session
+from participants.attendance.models import Attendance
+from participants.offers.models import Offer
+from projects.sessions.models import SafetyPlan, Session
 from tests.factories import (
     AttendanceFactory,
     InvolvementFactory,

@@ -3,8 +3,9 @@ import pytest
 from coproduction.base.days import today
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
-from participants.actions.updates import mark_told, people_to_tell, tell_people
-from participants.models import Delivery
+from participants.deliveries.actions import mark_told
+from participants.deliveries.models import Delivery
+from participants.tell.actions import people_to_tell, tell_people
 from tests.factories import (
     ChannelFactory,
     ChoiceFactory,

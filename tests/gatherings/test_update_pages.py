@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coproduction.base.days import today
-from projects.models import Update
+from projects.updates.models import Update
 from tests.factories import (
     ChoiceFactory,
     DecisionFactory,

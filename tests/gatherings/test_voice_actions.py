@@ -2,7 +2,8 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions.voice import answer, change_promise, keep_promise, tell_answer
+from participants.contributions.actions import answer, tell_answer
+from participants.promises.actions import change_promise, keep_promise
 from tests.factories import ContributionFactory, ParticipantFactory, PromiseFactory, ago
 
 

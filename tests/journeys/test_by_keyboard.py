@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from coproduction.demo.cast import SIGN_IN
 from coproduction.demo.load import load
-from participants.models import Participant, Payment
+from participants.payments.models import Payment
+from participants.people.models import Participant
 from tests.second_factor import app_in_hand
 
 from .keys import Keys

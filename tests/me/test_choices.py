@@ -4,16 +4,18 @@ from coproduction.base import outbox
 from coproduction.base.days import today
 from coproduction.base.models import Message, Wording
 from coproduction.base.refusals import Refused
-from participants.actions import choices as act
-from participants.actions.sessions import pay_ways
-from participants.messages import choice_of, nudge
-from participants.models import Choice, Pause
+from participants.choices import actions as choices_actions
+from participants.choices.models import Choice
+from participants.messages.reach import choice_of, nudge
+from participants.people import actions as people_actions
+from participants.people.models import Pause
+from participants.sessions.actions import pay_ways
 from tests.factories import AdaptationFactory, BriefingFactory, ChannelFactory, ChoiceFactory, SafeContactFactory, ago
 
 
 def test_a_changed_choice_is_a_new_row_and_the_old_one_stands(asha):
     old = ChoiceFactory(participant=asha, picked="bank")
-    act.choose(participant=asha, kind="pay", picked="cash", by=asha.user)
+    choices_actions.choose(participant=asha, kind="pay", picked="cash", by=asha.user)
     assert Choice.objects.current().get(participant=asha, kind="pay").picked == "cash"
     old.refresh_from_db()
     assert old.picked == "bank" and old.replaced_at
@@ -21,26 +23,26 @@ def test_a_changed_choice_is_a_new_row_and_the_old_one_stands(asha):
 
 def test_choosing_the_same_again_changes_nothing(asha):
     standing = ChoiceFactory(participant=asha, picked="bank")
-    assert act.choose(participant=asha, kind="pay", picked="bank", by=asha.user) == standing
+    assert choices_actions.choose(participant=asha, kind="pay", picked="bank", by=asha.user) == standing
 
 
 def test_only_what_was_offered_can_be_picked(asha):
     with pytest.raises(Refused):
-        act.choose(participant=asha, kind="pay", picked="gold", by=asha.user)
+        choices_actions.choose(participant=asha, kind="pay", picked="gold", by=asha.user)
 
 
 def test_pausing_twice_is_pausing_once(asha):
     for _ in range(2):
-        act.pause(participant=asha, by=asha.user)
+        people_actions.pause(participant=asha, by=asha.user)
     assert Pause.objects.now().filter(participant=asha).count() == 1
-    act.come_back(participant=asha, by=asha.user)
+    people_actions.come_back(participant=asha, by=asha.user)
     assert not Pause.objects.now().filter(participant=asha).exists()
 
 
 def test_a_pause_holds_back_what_waits_to_be_sent(asha):
     ChannelFactory(contact=SafeContactFactory(participant=asha))
     nudge(participant=asha, wording=Wording.NEWS, key="before the pause")
-    act.pause(participant=asha, by=asha.user)
+    people_actions.pause(participant=asha, by=asha.user)
     assert outbox.send_due() == 0
     assert Message.objects.get().state == Message.State.HELD_BACK
 
@@ -62,20 +64,20 @@ def test_choices_are_saved_from_the_page(asha, asha_client):
 
 
 def test_what_was_offered_and_is_picked_later_keeps_the_day_it_was_offered(asha):
-    act.offer_choice(participant=asha, kind="pay", on=ago(9), by=asha.user)
-    act.offer_choice(participant=asha, kind="pay", on=ago(5), by=asha.user)
-    choice = act.choose(participant=asha, kind="pay", picked="cash", on=ago(2), by=asha.user)
+    choices_actions.offer_choice(participant=asha, kind="pay", on=ago(9), by=asha.user)
+    choices_actions.offer_choice(participant=asha, kind="pay", on=ago(5), by=asha.user)
+    choice = choices_actions.choose(participant=asha, kind="pay", picked="cash", on=ago(2), by=asha.user)
     assert Choice.objects.get() == choice
     assert (choice.picked, choice.offered_on, choice.picked_on) == ("cash", ago(9), ago(2))
 
 
 def test_offering_again_leaves_what_was_picked(asha):
     picked = ChoiceFactory(participant=asha, picked="bank")
-    assert act.offer_choice(participant=asha, kind="pay", by=asha.user) == picked
+    assert choices_actions.offer_choice(participant=asha, kind="pay", by=asha.user) == picked
 
 
 def test_offered_and_not_picked_is_as_if_nothing_was_picked(asha):
-    act.offer_choice(participant=asha, kind="pay", by=asha.user)
+    choices_actions.offer_choice(participant=asha, kind="pay", by=asha.user)
     assert choice_of(asha, "pay") == ""
     assert pay_ways([asha]) == {}
 

@@ -4,7 +4,7 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.models import Message
-from participants.messages import how_to_tell, nudge
+from participants.messages.reach import how_to_tell, nudge
 from tests.factories import ChannelFactory, ChoiceFactory, ParticipantFactory, PauseFactory, SafeContactFactory
 
 

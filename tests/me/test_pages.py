@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from coproduction.base.days import today
-from participants.kept import HEADINGS, models_about_people
-from participants.models import Payment
-from participants.payment_summary import PaymentSummary
+from participants.me.data_held import HEADINGS, models_about_people
+from participants.payments.models import Payment
+from participants.payments.summary import PaymentSummary
 from tests.factories import (
     AttendanceFactory,
     ChoiceFactory,

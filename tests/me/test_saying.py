@@ -5,8 +5,9 @@ import pytest
 from coproduction.accounts.models import AuditEntry, SubmittedForm
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.actions.saying import answer_six
-from participants.models import Contribution, Rating
+from participants.contributions.models import Contribution
+from participants.survey.actions import answer_six
+from participants.survey.models import Rating
 from tests.factories import (
     AskedFactory,
     AskingRoundFactory,

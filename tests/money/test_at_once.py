@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from coproduction.base.refusals import Refused
-from participants.actions import payments as act
-from participants.models import Movement, Payment
+from participants.payments import actions as act
+from participants.payments.models import Movement, Payment
 from tests.factories import AttendanceFactory, BudgetLineFactory, PaymentFactory
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]

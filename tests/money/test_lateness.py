@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from coproduction.base.days import LONDON
-from participants.lateness import FIELDS, is_in_time, is_owed, lateness
-from participants.payment_life import State
+from participants.payments.lateness import FIELDS, is_in_time, is_owed, lateness
+from participants.payments.life import State
 
 # Promised for Thursday 3 December; 4 December is the first working day after it.
 DUE, WEEK_LATER = date(2026, 12, 3), date(2026, 12, 10)

@@ -4,10 +4,10 @@ import uuid
 
 import pytest
 
-from participants.models import Payment
-from participants.payment_summary import PaymentSummary
-from participants.payment_version import Version
-from projects.models import RateCard
+from participants.payments.models import Payment
+from participants.payments.summary import PaymentSummary
+from participants.payments.version import Version
+from projects.money.models import RateCard
 from tests.factories import AttendanceFactory, BudgetLineFactory, PaymentFactory, PaymentNoteFactory, RateCardFactory
 
 

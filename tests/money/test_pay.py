@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from participants.pay import amount
+from participants.offers.pay import amount
 from projects import deadlines
 
 

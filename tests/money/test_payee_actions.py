@@ -4,10 +4,10 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions import payee_actions as payee
-from participants.actions import payments as act
-from participants.models import Payment
-from participants.payment_summary import PaymentSummary
+from participants.payments import actions as act
+from participants.payments import payee_actions as payee
+from participants.payments.models import Payment
+from participants.payments.summary import PaymentSummary
 from tests.factories import AttendanceFactory, BudgetLineFactory, ChoiceFactory, PaymentFactory, ago, moment
 
 

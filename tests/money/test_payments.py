@@ -9,10 +9,10 @@ from coproduction.accounts.models import AuditEntry
 from coproduction.base.days import LONDON
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
-from participants import payment_life as life
-from participants.actions import payments as act
-from participants.models import Movement, Payment
-from participants.payment_life import State
+from participants.payments import actions as act
+from participants.payments import life
+from participants.payments.life import State
+from participants.payments.models import Movement, Payment
 from tests.factories import (
     AttendanceFactory,
     BudgetLineFactory,

@@ -3,8 +3,7 @@
 import pytest
 
 from coproduction.base.refusals import Refused
-from participants.actions.payee_actions import settle
-from participants.actions.payments import (
+from participants.payments.actions import (
     approve,
     confirm_received,
     draft_for,
@@ -13,9 +12,11 @@ from participants.actions.payments import (
     send_to_approve,
     write_again,
 )
-from participants.likeness import closed_among
-from participants.models import GivenAddress, Payment
-from participants.views.money_steps import STEPS
+from participants.payments.models import Payment
+from participants.payments.payee_actions import settle
+from participants.payments.steps import STEPS
+from participants.people.likeness import closed_among
+from participants.people.models import GivenAddress
 
 from .. import factories as make
 

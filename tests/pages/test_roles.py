@@ -11,8 +11,11 @@ from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, NAMED, PARTIC
 from coproduction.base.privacy import our_models
 from coproduction.base.reading import read
 from coproduction.pages import roles
-from participants.models import AccessNeed, Channel, Payment, SafeContact, SensitiveNote
-from projects.models import TeamMember
+from participants.contact.models import Channel, SafeContact
+from participants.notes.models import SensitiveNote
+from participants.payments.models import Payment
+from participants.people.models import AccessNeed
+from projects.project.models import TeamMember
 from tests.conftest import signed_in
 
 DOORS = list(doors_by_route().values())

@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from coproduction.accounts.models import User
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions import group as act
-from participants.group import open_statement, standing, under_way
-from participants.models import GroupObjection, GroupStatement, GroupYes, Involvement
+from participants.group_statements import actions as act
+from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
+from participants.group_statements.rules import open_statement, standing, under_way
+from participants.involvement.models import Involvement
 from projects import deadlines
 from tests.factories import (
     GroupObjectionFactory,

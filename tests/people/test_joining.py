@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from coproduction.accounts.models import AuditEntry, Membership
 from coproduction.base.refusals import Refused
-from participants.actions.joining import PROVED, UNPROVABLE, answer, proof_needed
-from participants.likeness import closed_to, to_ask_about
-from participants.models import GivenAddress, Participant, SamePerson
+from participants.people.likeness import closed_to, to_ask_about
+from participants.people.models import GivenAddress, Participant, SamePerson
+from participants.same_person.actions import PROVED, UNPROVABLE, answer, proof_needed
 
 from .. import factories as make
 

@@ -10,20 +10,14 @@ from django.urls import reverse
 from coproduction.accounts.models import AuditEntry, User
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions.notes import end_note, read_notes, write_note
-from participants.models import (
-    AccessNeed,
-    Briefing,
-    Channel,
-    Choice,
-    Involvement,
-    Participant,
-    Pause,
-    SafeContact,
-    SensitiveNote,
-    Strength,
-)
-from projects.models import TeamMember
+from participants.briefings.models import Briefing
+from participants.choices.models import Choice
+from participants.contact.models import Channel, SafeContact
+from participants.involvement.models import Involvement
+from participants.notes.actions import end_note, read_notes, write_note
+from participants.notes.models import SensitiveNote
+from participants.people.models import AccessNeed, Participant, Pause, Strength
+from projects.project.models import TeamMember
 from tests import factories
 from tests.conftest import signed_in
 

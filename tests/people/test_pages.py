@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from participants.models import Channel
+from participants.contact.models import Channel
 from tests import factories
 
 TOKEN = "6f3f9c1e-3d7c-4a43-9f5e-0f7c2b6a9d11"

@@ -8,8 +8,9 @@ from django.urls import reverse
 from coproduction.accounts.models import AuditEntry, SubmittedForm
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.actions import peers as act
-from participants.models import Asked, Peer, Rating
+from participants.peers import actions as act
+from participants.peers.models import Peer
+from participants.survey.models import Asked, Rating
 from tests.conftest import signed_in
 from tests.factories import (
     AskedFactory,

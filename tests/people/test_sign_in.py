@@ -16,8 +16,9 @@ from coproduction.accounts.cards import make_card
 from coproduction.accounts.models import AuditEntry, SignInCard, User
 from coproduction.base.refusals import Refused
 from coproduction.base.tags import as_dialled
-from participants.actions.people import change_sign_in, switch_on_sign_in
-from participants.models import Channel, Participant
+from participants.contact.models import Channel
+from participants.people.models import Participant
+from participants.sign_in.actions import change_sign_in, switch_on_sign_in
 from tests import factories
 from tests.conftest import signed_in
 

@@ -7,9 +7,12 @@ from django.urls import reverse
 from coproduction.accounts.models import AuditEntry, User
 from coproduction.base import days, outbox
 from coproduction.base.models import Wording
-from participants.actions.people import ask_what_helps, recheck_contact, welcome
-from participants.messages import nudge
-from participants.models import Channel, Participant, SafeContact
+from participants.contact.actions import recheck_contact
+from participants.contact.models import Channel, SafeContact
+from participants.messages.reach import nudge
+from participants.people.actions import ask_what_helps
+from participants.people.models import Participant
+from participants.welcome.actions import welcome
 from tests import factories
 from tests.conftest import signed_in
 

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from coproduction.base.days import LONDON, today, working_days_between
 from principles.evidence import gather
-from projects.models import BudgetLine, Project
-from projects.wage_floor import floor_pence
+from projects.money.models import BudgetLine
+from projects.money.wage_floor import floor_pence
+from projects.project.models import Project
 from tests import factories as make
 from tests.factories import ago
 

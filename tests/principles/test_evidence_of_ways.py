@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from coproduction.base.days import today
 from principles.evidence import gather
-from projects.models import Project
+from projects.project.models import Project
 from tests import factories as make
 from tests.factories import ago, moment
 

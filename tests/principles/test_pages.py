@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from coproduction.base.words import PRINCIPLE_NAMES, QUESTIONS
-from participants.models import Participant
+from participants.people.models import Participant
 from principles.definitions import STATEMENTS
 from principles.facts import Ref
 from principles.models import Reflection

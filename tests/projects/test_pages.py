@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from coproduction.base.day_words import spelled
 from coproduction.base.days import today
-from projects.models import BudgetLine, Project, Stage, TeamMember
+from projects.money.models import BudgetLine
+from projects.project.models import Project, TeamMember
+from projects.stages.models import Stage
 from tests.factories import ProjectFactory, SessionFactory, StageFactory, UpdateFactory
 
 LIST = "projects:list"

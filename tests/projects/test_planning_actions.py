@@ -5,8 +5,11 @@ import pytest
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from projects.actions.projects import close_project, plan_project
-from projects.models import BudgetLine, Funding, Project, Stage, TeamMember
+from projects.money.models import BudgetLine, Funding
+from projects.planning.actions import plan_project
+from projects.project.actions import close_project
+from projects.project.models import Project, TeamMember
+from projects.stages.models import Stage
 from tests.factories import ProjectFactory, member
 
 HEADS = {head.value: (0, "Not needed here") for head in BudgetLine.Head}

@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from projects.actions.sessions import cancel_session, create_session, make_safety_plan, mark_held
-from projects.models import Session
+from projects.sessions.actions import cancel_session, create_session, make_safety_plan, mark_held
+from projects.sessions.models import Session
 from tests.factories import SessionFactory, StageFactory, moment
 
 FOUR = {"who_is_there": "Cora", "quiet_place": "The garden", "turn_to": "Sam", "good_area": "Yes"}

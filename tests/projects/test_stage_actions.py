@@ -4,7 +4,7 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from projects.actions.stages import mark_closed, mark_open, skip_stage
+from projects.stages.actions import mark_closed, mark_open, skip_stage
 from tests.factories import ProjectFactory, StageFactory, ago
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from projects.models import Stage
-from projects.stage_line import DRAWN, in_a_row, whole_line
+from projects.stages.line import DRAWN, in_a_row, whole_line
+from projects.stages.models import Stage
 
 JUNE, JULY, AUGUST = (date(2026, month, 10) for month in (6, 7, 8))
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.days import LONDON, today
 from coproduction.base.refusals import Refused
-from participants.models import SensitiveNote
-from projects.actions import team as act
-from projects.models import Project, TeamMember
+from participants.notes.models import SensitiveNote
+from projects.project.models import Project, TeamMember
+from projects.team import actions as act
 from tests.factories import InvolvementFactory, SensitiveNoteFactory, TeamMemberFactory, ago, member
 
 DAY = timedelta(days=1)

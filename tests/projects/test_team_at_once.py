@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from coproduction.base.refusals import Refused
-from projects.actions import team as act
-from projects.models import TeamMember
+from projects.project.models import TeamMember
+from projects.team import actions as act
 from tests.factories import member
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from coproduction.base.days import today
 from coproduction.base.tags import span
-from projects.models import TeamMember
+from projects.project.models import TeamMember
 from tests.conftest import signed_in
 from tests.factories import PeerFactory, TeamMemberFactory, ago, member
 

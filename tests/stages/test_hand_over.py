@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions.closing import close_whole_project, hand_over
-from participants.closing import closed_over, what_is_open_in
-from participants.models import Contribution, OpenAtClosing, Payment
-from participants.owed import owed_in
+from participants.close.actions import close_whole_project, hand_over
+from participants.contributions.models import Contribution
+from participants.owed.models import OpenAtClosing
+from participants.owed.open_items import closed_over, what_is_open_in
+from participants.owed.queries import owed_in
+from participants.payments.models import Payment
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -3,7 +3,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
-from participants.models import Attendance, Contribution, Payment, Promise
+from participants.attendance.models import Attendance
+from participants.contributions.models import Contribution
+from participants.payments.models import Payment
+from participants.promises.models import Promise
 from tests import factories
 from tests.conftest import signed_in
 

@@ -4,8 +4,13 @@ import pytest
 
 from coproduction.base import days
 from coproduction.base.refusals import Refused
-from participants.actions.logging import log_session
-from participants.models import Attendance, Contribution, Decision, Offer, Payment, Promise
+from participants.attendance.models import Attendance
+from participants.contributions.models import Contribution
+from participants.decisions.models import Decision
+from participants.log_session.actions import log_session
+from participants.offers.models import Offer
+from participants.payments.models import Payment
+from participants.promises.models import Promise
 from tests import factories
 
 

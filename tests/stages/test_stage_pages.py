@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from coproduction.base.days import today
-from participants.models import AskingRound, Briefing, Involvement
+from participants.briefings.models import Briefing
+from participants.involvement.models import Involvement
+from participants.survey.models import AskingRound
 from tests import factories
 from tests.conftest import signed_in
 

@@ -6,10 +6,14 @@ import pytest
 
 from coproduction.base import days
 from coproduction.base.refusals import Refused
-from participants.actions.closing import not_closed
-from participants.actions.stages import close_round, close_stage, involve, open_stage, record_briefing
-from participants.closing import what_is_open, what_is_open_in
-from participants.models import Asked, AskingRound, Briefing, Involvement
+from participants.briefings.actions import record_briefing
+from participants.briefings.models import Briefing
+from participants.close.actions import close_stage, not_closed
+from participants.involvement.models import Involvement
+from participants.owed.open_items import what_is_open, what_is_open_in
+from participants.stages.actions import involve, open_stage
+from participants.survey.actions import close_round
+from participants.survey.models import Asked, AskingRound
 from tests import factories
 
 

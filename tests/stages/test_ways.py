@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.actions.stages import involve
-from participants.actions.ways import agree_ways, say_of_agreement
-from participants.models import AgreementSaid
-from projects.actions.ways import check_power
-from projects.models import GroupAgreement, PowerCheck
+from participants.agreements.actions import agree_ways, say_of_agreement
+from participants.agreements.models import AgreementSaid
+from participants.stages.actions import involve
+from projects.agreements.models import GroupAgreement
+from projects.power.actions import check_power
+from projects.power.models import PowerCheck
 from tests import factories
 
 FIVE = {"agenda": "shared", "money": "staff", "chair": "participants", "notes": "shared", "say_no": "shared"}

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
-from participants.actions import payments as money
-from participants.actions.choices import say_about_briefing
-from participants.actions.payee_actions import defer, dispute, take_less
-from participants.actions.peers import name_peer
-from participants.actions.voice import answer, keep_promise
-from participants.models import Adaptation, Briefing, Contribution, Promise
+from participants.adaptations.models import Adaptation
+from participants.briefings.actions import say_about_briefing
+from participants.briefings.models import Briefing
+from participants.contributions.actions import answer
+from participants.contributions.models import Contribution
+from participants.payments import actions as money
+from participants.payments.payee_actions import defer, dispute, take_less
+from participants.peers.actions import name_peer
+from participants.promises.actions import keep_promise
+from participants.promises.models import Promise
 
 GROUP = ("Asha", "Ben", "Cleo", "Dev", "Esme", "Femi", "Gwen", "Hugo", "Ines", "Jude", "Kit", "Lena")
 DECIDERS = (*GROUP[:10], "Kit")

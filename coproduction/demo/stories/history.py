@@ -10,8 +10,11 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from coproduction.base.days import LONDON
-from participants.models import Decision
-from projects.models import Project, Session, Stage, TeamMember, Update
+from participants.decisions.models import Decision
+from projects.project.models import Project, TeamMember
+from projects.sessions.models import Session
+from projects.stages.models import Stage
+from projects.updates.models import Update
 
 EVENT = date(2022, 9, 22)
 PARTS = {

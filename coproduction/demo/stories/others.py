@@ -1,8 +1,8 @@
 """The other made-up projects, each as it may go: well, badly, small, just planned, and over."""
 
-from participants.actions.choices import pause
-from participants.actions.closing import close_whole_project
-from participants.models import Promise
+from participants.close.actions import close_whole_project
+from participants.people.actions import pause
+from participants.promises.models import Promise
 
 from ..teller import ALL_STAFF
 from .dropin import answer_all

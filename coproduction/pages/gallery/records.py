@@ -2,7 +2,7 @@
 
 from coproduction.base.disclosure import figure, how_many_answered
 from principles.gap import Voice
-from projects.stage_line import in_a_row
+from projects.stages.line import in_a_row
 
 from .pieces import Piece, State
 

@@ -1,6 +1,6 @@
 """Roads of money: rates, and payments that go through three hands."""
 
-from participants.models import Payment
+from participants.payments.models import Payment
 
 from ..visitor import Visitor
 from .pages import taken

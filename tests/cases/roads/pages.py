@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from coproduction.base.days import today
-from participants.models import Participant
+from participants.people.models import Participant
 
 
 def said(day):

@@ -2,7 +2,8 @@
 
 from string import ascii_uppercase
 
-from participants.models import Adaptation, Participant
+from participants.adaptations.models import Adaptation
+from participants.people.models import Participant
 
 from .pages import said, taken
 

@@ -2,7 +2,9 @@
 
 import re
 
-from projects.models import BudgetLine, Project, Stage
+from projects.money.models import BudgetLine
+from projects.project.models import Project
+from projects.stages.models import Stage
 
 from .pages import said, taken
 

@@ -1,6 +1,6 @@
 """Roads of a session: it is planned, made safe, called off or logged."""
 
-from projects.models import Session
+from projects.sessions.models import Session
 
 from .money import publish_rates
 from .pages import in_days, path_of_session, path_of_stage, rows_of, said, taken

@@ -1,7 +1,7 @@
 """Roads of a stage: it opens with people in it, they are briefed, it closes."""
 
-from participants.models import Involvement
-from projects.models import Stage
+from participants.involvement.models import Involvement
+from projects.stages.models import Stage
 
 from .pages import path_of_stage, rows_of, taken
 from .people import welcome_all

@@ -1,7 +1,9 @@
 """Roads of what people say and what they are told: answers, promises, updates and the six questions."""
 
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.models import AskingRound, Contribution, Promise
+from participants.contributions.models import Contribution
+from participants.promises.models import Promise
+from participants.survey.models import AskingRound
 
 from ..visitor import Visitor
 from .pages import path_of_stage, taken

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:person_id>/arranged/new/", views.arrange, name="arrange"),
+    path("<uuid:person_id>/arranged/<uuid:adaptation_id>/", views.arranged, name="arranged"),
+]

@@ -1,0 +1,1 @@
+"""Told before, asked after: briefings and debriefs, as we wrote them down and as the person says."""

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:project_id>/stages/<uuid:stage_id>/briefings/", views.brief, name="brief"),
+    path("<uuid:project_id>/talks/", views.talk, name="talks"),
+]

@@ -1,0 +1,1 @@
+"""What a person chose: being paid, named, told, taking part."""

@@ -1,0 +1,1 @@
+"""How it is safe to reach a person."""

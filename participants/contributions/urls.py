@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:project_id>/said/", views.said, name="said"),
+    path("<uuid:project_id>/said/<uuid:contribution_id>/answer/", views.answer, name="answer"),
+    path("<uuid:project_id>/said/<uuid:contribution_id>/told/", views.answer_told, name="answer_told"),
+]

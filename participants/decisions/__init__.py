@@ -1,0 +1,1 @@
+"""What was decided, and how many people were there."""

@@ -1,0 +1,32 @@
+from django.db import models
+
+from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.privacy import NotPersonal
+from projects.project.models import ProjectRecord
+from projects.sessions.models import Session
+from projects.stages.models import Stage
+
+
+class Decision(ProjectRecord):
+    """What was decided, how, and who was there: participants and staff as counts, never as names."""
+
+    class Method(models.TextChoices):
+        CONSENSUS = "consensus", "everyone agreed"
+        VOTE = "vote", "by a vote"
+        STAFF = "staff", "staff decided"
+        OUTSIDE = "outside", "someone outside decided"
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=500)
+    method = models.CharField(max_length=10, choices=Method.choices)
+    participants_there = models.PositiveSmallIntegerField()
+    staff_there = models.PositiveSmallIntegerField()
+    disagreed = models.CharField("who saw it differently, and how", max_length=300, blank=True)
+    decided_on = models.DateField()
+    told_on = models.DateField(null=True, blank=True)
+
+    parent = "stage"
+    seen_by = COORDINATOR | MANAGER
+    known_as = "what was decided, and how"
+    personal = NotPersonal("counts of who was there; people are not named in it")

@@ -1,0 +1,49 @@
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from coproduction.base.disclosure import some_of_people
+from coproduction.base.http import page
+from participants.attendance.models import Attendance
+from participants.involvement.models import Involvement
+from projects.project.models import Project
+from projects.project.pages import runs, trail
+
+from .models import Decision
+
+
+@require_safe
+def decisions(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    on_team = runs(request, project)
+    least = project.organisation.small_group
+    found = Decision.objects.for_project(project).select_related("stage").order_by("-decided_on", "-recorded_at")
+    context = {
+        "project": project,
+        "decided": there_in_words(project, found, least, on_team),
+        "runs": on_team,
+        "crumbs": trail(project, ("Decisions", None)),
+    }
+    return page(request, "gatherings/decisions.html", context)
+
+
+def there_in_words(project, found, least, on_team):
+    """Pairs of a decision and how many were there: out of those asked to its session, or else of its stage."""
+    asked = people_by("session", Attendance.objects.for_project(project).exclude(state=Attendance.State.NOT_INVITED))
+    joined = people_by("stage", Involvement.objects.for_project(project).there())
+    return [
+        (
+            decision,
+            some_of_people(
+                decision.participants_there,
+                asked.get(decision.session_id) or joined.get(decision.stage_id, 0),
+                least,
+                names_seen=on_team,
+            ),
+        )
+        for decision in found
+    ]
+
+
+def people_by(what, rows):
+    return dict(rows.order_by().values_list(what).annotate(Count("participant", distinct=True)))

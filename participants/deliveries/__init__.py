@@ -1,0 +1,1 @@
+"""How an update reached each person."""

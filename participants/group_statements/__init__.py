@@ -1,0 +1,1 @@
+"""What a group says of itself, with nobody of the project's staff there."""

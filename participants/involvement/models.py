@@ -1,0 +1,58 @@
+from django.db import models
+from django.db.models import Q
+
+from coproduction.base.access import COORDINATOR
+from coproduction.base.privacy import Personal
+from participants.people.models import Participant
+from projects.project.models import ProjectRecord, ProjectRecordQuerySet
+from projects.stages.models import Stage
+
+
+class InvolvementQuerySet(ProjectRecordQuerySet):
+    def active(self):
+        return self.filter(state=Involvement.State.ACTIVE)
+
+    def there(self):
+        """Those who take part or did: paused and ended ones count as having been there."""
+        return self.exclude(state__in=[Involvement.State.INVITED, Involvement.State.DECLINED])
+
+    def now(self):
+        """Those who take part, or pause for a while."""
+        return self.filter(state__in=[Involvement.State.ACTIVE, Involvement.State.PAUSED])
+
+    def standing(self):
+        """All but of those who said no: they are not in the project."""
+        return self.exclude(state=Involvement.State.DECLINED)
+
+
+class Involvement(ProjectRecord):
+    """One participant at one stage."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", "invited"
+        ACTIVE = "active", "taking part"
+        PAUSED = "paused", "paused"
+        ENDED = "ended", "ended"
+        DECLINED = "declined", "said no"
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="involvements")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.INVITED)
+    part = models.CharField("in what way", max_length=120, blank=True)
+    invited_on = models.DateField()
+    joined_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    parent = "stage"
+    seen_by = COORDINATOR
+    objects = InvolvementQuerySet.as_manager()
+    known_as = "who takes part in which stage"
+    personal = Personal(path="participant")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "participant"], name="person_is_involved_once_in_a_stage"),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(joined_on__isnull=False), name="person_taking_part_has_joined"
+            ),
+        ]

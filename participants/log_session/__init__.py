@@ -1,0 +1,1 @@
+"""Log a session: who came, what was said, decided and promised."""

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:project_id>/sessions/<uuid:session_id>/log/", views.log, name="log_session"),
+]

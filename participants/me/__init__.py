@@ -1,0 +1,1 @@
+"""The pages of somebody who takes part, under /me/."""

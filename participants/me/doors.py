@@ -1,0 +1,27 @@
+from coproduction.base.access import PARTICIPANT, PEER, Door
+
+DOORS = [
+    Door("me:home", PARTICIPANT, does="see their own page: what comes next, what is new, what they are owed"),
+    Door("me:news", PARTICIPANT, does="read their news"),
+    Door("me:news_item", PARTICIPANT, does="read their news"),
+    Door("me:money", PARTICIPANT, does="see the money they get and where it is now"),
+    Door("me:payment", PARTICIPANT, does="see the money they get and where it is now"),
+    Door("me:step", PARTICIPANT, does="say that money came, that a sum is wrong, or that they want less or none"),
+    Door("me:sessions", PARTICIPANT, does="see the sessions they are asked to"),
+    Door("me:session", PARTICIPANT, does="see the sessions they are asked to"),
+    Door("me:choices", PARTICIPANT, does="choose how they are paid, named, told and take part"),
+    Door("me:pause", PARTICIPANT, does="pause and come back as they like, with no reason asked"),
+    Door("me:come_back", PARTICIPANT, does="pause and come back as they like, with no reason asked"),
+    Door("me:contact_right", PARTICIPANT, does="say that we still have the right way to reach them"),
+    Door("me:briefing", PARTICIPANT, does="say whether they were told what to expect"),
+    Door("me:arranged", PARTICIPANT, does="say whether what we arranged for them worked"),
+    Door("me:say", PARTICIPANT, does="ask or tell us something, and read our answer"),
+    Door("me:six", PARTICIPANT, does="answer the six short questions, or skip them"),
+    Door("me:group", PARTICIPANT, does="say something as a group, with nobody there who runs the project"),
+    Door("me:group_word", PARTICIPANT, does="say yes to what their group wants to say, or object without a name"),
+    Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
+    Door("me:data", PARTICIPANT, does="see what is kept about them"),
+    Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
+    Door("me:take_down", PARTICIPANT, does="take down what a person answers to the six questions", part=PEER),
+    Door("me:group_for", PARTICIPANT, does="write down what a person says as one of their group", part=PEER),
+]

@@ -1,0 +1,45 @@
+"""What every page of a person's own has: the rows that are theirs, and a named person to ask."""
+
+from django.db.models import F
+
+from coproduction.base.access import PARTICIPANT
+from coproduction.base.http import page
+from coproduction.base.tags import as_dialled
+from participants.involvement.models import Involvement
+from participants.people.models import Participant
+from projects.project.models import TeamMember
+
+
+def mine(request):
+    """The participants that this person is. Everything under /me/ is reached from these rows alone."""
+    return Participant.objects.of(request.user)
+
+
+def my_page(request, template, context, project=None):
+    """Its person to ask is that of the project it is about, where it is about one."""
+    of_project = {"help_contact": help_contact(request, project)} if project else {}
+    return page(request, template, {**of_project, **context})
+
+
+def help_if_mine(request):
+    """The person to ask on any page, where somebody who takes part looks at it; else None."""
+    user = getattr(request, "user", None)
+    takes_part = user and user.is_authenticated and user.roles & PARTICIPANT
+    return help_contact(request) if takes_part else None
+
+
+def help_contact(request, project=None):
+    """The named contact of the project; without one, of the last project they are in, a live one first: who is still
+    owed something by a closed one has somebody to ask. Else the organisation.
+    """
+    contacts = TeamMember.objects.current().filter(part=TeamMember.Part.CONTACT).select_related("user")
+    if project is not None:
+        contacts = contacts.filter(project=project)
+    else:
+        theirs = Involvement.objects.standing().filter(participant__in=mine(request)).values("project")
+        live_first = F("project__closed_on").desc(nulls_first=True)
+        contacts = contacts.filter(project__in=theirs).order_by(live_first, "-project__starts_on", "-since")
+    if contact := contacts.first():
+        return {"name": str(contact.user), "phone": as_dialled(contact.user.phone)}
+    participant = mine(request).select_related("organisation").first()
+    return {"name": participant.organisation.name, "phone": ""} if participant else None

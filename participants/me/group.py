@@ -1,0 +1,82 @@
+"""For somebody who takes part: what their group wants to say, and what it has said."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from coproduction.base import days
+from coproduction.base.http import go_to, tried
+from participants.group_statements import actions
+from participants.group_statements import rules as reading
+from participants.group_statements.forms import BeginForm, WordForm, WriteDownForm
+from participants.group_statements.models import GroupStatement
+from participants.group_statements.views import written_down
+
+from .frame import mine, my_page
+from .peer import peer_projects
+
+# The same whatever was said.
+NOTED = "Thank you. That is noted."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def group(request):
+    people, today = list(mine(request)), days.today()
+    stages = reading.may_begin_in(people, today)
+    form = BeginForm(request.POST if request.method == "POST" else None, stages=stages)
+    if form.is_valid():
+        begun = {name: form.cleaned_data[name] for name in ("stage", "principle", "alone")}
+        who = person_in(people, begun["stage"])
+        tried(request, partial(actions.begin, participant=who, **begun, by=request.user), NOTED, messages.INFO)
+        return go_to(request, "me:group")
+    said = said_in(reading.speaks_in(people, today), today)
+    context = {
+        "form": form,
+        "may_begin": bool(stages),
+        "under_way": reading.under_way(people, today),
+        "said": said,
+    }
+    return my_page(request, "me/group.html", context)
+
+
+def said_in(stages, day):
+    stages = list(stages)
+    found = reading.standing({stage.project_id for stage in stages}, day)
+    return [one for rows in found.values() for one in rows if one.statement.stage in stages]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def word(request, statement_id):
+    people, today = list(mine(request)), days.today()
+    theirs = GroupStatement.objects.filter(stage__in=reading.speaks_in(people, today))
+    statement = get_object_or_404(theirs.select_related("stage", "project"), pk=statement_id)
+    now = next((one for one in reading.under_way(people, today) if one.statement == statement), None)
+    if now is None:
+        messages.info(request, actions.OVER)
+        return go_to(request, "me:group")
+    form = WordForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = {"word": form.word, "alone": form.cleaned_data["alone"]}
+        who = person_in(people, statement)
+        act = partial(actions.say_word, participant=who, statement=statement, **said, by=request.user)
+        tried(request, act, NOTED, messages.INFO)
+        return go_to(request, "me:home")
+    context = {"form": form, "now": now, "stage": statement.stage}
+    return my_page(request, "me/group_word.html", context, project=statement.project)
+
+
+def person_in(people, record):
+    return next(one for one in people if one.organisation_id == record.organisation_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_down(request):
+    """For a peer: what somebody without a sign-in says."""
+    involvements = reading.without_sign_in(peer_projects(request))
+    form = WriteDownForm(request.POST if request.method == "POST" else None, involvements=involvements)
+    if form.is_valid():
+        written_down(request, form)
+        return go_to(request, "me:peer")
+    return my_page(request, "me/group_for.html", {"form": form, "anyone": involvements.exists()})

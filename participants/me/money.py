@@ -1,0 +1,98 @@
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.base.http import go_to, tried
+from participants.payments import life
+from participants.payments import payee_actions as payee
+from participants.payments.actions import MOVED_ON, confirm_received
+from participants.payments.forms import LessForm, StepForm, WordsForm
+from participants.payments.models import Payment
+from participants.payments.summary import PaymentSummary, payment_summaries
+
+from .frame import mine, my_page
+
+PER_PAGE = 20
+
+WHAT_IS_WRONG = partial(
+    WordsForm, question="What is wrong?", hint="You can leave this empty and talk to us.", required=False
+)
+
+
+class OnPage(NamedTuple):
+    """A step of a payment's life with what it does and what it asks for. `kind`: of its button."""
+
+    step: life.Step
+    act: Callable
+    form: Callable = StepForm
+    kind: str = "plain"
+    in_one_tap: bool = False
+
+
+# In the order of their buttons.
+ON_PAGE = (
+    OnPage(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
+    OnPage(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
+    OnPage(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
+    OnPage(life.TAKE_LESS, payee.take_less, LessForm),
+    OnPage(life.DECLINE, payee.decline),
+    OnPage(life.DEFER, payee.defer, in_one_tap=True),
+)
+
+STEPS = {one.step.key: one for one in ON_PAGE}
+
+
+def my_payments(request):
+    theirs = Payment.objects.filter(participant__in=mine(request)).with_right_one()
+    return theirs.select_related("organisation", "project", "attendance__session")
+
+
+@require_safe
+def money(request):
+    found = Paginator(my_payments(request).reversed_last(), PER_PAGE).get_page(request.GET.get("page"))
+    owed = payment_summaries(my_payments(request).owed().order_by("due_on"))
+    context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
+    return my_page(request, "me/money.html", context)
+
+
+@require_safe
+def payment(request, payment_id):
+    found = get_object_or_404(my_payments(request), pk=payment_id)
+    context = {
+        "slip": PaymentSummary.now(found),
+        "session": found.attendance.session,
+        "steps": open_to_the_person(found),
+        "notes": found.notes.order_by("recorded_at"),
+        "advice": found.organisation.advice,
+    }
+    return my_page(request, "me/payment.html", context, project=found.project)
+
+
+def open_to_the_person(payment):
+    """The steps that they can take now. To take none of it stands on the page on which they take less."""
+    found = [one for one in ON_PAGE if one.step.applies(payment)]
+    takes_less = any(one.step is life.TAKE_LESS for one in found)
+    return [one for one in found if not (takes_less and one.step is life.DECLINE)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_step(request, payment_id, step):
+    if step not in STEPS:
+        raise Http404
+    found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
+    if not on_page.step.applies(found):
+        messages.info(request, MOVED_ON)
+        return go_to(request, "me:payment", payment_id=found.pk)
+    form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
+    if form.is_valid():
+        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
+        return go_to(request, "me:payment", payment_id=found.pk)
+    may_take_none = on_page.step is life.TAKE_LESS
+    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.now(found), "may_take_none": may_take_none}
+    return my_page(request, "me/payment_step.html", context, project=found.project)

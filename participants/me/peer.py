@@ -1,0 +1,54 @@
+"""For a peer: who has not answered the six questions yet, and what they say, taken down."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.base import days
+from coproduction.base.http import go_to
+from participants.peers.forms import TakeDownForm
+from participants.peers.proxy_answers import peer_of
+from participants.peers.views import written_down
+from participants.survey.models import Asked
+
+from .frame import mine, my_page
+
+
+@require_safe
+def peer(request):
+    projects = peer_projects(request)
+    waiting = others(request, projects).waiting(days.today())
+    in_order = waiting.order_by("round__closes_on", "round", "participant__name")
+    rounds = [
+        {"round": asking, "waiting": list(asked)} for asking, asked in groupby(in_order, lambda asked: asked.round)
+    ]
+    return my_page(request, "me/peer.html", {"rounds": rounds})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_down(request, asked_id):
+    """Not a form that is remembered: what was sent must not lead back to who said it."""
+    asked = get_object_or_404(others(request, peer_projects(request)), pk=asked_id)
+    waits = Asked.objects.waiting(days.today()).filter(pk=asked.pk).exists()
+    form = TakeDownForm(request.POST if request.method == "POST" else None, name=asked.participant.name)
+    if not waits or form.is_valid():
+        written_down(request, asked, form)
+        return go_to(request, "me:peer")
+    context = {"form": form, "asked": asked, "stage": asked.round.stage}
+    return my_page(request, "me/take_down.html", context, project=asked.project)
+
+
+def peer_projects(request):
+    """Ids of the projects in which they are a peer now. For everybody else this page does not exist."""
+    projects = list(peer_of(request.user).values_list("project", flat=True))
+    if not projects:
+        raise Http404
+    return projects
+
+
+def others(request, projects):
+    """Who was asked in these projects, save themselves."""
+    asked = Asked.objects.for_projects(projects).exclude(participant__in=mine(request))
+    return asked.select_related("round__stage", "participant", "project")

@@ -1,0 +1,86 @@
+from functools import partial
+
+from django.contrib import messages
+from django.db.models import F, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from coproduction.accounts.once import done_once
+from coproduction.base import days
+from coproduction.base.http import go_to, tried
+from participants.choices.models import Choice
+from participants.contributions import actions as contributions_actions
+from participants.contributions.forms import SayForm
+from participants.contributions.models import Contribution
+from participants.involvement.models import Involvement
+from participants.messages.reach import choice_of
+from participants.promises.models import Promise
+from participants.survey import actions as survey_actions
+from participants.survey.forms import SixForm
+from participants.survey.models import Asked
+from projects.project.models import Project
+
+from .frame import mine, my_page
+from .home import waiting_questions
+from .news import projects_of
+
+SHOWN = 30
+
+
+def my_projects(request):
+    """Live projects that they are or were part of, the newest first; then closed ones in which they took part."""
+    live = Q(closed_on__isnull=True, pk__in=projects_of(mine(request)))
+    took_part = Involvement.objects.there().filter(participant__in=mine(request)).values("project")
+    over = Q(closed_on__isnull=False, pk__in=took_part)
+    return Project.objects.filter(live | over).order_by(F("closed_on").desc(nulls_first=True), "-starts_on")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request):
+    people, projects = list(mine(request).prefetch_related("choices")), my_projects(request)
+    credit = choice_of(people[0], Choice.Kind.CREDIT) if people else ""
+    form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
+    if answer := done_once(request, form, lambda: said(request, form, people)):
+        return answer
+    context = {
+        "form": form,
+        "has_projects": projects.exists(),
+        "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
+        "promises": [(one, one.how_late(days.today())) for one in promises(request, people)],
+        "asked": waiting_questions(people),
+    }
+    return my_page(request, "me/say.html", context)
+
+
+def said(request, form, people):
+    typed = form.cleaned_data
+    participant = next(one for one in people if one.organisation_id == typed["project"].organisation_id)
+    fields = {name: typed[name] for name in ("project", "words", "credit")}
+    contributions_actions.say(participant=participant, by=request.user, **fields)
+    messages.success(request, "Thank you. We read it, and we answer you here.")
+    return reverse("me:say")
+
+
+def promises(request, people):
+    """Made to them, or to everyone in a project they are or were part of. Closing it takes back no promise."""
+    to_all = Q(participant__isnull=True, project__in=projects_of(people))
+    return Promise.objects.filter(Q(participant__in=people) | to_all).order_by("-by_when")[:SHOWN]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def six(request, asked_id):
+    theirs = Asked.objects.filter(participant__in=mine(request)).select_related("round__stage__project", "participant")
+    asked = get_object_or_404(theirs, pk=asked_id)
+    form = SixForm(request.POST if request.method == "POST" else None)
+    if asked.done or asked.round.closed_on:
+        messages.info(request, "These questions are closed now. Thank you all the same.")
+        return go_to(request, "me:say")
+    skips = request.method == "POST" and "skip" in request.POST
+    if skips or form.is_valid():
+        act = partial(survey_actions.answer_six, asked=asked, answers={} if skips else form.answers, by=request.user)
+        done = "That is fine. We will not ask again." if skips else "Thank you for telling us."
+        tried(request, act, done, messages.INFO)
+        return go_to(request, "me:home")
+    stage = asked.round.stage
+    return my_page(request, "me/six.html", {"form": form, "asked": asked, "stage": stage}, project=stage.project)

@@ -1,0 +1,1 @@
+"""Who may be reached how: the one place that decides it for participants."""

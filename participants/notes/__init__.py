@@ -1,0 +1,1 @@
+"""What is for contact and deputy alone, and who read it."""

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:person_id>/notes/", views.read, name="notes"),
+    path("<uuid:person_id>/notes/new/", views.write, name="write_note"),
+    path("<uuid:person_id>/notes/<uuid:note_id>/end/", views.end, name="end_note"),
+]

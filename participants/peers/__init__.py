@@ -1,0 +1,1 @@
+"""Participants who take down others' answers, and who is left to ask."""

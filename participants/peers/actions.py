@@ -1,0 +1,45 @@
+"""Peers, and taking down what somebody else answers: a peer or the deputy, never the contact, who is being rated."""
+
+from coproduction.accounts.audit import action
+from coproduction.base import days
+from coproduction.base.refusals import Refused
+from participants.involvement.models import Involvement
+from participants.survey.actions import take_answers
+from participants.survey.models import Asked
+from projects.project.models import Project
+
+from .models import Peer
+from .proxy_answers import is_deputy, is_peer
+
+
+@action("peer named")
+def name_peer(*, project, participant, by):
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    involved = Involvement.objects.active().for_project(project).filter(participant=participant)
+    if participant.ended_on or not involved.exists():
+        raise Refused(f"{participant} does not take part in this project now. Choose someone who does.")
+    if Peer.objects.current().for_project(project).filter(participant=participant).exists():
+        raise Refused(f"{participant} is a peer in this project already.")
+    return Peer.objects.create(project=project, participant=participant, since=days.today())
+
+
+@action("peer let go")
+def end_peer(*, peer, by):
+    peer = Peer.objects.select_for_update().get(pk=peer.pk)
+    if peer.until:
+        raise Refused(f"{peer.participant} is no longer a peer here.")
+    peer.until = days.today()
+    peer.save(update_fields=["until"])
+    return peer
+
+
+def take_down(*, asked, answers, by):
+    """`answers` as in `take_answers`. By whom it was taken down is kept with who was asked, never with the answers."""
+    asked = Asked.objects.waiting(days.today()).filter(pk=asked.pk).select_related("participant").first()
+    if asked is None:
+        raise Refused("These questions are closed now. Thank you all the same.")
+    if asked.participant.is_same_as(by):
+        raise Refused("These are your own questions. Answer them on your own page.")
+    if not (is_peer(asked.project_id, by) or is_deputy(asked.project_id, by)):
+        raise Refused("A peer or the deputy of this project can take this down. Ask one of them.")
+    return take_answers(asked=asked, answers=answers, taken_down_by=by, by=None)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:project_id>/team/peers/", views.name, name="name_peer"),
+    path("<uuid:project_id>/team/peers/<uuid:peer_id>/leave/", views.end, name="end_peer"),
+    path("<uuid:project_id>/stages/<uuid:stage_id>/questions/<uuid:asked_id>/", views.take_down, name="take_down"),
+]

@@ -1,0 +1,1 @@
+"""A participant, and what hangs on a person alone: pauses, strengths, needs, whom they are like."""

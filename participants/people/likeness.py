@@ -1,0 +1,56 @@
+"""One person, one pair of hands. Where a participant looks like a colleague, money to them is closed to that colleague.
+
+It is asked at the moment of each step, from what was ever given for the person, and from the colleague's own account as
+it is now. So it holds at once, for payments that were there before, and for colleagues who come later; no job and no
+flag can be late or forgotten. Nobody is told: the words are those that anyone reads whose hands are closed.
+
+Alike are: a phone or email of the colleague's account, in any spelling, given to reach the person or to sign in with;
+and the same full name. A name alone may be a namesake's, and then somebody else approves, which costs little; a first
+name alone is no likeness. An answer opens nothing: whoever would cheat would say "no".
+"""
+
+from django.db.models import Exists, OuterRef, Q
+
+from coproduction.accounts.spellings import spellings
+from coproduction.base.access import STAFF
+from coproduction.base.refusals import Refused
+
+from .models import GivenAddress, Participant, SamePerson, digest
+
+SOMEONE_ELSE = "Someone else has to do this."
+
+
+def closed_to(user, organisations):
+    """Participants of these organisations (ids) whose money this user has no hand in. One query."""
+    given = GivenAddress.objects.filter(participant=OuterRef("pk"), same__in=marks_of(user, organisations))
+    said = SamePerson.objects.filter(participant=OuterRef("pk"), user=user, answer=SamePerson.Answer.YES)
+    alike = Q(user=user) | Exists(given) | Exists(said)
+    if len(user.name.split()) > 1:
+        alike |= Q(name__iexact=" ".join(user.name.split()))
+    return Participant.objects.filter(alike, organisation__in=organisations)
+
+
+def marks_of(user, organisations):
+    own = [spelled.same for address in (user.email, user.phone) for spelled in spellings(address)]
+    return [digest(place, one) for place in organisations for one in own]
+
+
+def closed_among(user, payments):
+    """Ids of the participants among those of these payments whose money is closed to this user."""
+    ids = {payment.participant_id for payment in payments}
+    places = {payment.organisation_id for payment in payments}
+    return set(closed_to(user, places).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
+def refuse_closed_hands(by, *participants, words=SOMEONE_ELSE):
+    places = {participant.organisation_id for participant in participants}
+    ids = [participant.pk for participant in participants]
+    if ids and closed_to(by, places).filter(pk__in=ids).exists():
+        raise Refused(words)
+
+
+def to_ask_about(user):
+    """Participants about whom this colleague has not said yet whether it is them."""
+    asked = SamePerson.objects.filter(participant=OuterRef("pk"), user=user)
+    places = user.organisations_as(STAFF)
+    return closed_to(user, places).exclude(user=user).exclude(Exists(asked)).order_by("organisation", "pk")

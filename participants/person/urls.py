@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("<uuid:person_id>/", views.person, name="person"),
+]

@@ -1,0 +1,68 @@
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coproduction.accounts.cards import standing_of
+from coproduction.accounts.once import OnceForm
+from coproduction.base import days
+from coproduction.base.http import page
+from participants.adaptations.models import Adaptation
+from participants.briefings.models import Briefing
+from participants.contact.models import SafeContact
+from participants.involvement.models import Involvement
+from participants.people.forms import PeopleFilter
+from participants.people.models import Participant, Pause
+from participants.people.pages import mine
+
+PER_PAGE = 50
+
+
+@require_safe
+def listed(request):
+    narrowing = PeopleFilter(request.GET, user=request.user)
+    found = Participant.objects.visible_to(request.user).here().select_related("contact", "organisation")
+    if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
+        found = found.filter(pk__in=Involvement.objects.there().for_project(project).values("participant"))
+    found = found.annotate(paused=Exists(Pause.objects.now().filter(participant=OuterRef("pk"))))
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
+    context = {"narrowing": narrowing, "page": here, "found": rows}
+    return page(request, "people/list.html", context)
+
+
+def contact_in_words(safe):
+    """What stands beside a name: kind of mark, its word."""
+    if safe is None:
+        return "open", "Not asked yet"
+    return ("good", "Asked") if safe.fresh(days.today()) else ("late", "Ask again")
+
+
+@require_safe
+def person(request, person_id):
+    participant = mine(request, person_id)
+    safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
+    involved = Involvement.objects.run_by(request.user).filter(participant=participant)
+    briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
+    cards = standing_of(participant.user_id, participant.organisation_id)
+    context = {
+        "person": participant,
+        "safe": safe,
+        "channels": safe.channels.order_by("kind") if safe else (),
+        "asked": contact_in_words(safe),
+        "needs": participant.needs.filter(ended_on__isnull=True).order_by("recorded_at"),
+        "strengths": participant.strengths.order_by("recorded_at"),
+        "choices": participant.choices.current().order_by("kind"),
+        "adaptations": Adaptation.objects.run_by(request.user)
+        .filter(participant=participant)
+        .select_related("project"),
+        "paused": participant.pauses.now().exists(),
+        "card": cards.filter(ends_at__gt=timezone.now()).first(),
+        "once": OnceForm(),
+        "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
+        "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
+        "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
+        "crumbs": [("People", reverse("people:list")), (participant.name, None)],
+    }
+    return page(request, "people/person.html", context)

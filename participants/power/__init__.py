@@ -1,0 +1,1 @@
+"""The form in which a coordinator writes down who can decide what."""

@@ -1,0 +1,1 @@
+"""What we promised, and what became of it."""

@@ -1,0 +1,5 @@
+from coproduction.base.access import COORDINATOR, Door
+
+DOORS = [
+    Door("gatherings:promise", COORDINATOR, does="mark a promise as kept, or say what changed"),
+]

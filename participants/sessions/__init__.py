@@ -1,0 +1,1 @@
+"""Plan a session, ask people to it, and its page."""

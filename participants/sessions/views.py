@@ -1,0 +1,185 @@
+from functools import partial
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coproduction.accounts.once import done_once
+from coproduction.base import days
+from coproduction.base.disclosure import number_of_people, people_out_of, some_of_people
+from coproduction.base.http import go_to, page, tried
+from participants.attendance.models import Attendance
+from participants.decisions.models import Decision
+from participants.involvement.models import Involvement
+from participants.offers import pay
+from participants.offers.models import Offer
+from participants.people.models import Participant, Pause
+from projects.money.models import Rate, RateCard
+from projects.project.models import Project
+from projects.project.pages import runs, trail
+from projects.sessions.actions import cancel_session, make_safety_plan
+from projects.sessions.forms import SafetyForm
+from projects.sessions.models import SafetyPlan, Session
+from projects.stages.models import Stage
+
+from .actions import plan_session
+from .forms import SessionForm
+
+PER_PAGE = 30
+
+
+@require_safe
+def sessions(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    found = Session.objects.for_project(project).select_related("stage", "safety_plan")
+    context = {
+        "project": project,
+        "page": Paginator(found.order_by("-starts_at"), PER_PAGE).get_page(request.GET.get("page")),
+        "open_stages": Stage.objects.for_project(project).open(),
+        "runs": runs(request, project),
+        "now": timezone.now(),
+        "crumbs": trail(project, ("Sessions", None)),
+    }
+    return page(request, "gatherings/sessions.html", context)
+
+
+@require_safe
+def session(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
+    on_team = runs(request, project)
+    asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
+    least = project.organisation.small_group
+    context = {
+        "project": project,
+        "session": one,
+        "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
+        "runs": on_team,
+        "begun": one.starts_at <= timezone.now(),
+        "invited": invited(one, asked, least, on_team),
+        "came": some_of_people(asked.came().count(), asked.count(), least, names_seen=on_team),
+        "people": people_of(project, one) if on_team else [],
+        "decisions": Decision.objects.for_project(project).filter(session=one),
+        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
+    }
+    return page(request, "gatherings/session.html", context)
+
+
+def invited(session, asked, least, on_team):
+    """To all but the team, out of everyone who ever took part in the stage: who wanted no invitation counts as done."""
+    if on_team:
+        return number_of_people(asked.count(), least, names_seen=True)
+    on, in_stage = session.invited_on or session.on, Involvement.objects.filter(stage=session.stage_id)
+    known = set(asked.values_list("participant", flat=True))
+    here = in_stage.active().filter(joined_on__lte=on).exclude(participant__in=known)
+    missed = here.exclude(participant__in=Pause.objects.on(on).values("participant")).count()
+    n = len(known | ever_took_part(in_stage, Attendance.objects.filter(session__stage=session.stage_id)))
+    return people_out_of(n - missed, n, least)
+
+
+def ever_took_part(involvements, attendances):
+    """Ids of those who joined or came, paused or gone since: the people that what we did is counted over."""
+    joined = involvements.filter(joined_on__lte=days.today()).values_list("participant", flat=True)
+    return set(joined) | set(attendances.came().values_list("participant", flat=True))
+
+
+def people_of(project, session):
+    """Each person's state and offer. For the team alone."""
+    offers = {offer.participant_id: offer for offer in Offer.objects.for_project(project).filter(session=session)}
+    rows = Attendance.objects.for_project(project).filter(session=session).select_related("participant")
+    return [
+        {"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))}
+        for row in rows.order_by("participant__name")
+    ]
+
+
+def offered(offer):
+    if offer is None:
+        return None
+    minutes = offer.minutes_before + offer.minutes_during + offer.minutes_after
+    return {
+        "pence": pay.amount(offer.unit, offer.rate_pence, minutes),
+        "minutes": minutes,
+        "declined": offer.answer == Offer.Answer.DECLINED,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request, project_id, stage_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
+    people, rates = who_can_be_asked(stage), rates_now(request.user, project)
+    form = SessionForm(request.POST if request.method == "POST" else None, people=people, rates=rates)
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        if "look" in request.POST:
+            preview = what_is_offered(form)
+        elif answer := done_once(request, form, lambda: planned(request, stage, form)):
+            return answer
+    crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
+    context = {
+        "form": form, "project": project, "stage": stage, "people": people, "rates": rates,
+        "preview": preview, "crumbs": crumbs,
+    }  # fmt: skip
+    return page(request, "gatherings/plan_session.html", context)
+
+
+def who_can_be_asked(stage):
+    """Those who take part in the stage. Whoever has paused is left in peace."""
+    active = Involvement.objects.active().filter(stage=stage)
+    people = Participant.objects.here().filter(organisation=stage.organisation_id, pk__in=active.values("participant"))
+    return people.exclude(pk__in=Pause.objects.now().values("participant"))
+
+
+def rates_now(user, project):
+    cards = RateCard.objects.visible_to(user).on(days.today()).filter(organisation=project.organisation_id)
+    return Rate.objects.visible_to(user).filter(card__in=cards)
+
+
+def what_is_offered(form):
+    """What each person would be told that they get, in pence and minutes."""
+    rate, typed = form.cleaned_data["rate"], form.cleaned_data
+    minutes = typed["minutes"] + typed["preparation_minutes"]
+    return {
+        "people": len(typed["invited"]),
+        "minutes": minutes,
+        "pence": pay.amount(rate.unit, rate.pence, minutes) if rate else None,
+    }
+
+
+def planned(request, stage, form):
+    session = plan_session(stage=stage, **form.planned, by=request.user)
+    messages.success(request, "Planned. Thank you.")
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def safety(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
+    form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
+    if answer := done_once(request, form, lambda: made_safe(request, one, form)):
+        return answer
+    here = reverse("gatherings:session", args=[project.pk, one.pk])
+    crumbs = trail(project, (one.about, here), ("Safety plan", None))
+    return page(request, "gatherings/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
+
+
+def made_safe(request, session, form):
+    fields = {name: form.cleaned_data[name] for name in form._meta.fields}
+    make_safety_plan(session=session, fields=fields, by=request.user)
+    messages.success(request, "The safety plan is saved. People who are invited can read it.")
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
+@require_POST
+def call_off(request, project_id, session_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    act = partial(cancel_session, session=one, by=request.user)
+    tried(request, act, "Called off. Tell the people who were invited.")
+    return go_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)

@@ -1,0 +1,1 @@
+"""A way to sign in for a person: a phone, an email, a printed card."""

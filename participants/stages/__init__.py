@@ -1,0 +1,1 @@
+"""Open a stage, add people to it, and its page."""

@@ -1,0 +1,1 @@
+"""The six questions after a stage: the round, who was asked, the answers."""

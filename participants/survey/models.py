@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from coproduction.base.access import COORDINATOR
+from coproduction.base.privacy import NotPersonal, Personal
+from participants.people.models import Participant
+from projects.project.models import ProjectRecord, ProjectRecordQuerySet
+from projects.stages.models import Stage
+
+
+class AskingRound(ProjectRecord):
+    """The six questions, asked at the close of a stage. Results show from closed rounds only."""
+
+    stage = models.OneToOneField(Stage, models.PROTECT, related_name="+")
+    opened_on = models.DateField()
+    closes_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    parent = "stage"
+    known_as = "when the six questions are asked"
+    personal = NotPersonal("a time of asking")
+
+
+class AskedQuerySet(ProjectRecordQuerySet):
+    def waiting(self, day):
+        """Neither answered nor skipped, in a round that still takes answers on that day."""
+        return self.filter(done=False, round__closed_on__isnull=True, round__closes_on__gte=day)
+
+
+class Asked(ProjectRecord):
+    """That one person was asked in a round, and has answered or skipped. What they said is not linked to it."""
+
+    round = models.ForeignKey(AskingRound, models.PROTECT, related_name="asked")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="asked")
+    asked_on = models.DateField()
+    done = models.BooleanField(default=False)
+    taken_down_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    parent = "round"
+    seen_by = COORDINATOR
+    objects = AskedQuerySet.as_manager()
+    known_as = "who was asked the six questions, and who has answered"
+    personal = Personal(path="participant")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "participant"], name="person_is_asked_once_in_a_round")]
+
+
+class Rating(ProjectRecord):
+    """One answer to one question: 1 to 5, or empty for "can't say". It names nobody and carries no time."""
+
+    round = models.ForeignKey(AskingRound, models.PROTECT, related_name="ratings")
+    principle = models.CharField(max_length=20)
+    answer = models.PositiveSmallIntegerField(null=True, blank=True)
+    recorded_at = None
+
+    parent = "round"
+    seen_by = frozenset()
+    known_as = "what anyone answered to the six questions"
+    personal = NotPersonal("not linked to who answered")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True) | Q(answer__range=(1, 5)), name="rating_is_one_to_five_or_cant_say"
+            )
+        ]

@@ -1,0 +1,21 @@
+from functools import partial
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from coproduction.accounts.once import OnceForm
+from coproduction.base.http import go_to, tried
+from projects.stages.pages import run_by_me
+
+from .actions import close_round
+from .models import AskingRound
+
+
+@require_POST
+def end_questions(request, project_id, stage_id):
+    project, stage = run_by_me(request, project_id, stage_id)
+    asking = get_object_or_404(AskingRound.objects.for_project(project).filter(stage=stage))
+    if OnceForm(request.POST).is_valid():
+        act = partial(close_round, round=asking, by=request.user)
+        tried(request, act, "Closed. What people said counts from now on.")
+    return go_to(request, "stages:stage", project.pk, stage.pk)

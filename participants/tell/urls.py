@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<uuid:project_id>/updates/", views.updates, name="updates"),
+    path("<uuid:project_id>/updates/new/", views.tell, name="tell"),
+    path("<uuid:project_id>/updates/<uuid:update_id>/", views.update, name="update"),
+    path("<uuid:project_id>/deliveries/<uuid:delivery_id>/told/", views.told_in_person, name="mark_told"),
+]

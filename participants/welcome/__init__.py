@@ -1,0 +1,1 @@
+"""Welcome a person: one page that writes to several rooms."""

@@ -1,0 +1,5 @@
+from coproduction.base.access import COORDINATOR, Door
+
+DOORS = [
+    Door("people:welcome", COORDINATOR, does="welcome a new person"),
+]

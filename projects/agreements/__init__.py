@@ -1,0 +1,1 @@
+"""How a group has agreed to work: versions of its own words."""

@@ -1,0 +1,1 @@
+"""Budgets, funding, rate cards, and the wage floor of a day."""

@@ -1,0 +1,1 @@
+"""Plan a project: the form that begins one, the list of projects, its stages."""

@@ -1,0 +1,97 @@
+from collections import defaultdict
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction.accounts.once import done_once
+from coproduction.base.access import COORDINATOR
+from coproduction.base.http import page
+from projects.money.forms import Budget
+from projects.project.models import Project, TeamMember
+from projects.project.pages import trail
+from projects.sessions.models import Session
+from projects.stages.line import in_a_row, stop
+from projects.stages.models import Stage
+from projects.updates.models import Update
+
+from .actions import plan_project
+from .forms import PlanForm, ProjectFilter
+
+PER_PAGE = 20
+
+
+@require_safe
+def projects(request):
+    choice = ProjectFilter.of(request.GET)
+    found = choice.narrow(Project.objects.visible_to(request.user))
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "choice": choice,
+        "page": here,
+        "standing": standing(list(here)),
+        "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
+        "may_plan": bool(request.user.roles & COORDINATOR),
+    }
+    return page(request, "projects/list.html", context)
+
+
+def standing(found):
+    """How each project stands, in four queries for all of them."""
+    stages, contacts, sessions = defaultdict(list), {}, {}
+    for stage in Stage.objects.for_projects(found):
+        stages[stage.project_id].append(stop(stage))
+    for member in TeamMember.objects.current().for_projects(found).filter(part="contact").select_related("user"):
+        contacts[member.project_id] = member.user
+    coming = Session.objects.planned().for_projects(found).filter(starts_at__gte=timezone.now())
+    for session in coming.order_by("-starts_at"):
+        sessions[session.project_id] = session
+    told = Update.objects.told().for_projects(found).order_by().values_list("project").annotate(Max("as_of"))
+    last_told = dict(told)
+    return [
+        {
+            "project": project,
+            "stages": in_a_row(stages[project.pk]),
+            "contact": contacts.get(project.pk),
+            "next": sessions.get(project.pk),
+            "told": last_told.get(project.pk),
+        }
+        for project in found
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request):
+    typed = request.POST if request.method == "POST" else None
+    form = PlanForm(typed, user=request.user)
+    budget = Budget(typed, prefix="budget")
+    right = typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)])
+    if right and (answer := done_once(request, form, lambda: planned(request, form, budget))):
+        return answer
+    crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
+    return page(request, "projects/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
+
+
+def planned(request, form, budget):
+    project = plan_project(**form.planned, budget=budget.lines(form.cleaned_data["why_none"]), by=request.user)
+    messages.success(request, "Planned. Next, open the first stage with the people who take part.")
+    return reverse("projects:stages", args=[project.pk])
+
+
+@require_safe
+def stages(request, project_id):
+    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
+    found = list(Stage.objects.for_project(project))
+    context = {
+        "project": project,
+        "found": found,
+        "line": [stop(stage) for stage in found],
+        "planned": {session.stage_id for session in Session.objects.planned().for_project(project)},
+        "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
+        "crumbs": trail(project, ("Stages", None)),
+    }
+    return page(request, "projects/stages.html", context)

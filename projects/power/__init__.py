@@ -1,0 +1,1 @@
+"""Who has the power to decide what in a stage."""

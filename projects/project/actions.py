@@ -1,0 +1,16 @@
+from coproduction.accounts.audit import action
+from coproduction.base import days
+from coproduction.base.refusals import Refused
+
+from .models import Project
+
+
+@action("project closed")
+def close_project(*, project, open_items, on=None, by):
+    """`open_items` are the sentences that say what is still owed to people; with any, it stays open."""
+    if open_items:
+        raise Refused("This project can't be closed yet. Some things are still open for people.")
+    if not Project.objects.live().filter(pk=project.pk).update(closed_on=on or days.today()):
+        raise Refused("This project is closed already.")
+    project.refresh_from_db()
+    return project

@@ -1,0 +1,50 @@
+from django.utils import timezone
+
+from coproduction.accounts.audit import action
+from coproduction.base import days
+from coproduction.base.refusals import Refused
+from projects.stages.models import Stage
+
+from .models import SafetyPlan, Session
+
+
+def create_session(stage, fields):
+    """Part of planning a session. `fields` of Session by name."""
+    stage = Stage.objects.select_for_update().select_related("project").get(pk=stage.pk)
+    if stage.closed_on or stage.project.closed_on:
+        raise Refused("This stage is closed, so a session can't be planned in it. Choose a stage that is open.")
+    if stage.not_applicable_reason:
+        raise Refused("This stage is marked as not needed. Open it first, then plan the session.")
+    session = Session(stage=stage, **fields)
+    session.save()
+    return session
+
+
+def mark_held(session, on, by, at):
+    """Part of logging a session: once, and never for one that was called off."""
+    if not Session.objects.planned().filter(pk=session.pk).update(held_on=on, logged_at=at, logged_by=by):
+        raise Refused("This session is logged already, or it was called off.")
+    session.refresh_from_db()
+
+
+@action("safety plan made")
+def make_safety_plan(*, session, fields, at=None, by):
+    """`fields` are the four answers by name. Made again, the newer answers stand, with the moment of the first:
+    the plan was there from then on.
+    """
+    Session.objects.select_for_update().get(pk=session.pk)
+    plan = SafetyPlan.objects.filter(session=session).first()
+    if plan is None:
+        plan = SafetyPlan(session=session, made_at=at or timezone.now())
+    for name in ("who_is_there", "quiet_place", "turn_to", "good_area"):
+        setattr(plan, name, fields[name])
+    plan.save()
+    return plan
+
+
+@action("session called off")
+def cancel_session(*, session, on=None, by):
+    if not Session.objects.planned().filter(pk=session.pk).update(cancelled_on=on or days.today()):
+        raise Refused("This session is logged already, or it was called off before.")
+    session.refresh_from_db()
+    return session

@@ -1,0 +1,1 @@
+"""Who runs a project: contact, deputy, coordinators, stand-ins, and how that changes."""

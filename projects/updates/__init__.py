@@ -1,0 +1,1 @@
+"""What people on a project are told, in four parts, and when an update breaks a silence."""

@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.db import models
+
+from coproduction.base.guards import FrozenAfter
+from coproduction.base.privacy import NotPersonal
+from projects.project.models import ProjectRecord, ProjectRecordQuerySet
+
+from .silence import is_nothing_new
+
+
+class UpdateQuerySet(ProjectRecordQuerySet):
+    def told(self):
+        return self.filter(told_at__isnull=False)
+
+
+class Update(ProjectRecord):
+    """What people are told: four parts, always. "Nothing new" is said, not left out. Once told, it stands still."""
+
+    PARTS = ("progress", "outcomes", "blocks", "risks")
+
+    progress = models.TextField("what we did", max_length=1500)
+    outcomes = models.TextField("what came of it", max_length=1500)
+    blocks = models.TextField("what is in the way", max_length=1500)
+    risks = models.TextField("what might go wrong", max_length=1500)
+    as_of = models.DateField("this is how things stood on")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UpdateQuerySet.as_manager()
+    known_as = "what people on a project were told"
+    personal = NotPersonal("about the work; written for everyone in it")
+    guard = FrozenAfter("told_at", ("progress", "outcomes", "blocks", "risks", "as_of"))
+
+    class Meta:
+        ordering = ["-as_of", "-recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(progress="") & ~models.Q(outcomes="") & ~models.Q(blocks="") & ~models.Q(risks=""),
+                name="update_has_all_four_parts",
+            )
+        ]
+
+    @property
+    def nothing_new(self):
+        """Whether all four parts say that nothing is."""
+        return all(is_nothing_new(getattr(self, part)) for part in self.PARTS)
+
+    @property
+    def parts(self):
+        """Pairs of heading and text, in their order."""
+        return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.PARTS]
