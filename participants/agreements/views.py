@@ -35,7 +35,7 @@ def ways(request, project_id):
         "said": said_of(agreement),
         "crumbs": trail(project, ("Ways of working", None)),
     }
-    return page(request, "stages/ways.html", context)
+    return page(request, "agreements/ways.html", context)
 
 
 def agreed(request, project, form):

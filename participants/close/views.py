@@ -39,7 +39,7 @@ def close_it(request, project_id, stage_id):
         **listed(items),
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }
-    return page(request, "stages/close.html", context)
+    return page(request, "close/close.html", context)
 
 
 def to_hear(stage, user):
@@ -89,7 +89,7 @@ def override(request, project_id, stage_id):
         "items": still_open(what_is_open(stage, days.today(), counted=False)),
         "crumbs": trail(project, ("Stages", stages_of(project)), (f"Close {stage.name}", None)),
     }
-    return page(request, "stages/override.html", context)
+    return page(request, "close/override.html", context)
 
 
 def stages_of(project):
@@ -120,7 +120,7 @@ def override_all(request, project_id):
         "stages_open": any(item.must_close_first for item in items),
         "crumbs": trail(project, ("Stages", stages_of(project)), ("Close this project", None)),
     }
-    return page(request, "stages/override.html", context)
+    return page(request, "close/override.html", context)
 
 
 def all_overridden(request, project, form):
@@ -143,7 +143,7 @@ def close_it_all(request, project_id):
         **listed(what_is_open_in(project, days.today())),
         "crumbs": trail(project, ("Close this project", None)),
     }
-    return page(request, "stages/close_project.html", context)
+    return page(request, "close/close_project.html", context)
 
 
 def all_closed(request, project):
@@ -174,7 +174,7 @@ def hand_it_over(request, project_id, stage_id=None):
         "nothing": not items,
         "crumbs": trail(project, ("Stages", stages_of(project)), ("Hand over what is open", None)),
     }
-    return page(request, "stages/hand_over.html", context)
+    return page(request, "close/hand_over.html", context)
 
 
 def handed(request, project, stage, form):

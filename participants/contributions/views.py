@@ -31,7 +31,7 @@ def said(request, project_id):
         "today": days.today(),
         "crumbs": trail(project, ("What people said", None)),
     }
-    return page(request, "gatherings/said.html", context)
+    return page(request, "contributions/said.html", context)
 
 
 def is_open(promise):
@@ -55,7 +55,7 @@ def answer(request, project_id, contribution_id):
         "sees_it": sees_it,
         "crumbs": trail(project, ("What people said", back), ("Answer", None)),
     }
-    return page(request, "gatherings/answer.html", context)
+    return page(request, "contributions/answer.html", context)
 
 
 def answered(request, contribution, form):

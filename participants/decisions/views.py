@@ -24,7 +24,7 @@ def decisions(request, project_id):
         "runs": on_team,
         "crumbs": trail(project, ("Decisions", None)),
     }
-    return page(request, "gatherings/decisions.html", context)
+    return page(request, "decisions/decisions.html", context)
 
 
 def there_in_words(project, found, least, on_team):

@@ -31,7 +31,7 @@ def group(request, project_id):
         "is_deputy": is_deputy(project.pk, request.user),
         "crumbs": trail(project, (HEADING, None)),
     }
-    return page(request, "stages/group.html", context)
+    return page(request, "group_statements/group.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def write_down(request, project_id):
         return go_to(request, "stages:group", project.pk)
     crumbs = trail(project, (HEADING, reverse("stages:group", args=[project.pk])), ("Write it down", None))
     context = {"form": form, "project": project, "anyone": involvements.exists(), "crumbs": crumbs}
-    return page(request, "stages/group_for.html", context)
+    return page(request, "group_statements/group_for.html", context)
 
 
 def written_down(request, form):

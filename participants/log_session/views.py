@@ -42,7 +42,7 @@ def log(request, project_id, session_id):
         "drafts": expected_payments(session),
         "crumbs": trail(project, ("Sessions", sessions), (f"Log {day(session.on)}", None)),
     }
-    return page(request, "stages/log.html", context)
+    return page(request, "log_session/log.html", context)
 
 
 def forms_for(request, session):

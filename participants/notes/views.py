@@ -37,7 +37,7 @@ def read(request, person_id):
         "ending": OnceForm(),
         "crumbs": crumbs(participant),
     }
-    return page(request, "people/notes.html", context)
+    return page(request, "notes/notes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,7 +52,7 @@ def payments(request):
         "manages": bool(user.roles & MANAGER),
         "releases": bool(user.roles & FINANCE),
     }
-    return page(request, "money/list.html", context)
+    return page(request, "payments/list.html", context)
 
 
 def queue(waiting, step, user):
@@ -91,7 +91,7 @@ def project_payments(request, project_id):
         "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Money", None)),
     }
-    return page(request, "money/project.html", context)
+    return page(request, "payments/project.html", context)
 
 
 def session_of(slip):
@@ -146,7 +146,7 @@ def payment(request, payment_id):
         "movements": found.movements.order_by("moved_at") if request.user.roles & (FINANCE | MANAGER) else (),
         "crumbs": [("Money", reverse("money:list")), (found.reference, None)],
     }
-    return page(request, "money/payment.html", context)
+    return page(request, "payments/payment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,7 +169,7 @@ def take_step(request, payment_id, step):
         return go_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
-    return page(request, "money/step.html", context)
+    return page(request, "payments/step.html", context)
 
 
 def told_from_others(payment):

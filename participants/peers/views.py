@@ -61,7 +61,7 @@ def step(request, project, form, act, heading, why):
     context = {
         "form": form, "project": project, "heading": heading, "why": why, "may_change": True, "crumbs": crumbs,
     }  # fmt: skip
-    return page(request, "projects/team_step.html", context)
+    return page(request, "team/team_step.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def take_down(request, project_id, stage_id, asked_id):
         return go_to(request, "stages:stage", project.pk, stage.pk)
     crumbs = stage_trail(project, stage, ("Take down answers", None))
     context = {"form": form, "asked": asked, "stage": stage, "project": project, "crumbs": crumbs}
-    return page(request, "stages/take_down.html", context)
+    return page(request, "peers/take_down.html", context)
 
 
 def written_down(request, asked, form):

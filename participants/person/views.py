@@ -29,7 +29,7 @@ def listed(request):
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
     context = {"narrowing": narrowing, "page": here, "found": rows}
-    return page(request, "people/list.html", context)
+    return page(request, "person/list.html", context)
 
 
 def contact_in_words(safe):
@@ -65,4 +65,4 @@ def person(request, person_id):
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
     }
-    return page(request, "people/person.html", context)
+    return page(request, "person/person.html", context)

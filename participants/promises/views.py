@@ -22,9 +22,7 @@ def promise(request, project_id, promise_id):
         return answer
     back = reverse("gatherings:said", args=[project.pk])
     crumbs = trail(project, ("What people said", back), ("A promise", None))
-    return page(
-        request, "gatherings/promise.html", {"form": form, "project": project, "promise": one, "crumbs": crumbs}
-    )
+    return page(request, "promises/promise.html", {"form": form, "project": project, "promise": one, "crumbs": crumbs})
 
 
 def settled(request, promise, form):

@@ -39,7 +39,7 @@ def confirm(request):
         named_right(request, form, waiting)
     if form and (done := done_once(request, form, lambda: answered(request, form, waiting))):
         return done
-    return page(request, "people/confirm.html", {"form": form, "crumbs": [("Something to confirm", None)]})
+    return page(request, "same_person/confirm.html", {"form": form, "crumbs": [("Something to confirm", None)]})
 
 
 def named_right(request, form, waiting):
@@ -98,7 +98,7 @@ def by_code(request, participant, ticket):
     if request.POST.get("again"):
         # Another name, or no after all.
         del request.session[SENT]
-        return page(request, "people/confirm.html", {"form": TakesPartForm(), "crumbs": []})
+        return page(request, "same_person/confirm.html", {"form": TakesPartForm(), "crumbs": []})
     form = ProofForm(request.POST if request.method == "POST" else None)
     key = key_of(request.user, participant)
     if form.is_bound and form.is_valid():
@@ -114,4 +114,4 @@ def by_code(request, participant, ticket):
     if done := done_once(request, form, effect):
         return done
     context = {"form": form, "coded": True, "crumbs": [("Something to confirm", None)]}
-    return page(request, "people/confirm.html", context)
+    return page(request, "same_person/confirm.html", context)

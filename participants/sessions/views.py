@@ -43,7 +43,7 @@ def sessions(request, project_id):
         "now": timezone.now(),
         "crumbs": trail(project, ("Sessions", None)),
     }
-    return page(request, "gatherings/sessions.html", context)
+    return page(request, "sessions/sessions.html", context)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def session(request, project_id, session_id):
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
     }
-    return page(request, "gatherings/session.html", context)
+    return page(request, "sessions/session.html", context)
 
 
 def invited(session, asked, least, on_team):
@@ -124,7 +124,7 @@ def plan(request, project_id, stage_id):
         "form": form, "project": project, "stage": stage, "people": people, "rates": rates,
         "preview": preview, "crumbs": crumbs,
     }  # fmt: skip
-    return page(request, "gatherings/plan_session.html", context)
+    return page(request, "sessions/plan_session.html", context)
 
 
 def who_can_be_asked(stage):
@@ -166,7 +166,7 @@ def safety(request, project_id, session_id):
         return answer
     here = reverse("gatherings:session", args=[project.pk, one.pk])
     crumbs = trail(project, (one.about, here), ("Safety plan", None))
-    return page(request, "gatherings/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
+    return page(request, "sessions/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
 
 
 def made_safe(request, session, form):

@@ -75,7 +75,7 @@ def card(request, person_id):
     if not made:
         messages.info(request, "That card was shown once already. If it is lost, make a new one.")
         return answer
-    return page(request, "people/card.html", printed(participant, made[0]))
+    return page(request, "sign_in/card.html", printed(participant, made[0]))
 
 
 def printed(participant, made):

@@ -44,7 +44,7 @@ def updates(request, project_id):
         "runs": on_team,
         "crumbs": trail(project, ("Updates", None)),
     }
-    return page(request, "gatherings/updates.html", context)
+    return page(request, "tell/updates.html", context)
 
 
 def told_in_words(project, found, on_team):
@@ -102,7 +102,7 @@ def update(request, project_id, update_id):
         "runs": on_team,
         "crumbs": trail(project, ("Updates", updates_page), ("How things stood", None)),
     }
-    return page(request, "gatherings/update.html", context)
+    return page(request, "tell/update.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +114,7 @@ def tell(request, project_id):
         return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
     context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
-    return page(request, "gatherings/tell.html", context)
+    return page(request, "tell/tell.html", context)
 
 
 def ways_to_tell(project):

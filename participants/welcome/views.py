@@ -15,7 +15,7 @@ def welcome_someone(request):
     if answer := done_once(request, form, lambda: welcomed(request, form)):
         return answer
     crumbs = [("People", reverse("people:list")), ("Welcome someone", None)]
-    return page(request, "people/welcome.html", {"form": form, "crumbs": crumbs})
+    return page(request, "welcome/welcome.html", {"form": form, "crumbs": crumbs})
 
 
 def welcomed(request, form):

@@ -37,7 +37,7 @@ def projects(request):
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
-    return page(request, "projects/list.html", context)
+    return page(request, "planning/list.html", context)
 
 
 def standing(found):
@@ -73,7 +73,7 @@ def plan(request):
     if right and (answer := done_once(request, form, lambda: planned(request, form, budget))):
         return answer
     crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
-    return page(request, "projects/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
+    return page(request, "planning/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
 
 
 def planned(request, form, budget):
@@ -94,4 +94,4 @@ def stages(request, project_id):
         "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Stages", None)),
     }
-    return page(request, "projects/stages.html", context)
+    return page(request, "planning/stages.html", context)

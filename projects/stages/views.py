@@ -22,7 +22,7 @@ def skip(request, project_id, stage_id):
         return answer
     back = reverse("projects:stages", args=[project.pk])
     crumbs = trail(project, ("Stages", back), ("Does not apply", None))
-    return page(request, "projects/skip.html", {"form": form, "project": project, "stage": stage, "crumbs": crumbs})
+    return page(request, "stages/skip.html", {"form": form, "project": project, "stage": stage, "crumbs": crumbs})
 
 
 def skipped(request, stage, form):

@@ -134,4 +134,4 @@ def step(request, project, form, act, heading, why):
         "may_change": changes_team(project, request.user),
         "crumbs": trail(project, ("Team", team), (heading, None)),
     }
-    return page(request, "projects/team_step.html", context)
+    return page(request, "team/team_step.html", context)

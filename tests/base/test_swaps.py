@@ -76,15 +76,15 @@ def many_earlier(cora, asha, project):
 
 
 LISTS = {
-    ("projects/list.html", "list"): (
+    ("planning/list.html", "list"): (
         "cora_client",
         many_projects,
         ["?page=2", "?state=closed", "?stage=share"],
     ),
-    ("people/list.html", "list"): ("cora_client", many_people, ["?page=2", "?project={project}"]),
+    ("person/list.html", "list"): ("cora_client", many_people, ["?page=2", "?project={project}"]),
     ("principles/dashboard.html", "list"): ("mina_client", None, ["?state=closed", "?state=all", "?size=one_event"]),
-    ("gatherings/sessions.html", "list"): ("cora_client", many_sessions, ["?page=2"]),
-    ("gatherings/updates.html", "list"): ("cora_client", many_updates, ["?page=2"]),
+    ("sessions/sessions.html", "list"): ("cora_client", many_sessions, ["?page=2"]),
+    ("tell/updates.html", "list"): ("cora_client", many_updates, ["?page=2"]),
     ("me/news.html", "list"): ("asha_client", much_news, ["?page=2"]),
     ("me/money.html", "list"): ("asha_client", much_money, ["?page=2"]),
     ("me/sessions.html", "earlier"): ("asha_client", many_earlier, ["?page=2"]),
@@ -169,10 +169,10 @@ def something_in_place(cora, asha, project):
 
 
 PRESSES = {
-    ("gatherings/update.html", "reached"): ("cora_client", waiting_delivery, "Thank you for telling them."),
-    ("gatherings/said.html", "told"): ("cora_client", answer_to_tell, "Thank you for telling them."),
-    ("money/list.html", "queues"): ("mina_client", payment_to_approve, "Approved. Finance can send it now."),
-    ("money/project.html", "sessions"): ("cora_client", drafts, "Sent to "),
+    ("tell/update.html", "reached"): ("cora_client", waiting_delivery, "Thank you for telling them."),
+    ("contributions/said.html", "told"): ("cora_client", answer_to_tell, "Thank you for telling them."),
+    ("payments/list.html", "queues"): ("mina_client", payment_to_approve, "Approved. Finance can send it now."),
+    ("payments/project.html", "sessions"): ("cora_client", drafts, "Sent to "),
     ("me/payment.html", "payment"): ("asha_client", money_that_came, "Thank you for telling us."),
     ("me/home.html", "check"): ("asha_client", contact_to_check, "We will ask again"),
     ("me/choices.html", "contact"): ("asha_client", contact_of_long_ago, "We will ask again"),
@@ -228,7 +228,7 @@ def test_what_ends_on_another_page_is_loaded_whole_with_its_message(mina_client,
 @pytest.mark.parametrize("asked", ["main", "list#list", "../list", "", "list.html", "Überall", "a" * 5000])
 def test_a_part_that_is_none_is_the_whole_page(asked, cora_client):
     path = reverse("projects:list")
-    assert part_of("projects/list.html", asked) is None
+    assert part_of("planning/list.html", asked) is None
     headers = asks_for(asked.encode().decode("latin-1"), path)
     assert "<main" in cora_client.get(path, headers=headers).content.decode()
 

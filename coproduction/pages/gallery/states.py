@@ -140,6 +140,6 @@ PIECES = (
         use="Where a number could point at a person. The same words whether answers are good, bad or missing.",
         template="gallery/samples/hidden.html",
         states=(State("In a line, and in a cell", {"small_group": SMALL_GROUP, "not_shown": NOT_SHOWN}),),
-        line='{% include "principles/people_say.html" with voice=voice only %}',
+        line='{% include "principles/_people_say.html" with voice=voice only %}',
     ),
 )
