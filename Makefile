@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run test test-full test-sabotage pictures setup lint format lock
+.PHONY: run test test-full test-mutation pictures setup lint format lock
 .DEFAULT_GOAL := run
 
 run: setup
@@ -19,8 +19,8 @@ test-full: setup
 	@DEPTH=full $(BIN)/python -m tests.run
 
 # Weakens each rule of who may do what in a copy, one at a time, and sees whether a test notices: half an hour.
-test-sabotage: setup
-	@$(BIN)/python -m tests.sabotage
+test-mutation: setup
+	@$(BIN)/python -m tests.mutation_run
 
 # Pictures of the main pages of the demo, in build/pictures/; six of them, for the README, in docs/pictures/.
 pictures: setup

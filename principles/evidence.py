@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 from coproduction.accounts.models import Organisation
+from principles.fact_queries.as_of import AsOf
+from principles.fact_queries.money import offers, payments
 
+from .fact_queries import people, voices, ways, work
 from .facts import ProjectFacts, Ref
-from .gathering import people, voices, ways, work
-from .gathering.money import offers, payments
-from .gathering.scope import Scope
 
 # Each yields pairs of a project's id and a fact, for all projects at once.
 GATHERED = {
@@ -39,7 +39,7 @@ def gather(projects, as_of):
     projects = list(projects)
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     regions = dict(organisations.values_list("pk", "region"))
-    scope = Scope(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
     said = by_project(voices.group_says(scope))
     found = {name: by_project(gathered(scope)) for name, gathered in GATHERED.items()}
     return {project.pk: facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}

@@ -34,7 +34,7 @@ OFTEN_LATE = "More than half of what was due was late: that is not met, whatever
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedRecord:
     """One record that was counted. owed_since: it is still owed to a person, from that day on.
 
     late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
@@ -63,7 +63,7 @@ class Openly:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Criterion:
     """What one count says. chosen: it tells what people chose, said or are. openly: what we did for them.
 
     things and does: what is counted, and the end of the sentence "3 of 4 sessions ...".
@@ -71,7 +71,7 @@ class Part:
 
     state: State
     sentence: str = ""
-    counted: tuple[Counted, ...] = ()
+    counted: tuple[CountedRecord, ...] = ()
     things: str = ""
     does: str = ""
     chosen: bool = False
@@ -112,7 +112,7 @@ def _late_for(people: int) -> str:
     return f" For {'one person' if people == 1 else f'{people} people'} it was late and put right."
 
 
-NOTHING = Part(State.NO_DATA)
+NOTHING = Criterion(State.NO_DATA)
 NOT_RECORDED = "Not recorded by this app yet"
 
 
@@ -120,7 +120,7 @@ NOT_RECORDED = "Not recorded by this app yet"
 class Finding:
     key: str
     state: State
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Criterion, ...] = ()
     reason: str = ""
     # What it asks and could not be judged on, for want of records.
     not_judged: str = ""
@@ -147,7 +147,7 @@ class Finding:
         return " ".join(part.told_outside(least) for part in self.parts) or self.reason
 
     @property
-    def counted(self) -> tuple[Counted, ...]:
+    def counted(self) -> tuple[CountedRecord, ...]:
         return tuple(one for part in self.parts for one in part.counted)
 
     @property
@@ -155,7 +155,7 @@ class Finding:
         return any(part.about_people for part in self.parts)
 
     @property
-    def owed(self) -> tuple[Counted, ...]:
+    def owed(self) -> tuple[CountedRecord, ...]:
         return tuple(one for one in self.counted if one.owed_since)
 
 
@@ -174,7 +174,7 @@ class Verdict:
         return f"{self.met} of {self.of}" if self.of else ""
 
     @property
-    def owed(self) -> tuple[Counted, ...]:
+    def owed(self) -> tuple[CountedRecord, ...]:
         """What is overdue to a person, the oldest first; what several checks count stands here once."""
         unique = {(one.ref, one.owed_since): one for finding in self.findings for one in finding.owed}
         return tuple(sorted(unique.values(), key=lambda one: (one.owed_since, one.ref.kind, str(one.ref.id))))
@@ -184,7 +184,7 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def share_state(counted: Sequence[Counted], *, met_at=1.0, partly_at=None, strict=False) -> State:
+def share_state(counted: Sequence[CountedRecord], *, met_at=1.0, partly_at=None, strict=False) -> State:
     """met_at and partly_at are shares. Strict: every single one, however few there are."""
     n = len(counted)
     if not n:
@@ -205,21 +205,27 @@ def _met_all_the_same(n, missed, still_missed, met_at) -> bool:
     return (n - len(missed)) / n >= met_at
 
 
-def late_as_a_habit(counted: Sequence[Counted]) -> bool:
+def late_as_a_habit(counted: Sequence[CountedRecord]) -> bool:
     """Putting it right mends a miss, not a habit."""
     late = sum(one.late for one in counted)
     return late >= HABIT and late * 2 > len(counted)
 
 
-def part(
-    counted: Iterable[Counted | None], does: str, *, things="", chosen=False, openly: Openly | None = None, **shares
-) -> Part:
+def criterion(
+    counted: Iterable[CountedRecord | None],
+    does: str,
+    *,
+    things="",
+    chosen=False,
+    openly: Openly | None = None,
+    **shares,
+) -> Criterion:
     """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
     counted = tuple(one for one in counted if one)
     things = things or ("people" if chosen or openly else "sessions")
     ok, n = sum(one.ok for one in counted), len(counted)
     sentence = f"{out_of(ok, n, things, does)}.{_put_right(counted)}{_habit(counted)}" if counted else ""
-    return Part(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
+    return Criterion(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
 
 
 def out_of(ok: int, n: int, things: str, does: str) -> str:
@@ -245,7 +251,7 @@ def _habit(counted) -> str:
     return f" {OFTEN_LATE}" if late_as_a_habit(counted) else ""
 
 
-def finding(key: str, *parts: Part) -> Finding:
+def finding(key: str, *parts: Criterion) -> Finding:
     """The worst of the parts that have data; what the others ask is said to be not judged."""
     with_data = tuple(one for one in parts if one.state != State.NO_DATA)
     if not with_data:

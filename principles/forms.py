@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.filtering import Filter
 from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
 from projects.project.models import Project
@@ -65,7 +65,7 @@ class Choice(Filter):
         return not kind or kind in there
 
 
-class ReflectForm(OnceForm):
+class ReflectForm(IdempotentForm):
     """The six questions for the team, none of which has to be answered."""
 
     def __init__(self, *args, **kwargs):

@@ -9,7 +9,7 @@ from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEY
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
-from .findings import Counted, State, Verdict, day, out_of
+from .findings import CountedRecord, State, Verdict, day, out_of
 from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
@@ -66,7 +66,7 @@ class Cell:
         return NOT_HEARD if self.voice.waiting else THE_REST
 
     @property
-    def things_owed(self) -> tuple[Counted, ...]:
+    def things_owed(self) -> tuple[CountedRecord, ...]:
         """What is owed and may be counted by any reader: not what points at persons."""
         parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
         persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}

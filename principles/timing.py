@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from .facts import AttendanceFact, InvolvementFact, PersonFact, ProjectFacts, Ref, SessionFact
-from .findings import Counted, Openly, day
+from .findings import CountedRecord, Openly, day
 
 
 def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *, owed=False, early=False, person=None):
@@ -19,18 +19,18 @@ def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *
     if done_on <= due_on:
         counts_from = done_on if early else due_on
         inside = facts.window_from <= due_on and counts_from <= facts.as_of
-        return Counted(ref, True, f"done by {day(due_on)}", person=person) if inside else None
+        return CountedRecord(ref, True, f"done by {day(due_on)}", person=person) if inside else None
     if done_on < facts.window_from:
         return None
     why = f"due {day(due_on)}, put right on {day(done_on)}"
-    return Counted(ref, False, why, mended_on=done_on, late=True, person=person)
+    return CountedRecord(ref, False, why, mended_on=done_on, late=True, person=person)
 
 
 def _not_done(facts, ref, due_on, owed, person):
     if due_on >= facts.as_of or (not owed and due_on < facts.window_from):
         return None
     why, owed_since = f"due {day(due_on)}, not done yet", due_on if owed else None
-    return Counted(ref, False, why, owed_since=owed_since, late=True, person=person)
+    return CountedRecord(ref, False, why, owed_since=owed_since, late=True, person=person)
 
 
 def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:

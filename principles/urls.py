@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import behind, dashboard, findings, public, reflecting
+from .views import dashboard, findings, public, reflecting
+from .views import drilldowns as behind
 
 app_name = "principles"
 urlpatterns = [

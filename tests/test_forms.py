@@ -7,7 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from coproduction.base.forms import ALL, Why
-from coproduction.base.reading import read
+from coproduction.base.readability import read
 from coproduction.base.words import PRINCIPLE_NAMES
 from participants.agreements.forms import SayOfWaysForm
 from participants.choices.forms import ChoicesForm

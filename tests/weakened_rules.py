@@ -1,4 +1,4 @@
-"""Single rules, and what each becomes when it is made weaker: data for `weakening.py`."""
+"""Single rules, and what each becomes when it is made weaker: data for `mutants.py`."""
 
 # Which tests should notice, the narrowest first.
 CELL = "tests/test_access.py::test_each_route_opens_for_its_own_people_alone[{}]"
@@ -67,7 +67,7 @@ SINGLE = {
     ("coproduction/base/scope.py", "ScopedQuerySet.raw"): [
         ("in_scope(self.model) is not EVERYWHERE", "False", SCOPE),
     ],
-    ("coproduction/accounts/once.py", "once"): [
+    ("coproduction/accounts/idempotency.py", "run_once"): [
         ("create(token=token,", "create(token=uuid.uuid4(),", ONCE),
         ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.user_id != request.user.pk", ONCE),
         ("(first.user_id, first.digest) != (request.user.pk, digest)", "first.digest != digest", ONCE),
@@ -79,14 +79,14 @@ SINGLE = {
         (" if one_telling(one) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
         (", queued_at__lte=message.queued_at", "", "tests/cases/test_k91_messages.py"),
     ],
-    ("coproduction/accounts/sign_in_codes.py", "may_be_judged"): [("take_place(key, *JUDGED)", "True", CODES)],
+    ("coproduction/accounts/sign_in_codes.py", "may_attempt"): [("claim_slot(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
-        ('take_place(keyed("sent", key), *SENT)', "True", CODES),
+        ('claim_slot(keyed("sent", key), *SENT)', "True", CODES),
     ],
     ("coproduction/accounts/sign_in_codes.py", "took"): [
         ("place=place, at__lte=before", "place=place", GUESSED),
     ],
-    ("coproduction/accounts/sign_in_codes.py", "use_up"): [
+    ("coproduction/accounts/sign_in_codes.py", "consume_code"): [
         ("digest=digest, ", "", CODES, MISUSED),
         (", sent_at__gt=since", "", CODES, MISUSED),
         ("used == 1", "True", CODES),
@@ -143,7 +143,7 @@ SINGLE = {
     ("participants/payments/models.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
     ("participants/payments/models.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
     ("participants/payments/models.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
-    ("principles/gathering/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
+    ("principles/fact_queries/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
     ("projects/money/wage_floor.py", "floor_pence"): [
         ("on > KNOWN_UNTIL", "False", "tests/cases/test_k03_wage_floor.py")
     ],
@@ -248,12 +248,12 @@ SINGLE = {
     ],
     ("participants/same_person/actions.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
     ("participants/same_person/views.py", "named_right"): [
-        ('not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
+        ('not codes.may_attempt(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
         ("named(form, waiting) is None", "False", PAIR),
     ],
     ("participants/same_person/views.py", "by_code"): [
-        ('not codes.use_up(key, ticket, form.cleaned_data["code"])', "False", PAIR),
-        ("not codes.may_be_judged(key)", "False", PAIR),
+        ('not codes.consume_code(key, ticket, form.cleaned_data["code"])', "False", PAIR),
+        ("not codes.may_attempt(key)", "False", PAIR),
     ],
     ("participants/group_statements/rules.py", "standing"): [
         ("unopposed, ", "", GROUP),

@@ -19,7 +19,7 @@ from coproduction.base.scope import everywhere
 from .audit import action, note, one_piece_of_work
 from .card_words import WORDS
 from .models import Membership, SignInCard, User
-from .sign_in_codes import keyed, may_be_judged
+from .sign_in_codes import keyed, may_attempt
 
 DIGITS, WORDS_ON_A_CARD = 6, 5
 WORKS_FOR = timedelta(days=30)
@@ -97,7 +97,7 @@ def use_card(*, number, words):
     with everywhere("a stranger holds a card: whose it is, only the card says"):
         card = SignInCard.objects.filter(number=number).select_related("user", "organisation").first()
         # Counted apart from codes, so that a guesser at one of them does not shut the other.
-        judged = may_be_judged(keyed("card of", str(card.user_id)) if card else keyed("card numbered", number))
+        judged = may_attempt(keyed("card of", str(card.user_id)) if card else keyed("card numbered", number))
         right = same_words(words, card)
         if not (card and judged and right and takes_part_alone(card.user, card.organisation_id)):
             return None

@@ -29,17 +29,17 @@ class AlreadySetUp(Refused):
         super().__init__("This has been set up already.")
 
 
-def set_up_word():
+def setup_token():
     """80 bits that only somebody with a shell on the server can know, in four groups of letters and digits."""
     digest = salted_hmac("coproduction set-up word", "", algorithm="sha256").digest()
     letters = base64.b32encode(digest[:10]).decode()
     return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
 
 
-def is_set_up_word(typed):
+def is_setup_token(typed):
     """Whatever case, gaps and hyphens it is typed with; 0 and 1 are not in it, so they stand for O and I."""
     plain = "".join(typed.upper().split()).replace("-", "").replace("0", "O").replace("1", "I")
-    return constant_time_compare(plain, set_up_word().replace("-", ""))
+    return constant_time_compare(plain, setup_token().replace("-", ""))
 
 
 @action("organisation created")

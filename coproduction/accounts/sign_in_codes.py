@@ -51,7 +51,7 @@ def key_of(account, address):
 
 def may_be_sent(key):
     """Takes one of the account's ten sendings of an hour; False where none is left."""
-    return take_place(keyed("sent", key), *SENT)
+    return claim_slot(keyed("sent", key), *SENT)
 
 
 def keep(key, ticket, code):
@@ -67,19 +67,19 @@ def keep(key, ticket, code):
     )
 
 
-def may_be_judged(key):
+def may_attempt(key):
     """Takes one of the account's five places of a quarter of an hour; False where none is free."""
-    return take_place(key, *JUDGED)
+    return claim_slot(key, *JUDGED)
 
 
-def use_up(key, ticket, code):
+def consume_code(key, ticket, code):
     """True for the one request that brings the code sent last, within its life. After that it is gone."""
     digest, since = keyed("code", key, ticket, code), timezone.now() - LIFE
     used, _ = SentCode.objects.filter(key=key, digest=digest, sent_at__gt=since).delete()
     return used == 1
 
 
-def take_place(key, places, taken_for):
+def claim_slot(key, places, taken_for):
     """No lock is held, and a try that finds no place leaves no trace: so it makes nobody wait longer."""
     now = timezone.now()
     last = dict(JudgedCode.objects.filter(key=key).values_list("place", "at"))

@@ -4,7 +4,8 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
-from . import ways_in
+from coproduction.accounts import mfa_views as ways_in
+
 from .views import card, carry_on, confirm_code, request_code, sign_in_again
 
 urlpatterns = [

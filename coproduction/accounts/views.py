@@ -22,12 +22,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.base import pending_post
-from coproduction.base.http import is_own_path, page
+from coproduction.base.http import is_own_path, render_page
 
 from .cards import use_card
 from .forms import CardForm, CodeForm, TypedCodeForm
+from .login_flow import RIGHT, WAIT, SignIn, may_ask
 from .sessions import is_own_phone
-from .signing_in import RIGHT, WAIT, SignIn, may_ask
 
 TOO_OFTEN = "A code was asked for many times. Wait a minute, then ask again."
 NOT_RIGHT = "This code is not right. Use the newest message we sent, or ask for a new code."
@@ -94,7 +94,7 @@ def send_again(request, sign_in):
 
 def entrance(request, template, context, status=None):
     """A page of the way in; `status` where it is not the usual one."""
-    answer = page(request, template, {**context, "next": get_next_redirect_url(request)})
+    answer = render_page(request, template, {**context, "next": get_next_redirect_url(request)})
     answer.status_code = status or answer.status_code
     return answer
 
@@ -116,7 +116,7 @@ def card(request):
         if user := use_card(number=data["number"], words=data["words"]):
             return come_in(request, user, own_phone=data["own_phone"])
         form.add_error(None, NO_WAY_IN)
-    return page(request, "account/card.html", {"form": form})
+    return render_page(request, "account/card.html", {"form": form})
 
 
 def come_in(request, user, own_phone):
@@ -135,7 +135,7 @@ def sign_in_again(request):
     """For those without a second factor: what comes next asks who they are, by signing in afresh."""
     to = next_of(request) or "/"
     if request.method != "POST" and request.user.is_authenticated:
-        return page(request, "account/sign_in_again.html", {"next": to})
+        return render_page(request, "account/sign_in_again.html", {"next": to})
     waiting = request.session.get("typed")
     if request.user.is_authenticated:
         logout(request)
@@ -152,7 +152,7 @@ def carry_on(request):
     if waiting is None:
         return redirect("home")
     fields = [(name, value) for name, values in QueryDict(waiting["fields"]).lists() for value in values]
-    return page(request, "account/carry_on.html", {"path": waiting["path"], "fields": fields})
+    return render_page(request, "account/carry_on.html", {"path": waiting["path"], "fields": fields})
 
 
 def next_of(request):

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import logs, pending_post
-from .http import go_to, is_for_elsewhere
+from .http import redirect_to, targets_other_page
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
 
@@ -102,7 +102,7 @@ class DoorMiddleware:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if is_for_elsewhere(request):
+        if targets_other_page(request):
             # Asked for again as a whole page, so nothing is shown or used up here.
             return HttpResponseClientRedirect(request.get_full_path())
         door = self.doors[request.resolver_match.view_name]
@@ -146,4 +146,4 @@ def to_prove(request, route):
     back_to = request.get_full_path() if request.method == "GET" else request.path
     if request.method == "POST" and pending_post.keep(request):
         back_to = reverse("carry_on")
-    return go_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")
+    return redirect_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")

@@ -18,13 +18,13 @@ from .refusals import Refused
 A_PART = re.compile(r"[a-z][a-z-]*")
 
 
-def page(request, template, context=None):
+def render_page(request, template, context=None):
     """The whole page; or the part of it that htmx asks for, with what just happened. A form in error answers 422.
 
     A part is a named partial of the template, and its name is the id of the element that it is.
     """
     context = context or {}
-    part = part_of(template, request.htmx and request.htmx.target)
+    part = requested_partial(template, request.htmx and request.htmx.target)
     status = 422 if any(in_error(value) for value in context.values()) else 200
     answer = render(request, f"{template}#{part}" if part else template, context, status=status)
     if part:
@@ -33,7 +33,7 @@ def page(request, template, context=None):
     return answer
 
 
-def part_of(template, asked):
+def requested_partial(template, asked):
     """The name of the part, where the template has one of that name. `asked` came from outside."""
     if not asked or not A_PART.fullmatch(asked):
         return None
@@ -41,7 +41,7 @@ def part_of(template, asked):
     return asked if found.template.name == asked else None
 
 
-def is_for_elsewhere(request):
+def targets_other_page(request):
     """Whether htmx would put a page into one that it does not belong to, as after a redirect to another place."""
     if not (request.htmx and request.htmx.target and request.method == "GET"):
         return False
@@ -94,7 +94,7 @@ def is_own_path(to):
     return bool(to) and to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
 
 
-def tried(request, act, done, level=messages.ERROR, about=""):
+def run_and_report(request, act, done, level=messages.ERROR, about=""):
     """Says `done` once `act()` is done; or, at this level of message, why it was refused. `about`: of what, where the
     page that follows shows several.
     """
@@ -106,7 +106,7 @@ def tried(request, act, done, level=messages.ERROR, about=""):
         messages.success(request, done)
 
 
-def go_to(request, to, *args, **kwargs):
+def redirect_to(request, to, *args, **kwargs):
     # Whoever asks for a part follows a plain redirect to it by themselves; is_for_elsewhere tells where that ends.
     if request.htmx and not request.htmx.target:
         return HttpResponseClientRedirect(resolve_url(to, *args, **kwargs))

@@ -17,7 +17,7 @@ from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
 register = template.Library()
 
 
-class Look(NamedTuple):
+class StatusBadge(NamedTuple):
     word: str
     shape: str
     tone: str
@@ -25,29 +25,29 @@ class Look(NamedTuple):
 
 LOOKS = {
     # What a check found.
-    "met": Look(FINDING_WORDS["met"], "full", "good"),
-    "partly": Look(FINDING_WORDS["partly"], "half", "part"),
-    "not_met": Look(FINDING_WORDS["not_met"], "ring", "late"),
-    "no_data": Look(FINDING_WORDS["no_data"], "dashes", "none"),
-    "not_applicable": Look(FINDING_WORDS["not_applicable"], "dot", "none"),
-    "records_only": Look(FINDING_WORDS["records_only"], "sheet", "none"),
-    "group_met": Look(FINDING_WORDS["group_met"], "ringed", "good"),
-    "not_confirmed": Look(FINDING_WORDS["not_confirmed"], "dots", "unheard"),
+    "met": StatusBadge(FINDING_WORDS["met"], "full", "good"),
+    "partly": StatusBadge(FINDING_WORDS["partly"], "half", "part"),
+    "not_met": StatusBadge(FINDING_WORDS["not_met"], "ring", "late"),
+    "no_data": StatusBadge(FINDING_WORDS["no_data"], "dashes", "none"),
+    "not_applicable": StatusBadge(FINDING_WORDS["not_applicable"], "dot", "none"),
+    "records_only": StatusBadge(FINDING_WORDS["records_only"], "sheet", "none"),
+    "group_met": StatusBadge(FINDING_WORDS["group_met"], "ringed", "good"),
+    "not_confirmed": StatusBadge(FINDING_WORDS["not_confirmed"], "dots", "unheard"),
     # How soon somebody is owed something.
-    "late": Look("Late", "triangle", "late"),
-    "today": Look("Today", "diamond", "soon"),
-    "soon": Look("Soon", "hollow_diamond", "soon"),
+    "late": StatusBadge("Late", "triangle", "late"),
+    "today": StatusBadge("Today", "diamond", "soon"),
+    "soon": StatusBadge("Soon", "hollow_diamond", "soon"),
     # Where something is; the caller brings the word where these are too plain.
-    "done": Look("Done", "tick", "good"),
-    "now": Look("Now", "full", "now"),
-    "later": Look("Later", "ring", "none"),
-    "wait": Look("Waiting", "clock", "none"),
-    "good": Look("Yes", "full", "good"),
-    "part": Look("In part", "half", "part"),
-    "open": Look("Not yet", "ring", "none"),
-    "off": Look("No", "dot", "none"),
-    "none": Look("Not known", "dashes", "none"),
-    "unheard": Look("Not heard", "dots", "unheard"),
+    "done": StatusBadge("Done", "tick", "good"),
+    "now": StatusBadge("Now", "full", "now"),
+    "later": StatusBadge("Later", "ring", "none"),
+    "wait": StatusBadge("Waiting", "clock", "none"),
+    "good": StatusBadge("Yes", "full", "good"),
+    "part": StatusBadge("In part", "half", "part"),
+    "open": StatusBadge("Not yet", "ring", "none"),
+    "off": StatusBadge("No", "dot", "none"),
+    "none": StatusBadge("Not known", "dashes", "none"),
+    "unheard": StatusBadge("Not heard", "dots", "unheard"),
 }
 
 

@@ -11,8 +11,8 @@ from coproduction.base.scope import everywhere
 from projects.money.models import Rate, RateCard
 
 from . import cast
+from .builder import DemoOrganisation
 from .stories import dropin, history, others
-from .teller import House
 
 BRAMBLESIDE = "Brambleside Together (made up)"
 HARBOUR = "Harbour Lane (made up)"
@@ -73,7 +73,7 @@ def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day)
     place = Organisation.objects.create(name=name, advice=ADVICE, set_up_at=timezone.now())
     coordinator, deputy, manager, finance = cast.staff(place, staff, domain)
     since = day - timedelta(days=welcomed)
-    return House(
+    return DemoOrganisation(
         organisation=place,
         coordinator=coordinator,
         deputy=deputy,

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.views.decorators.http import require_safe
 
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.pages.safety import Promise
 
 # The day on which somebody last went through this page and held each line of it against the tests.
@@ -70,4 +70,4 @@ def accessibility(request):
         "not_yet": NOT_YET,
         "other_ways": OTHER_WAYS,
     }
-    return page(request, "pages/accessibility.html", context)
+    return render_page(request, "pages/accessibility.html", context)

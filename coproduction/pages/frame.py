@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from coproduction.accounts.looks import looks_of
+from coproduction.accounts.display_preferences import looks_of
 from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
 from participants.me.frame import help_if_mine

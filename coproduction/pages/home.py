@@ -2,7 +2,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from coproduction.accounts.invitations import own, stands
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.words import PRINCIPLES
 
 # Where each role begins; a person with two roles begins at the first.
@@ -23,4 +23,4 @@ def home(request):
         for role, route in BEGINS:
             if role in request.user.roles:
                 return redirect(route)
-    return page(request, "pages/home.html", {"principles": PRINCIPLES})
+    return render_page(request, "pages/home.html", {"principles": PRINCIPLES})

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
-from principles import judging
+from principles import assessment as judging
 from projects.project.models import Project
 from projects.sessions.models import Session
 from projects.stages.line import counted, stop, whole_line
@@ -53,7 +53,7 @@ def overview(request, project_id):
         "closed_over": closed_over([project]),
         "crumbs": [("Projects", "/projects/"), (project.title, None)],
     }
-    return page(request, "pages/project.html", context)
+    return render_page(request, "pages/project.html", context)
 
 
 def standing(projects, user, day):

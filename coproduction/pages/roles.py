@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction.accounts.records import Record
 from coproduction.base.access import ANYONE, NAMED, SIGNED_IN
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.privacy import our_models
 
 # Each role: who they are called, and what the role is for.
@@ -65,7 +65,7 @@ def roles(request):
         "nobody_sees": known(model for model in records() if not model.seen_by),
         "yours": request.user.roles,
     }
-    return page(request, "pages/roles.html", context)
+    return render_page(request, "pages/roles.html", context)
 
 
 def role(key, doors):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 
 
 class Promise(NamedTuple):
@@ -93,7 +93,7 @@ def safety(request):
         "not_promised": NOT_PROMISED,
         "report_to": settings.SECURITY_CONTACT,
     }
-    return page(request, "pages/safety.html", context)
+    return render_page(request, "pages/safety.html", context)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coproduction.accounts import devices
-from coproduction.base.http import go_to, page, whole_number
+from coproduction.base.http import redirect_to, render_page, whole_number
 
 # Not the cache: it holds nothing of anybody's, and loading it again costs money.
 WIPES = '"cookies", "storage"'
@@ -19,14 +19,14 @@ def where(request):
         if place_id is not None:
             devices.end_one(user=request.user, place_id=place_id)
         messages.success(request, "It is signed out there.")
-        return go_to(request, "usersessions_list")
-    return page(request, "usersessions/where.html", {"places": devices.places_of(request)})
+        return redirect_to(request, "usersessions_list")
+    return render_page(request, "usersessions/where.html", {"places": devices.places_of(request)})
 
 
 @require_POST
 def everywhere(request):
     devices.sign_out_everywhere(request)
-    return wiped(go_to(request, "signed_out"))
+    return wiped(redirect_to(request, "signed_out"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,4 +45,4 @@ def wiped(answer):
 def signed_out(request):
     if request.user.is_authenticated:
         return redirect("home")
-    return page(request, "account/signed_out.html")
+    return render_page(request, "account/signed_out.html")

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.tags import span
 from participants.peers.models import Peer
 from projects.project.models import Project, TeamMember
@@ -36,7 +36,7 @@ def team(request, project_id):
         "peers": peers(project) if runs_it else None,
         "crumbs": trail(project, ("Team", None)),
     }
-    return page(request, "pages/team.html", context)
+    return render_page(request, "pages/team.html", context)
 
 
 def members_of(project):

@@ -12,7 +12,7 @@ from coproduction.base.access import MANAGER, STAFF
 from coproduction.base.days import LONDON
 from coproduction.base.days import today as the_day
 from coproduction.base.due import SOON
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.words import PRINCIPLE_NAMES
 from projects.project.models import Project
 from projects.stages.line import in_a_row
@@ -48,7 +48,7 @@ def today(request):
             {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)
         ],
     }
-    return page(request, "pages/today.html", context)
+    return render_page(request, "pages/today.html", context)
 
 
 def all_due(run, live, user, day):

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
-from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once_and_say
 from coproduction.accounts.undelivered import mark_dealt_with, one_telling
 from coproduction.base.access import COORDINATOR, MANAGER
-from coproduction.base.http import go_to, page
+from coproduction.base.http import redirect_to, render_page
 from coproduction.base.models import Message, Wording
 from participants.involvement.models import Involvement
 from participants.people.models import IN_CARE, Participant
@@ -33,7 +33,7 @@ def seen_by(user):
 def undelivered(request):
     found = seen_by(request.user).undelivered().order_by("queued_at", "pk")
     here = Paginator(by_person(found), PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "pages/undelivered.html", {"page": here, "rows": rows(here, request.user)})
+    return render_page(request, "pages/undelivered.html", {"page": here, "rows": rows(here, request.user)})
 
 
 def by_person(found):
@@ -61,7 +61,7 @@ def rows(found, user):
             "person": people.get((last.organisation_id, last.recipient_id)),
             "contacts": known_to.get((last.organisation_id, last.recipient_id), []),
             "invites": last.wording == Wording.INVITE,
-            "form": OnceForm(),
+            "form": IdempotentForm(),
         }
         for messages in found
     ]
@@ -91,7 +91,7 @@ def contacts_of(projects):
 
 
 @require_POST
-@sent_again_leads_on
+@redirect_if_resubmitted
 def dealt_with(request, message_id):
     among = seen_by(request.user)
     message = get_object_or_404(among, pk=message_id)
@@ -100,8 +100,8 @@ def dealt_with(request, message_id):
         mark_dealt_with(message=message, among=among, by=request.user)
         return "Marked as dealt with. Thank you."
 
-    form = OnceForm(request.POST)
-    if answer := said_once(request, form, act, lambda: "undelivered"):
+    form = IdempotentForm(request.POST)
+    if answer := submit_once_and_say(request, form, act, lambda: "undelivered"):
         return answer
     messages.warning(request, " ".join(form.non_field_errors()) or "This was not marked. Try it once more.")
-    return go_to(request, "undelivered")
+    return redirect_to(request, "undelivered")

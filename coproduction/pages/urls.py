@@ -1,6 +1,20 @@
 from django.urls import path
 
-from . import accessibility, health, home, looks, project, roles, safety, signed_in, team, today, undelivered
+from coproduction.pages import (
+    accessibility,
+    health,
+    home,
+    project,
+    roles,
+    safety,
+    signed_in,
+    team,
+    today,
+    undelivered,
+)
+from coproduction.pages import (
+    display_preferences as looks,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
@@ -18,7 +18,7 @@ class SessionField(forms.ModelChoiceField):
         return f"{day(session.on)}: {session.about}"
 
 
-class ArrangeForm(OnceForm):
+class ArrangeForm(IdempotentForm):
     """`needs` are the words of what helps the person now; `projects` and `sessions` what it can be for."""
 
     why = {
@@ -85,7 +85,7 @@ class ArrangeForm(OnceForm):
         }
 
 
-class InPlaceForm(OnceForm):
+class InPlaceForm(IdempotentForm):
     in_place_on = DayField(label="It is in place since", back=True, initial=days.today)
 
     def clean_in_place_on(self):
@@ -94,7 +94,7 @@ class InPlaceForm(OnceForm):
         return self.cleaned_data["in_place_on"]
 
 
-class WorkedForm(OnceForm):
+class WorkedForm(IdempotentForm):
     """For somebody without a page of their own, as they told us."""
 
     worked = forms.TypedChoiceField(

@@ -2,8 +2,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import sent_again_leads_on
-from coproduction.base.http import go_to
+from coproduction.accounts.idempotency import redirect_if_resubmitted
+from coproduction.base.http import redirect_to
 from participants.involvement.models import Involvement
 from participants.people.pages import SAVED, asked_on_a_page, mine
 from projects.project.models import Project
@@ -28,7 +28,7 @@ def arrange(request, person_id):
     projects = projects_of(request, participant)
     if not projects:
         messages.info(request, FIRST_A_PROJECT)
-        return go_to(request, "people:person", participant.pk)
+        return redirect_to(request, "people:person", participant.pk)
     needs = list(
         participant.needs.filter(ended_on__isnull=True).order_by("recorded_at").values_list("words", flat=True)
     )
@@ -57,7 +57,7 @@ def projects_of(request, participant):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def arranged(request, person_id, adaptation_id):
     """Two steps on one page: it is in place; then, for who has no page of their own, whether it worked."""
     participant = mine(request, person_id)

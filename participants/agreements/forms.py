@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
@@ -8,7 +8,7 @@ from participants.people.models import Participant
 from projects.agreements.models import GroupAgreement
 
 
-class WaysForm(OnceForm):
+class WaysForm(IdempotentForm):
     why = {
         "words": Why(
             "equality", "People start as equals when the rules are theirs as well. All who take part read them."
@@ -42,7 +42,7 @@ class WaysForm(OnceForm):
         return not_ahead(self.cleaned_data["agreed_on"])
 
 
-class SayOfWaysForm(OnceForm):
+class SayOfWaysForm(IdempotentForm):
     """For the person themselves: one of two buttons, and words if they like."""
 
     why = {

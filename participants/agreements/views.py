@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once, sent_again_leads_on
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
+from coproduction.base.http import render_page
 from projects.agreements.models import GroupAgreement
 from projects.project.models import Project
 from projects.project.pages import trail
@@ -17,7 +17,7 @@ from .rules import said_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def ways(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     agreement = GroupAgreement.objects.standing(project)
@@ -26,7 +26,7 @@ def ways(request, project_id):
         people=people_to_ask(project),
         initial={"words": agreement.words if agreement else ""},
     )
-    if answer := done_once(request, form, lambda: agreed(request, project, form)):
+    if answer := submit_once(request, form, lambda: agreed(request, project, form)):
         return answer
     context = {
         "project": project,
@@ -35,7 +35,7 @@ def ways(request, project_id):
         "said": said_of(agreement),
         "crumbs": trail(project, ("Ways of working", None)),
     }
-    return page(request, "agreements/ways.html", context)
+    return render_page(request, "agreements/ways.html", context)
 
 
 def agreed(request, project, form):

@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from participants.people.models import Participant
@@ -37,7 +37,7 @@ def check_briefing(data):
         raise ValidationError({"held_on": "This day is still to come. Choose 'Offered' until then."})
 
 
-class BriefingForm(OnceForm):
+class BriefingForm(IdempotentForm):
     participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
     kind = forms.ChoiceField(
         label="When", choices=[("before", "Before we start"), ("after", "After, to hear how it was")]

@@ -2,8 +2,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import said_once, sent_again_leads_on
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once_and_say
+from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.involvement.queries import involved_in
 from participants.people.models import Participant
@@ -16,7 +16,7 @@ from .forms import BriefingForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def brief(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     involved = Participant.objects.known_by_name(request.user).filter(pk__in=involved_in(stage).values("participant"))
@@ -32,7 +32,7 @@ def brief(request, project_id, stage_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def talk(request, project_id):
     """A talk about the whole project, before it or after; a closed one is still to be talked about."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
@@ -46,9 +46,9 @@ def talk(request, project_id):
         record_briefing(project=project, stage=None, **data, by=request.user)
         return "Saved."
 
-    if answer := said_once(request, form, act, lambda: reverse("projects:stages", args=[project.pk])):
+    if answer := submit_once_and_say(request, form, act, lambda: reverse("projects:stages", args=[project.pk])):
         return answer
     heading = "A talk about the whole project"
     crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), (heading, None))
     context = {"form": form, "project": project, "heading": heading, "button": "Save this", "crumbs": crumbs}
-    return page(request, "stages/short.html", context)
+    return render_page(request, "stages/short.html", context)

@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 
 from .models import NO_ANSWER, Choice
@@ -78,7 +78,7 @@ def offered(form):
     return {kind: "" if picked == OFFERED else picked for kind, picked in said.items() if picked}
 
 
-class AskedChoicesForm(OnceForm):
+class AskedChoicesForm(IdempotentForm):
     """What they choose, asked of them by somebody else."""
 
     def __init__(self, *args, participant, **kwargs):

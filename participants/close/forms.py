@@ -1,7 +1,7 @@
 from django import forms
 
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.models import User
-from coproduction.accounts.once import OnceForm
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
 from participants.briefings.forms import BriefedRow
@@ -25,7 +25,7 @@ class DebriefRow(BriefedRow):
 DebriefRows = person_rows(DebriefRow)
 
 
-class CloseStageForm(OnceForm):
+class CloseStageForm(IdempotentForm):
     why = {
         "thanked": Why(
             "sustainability", "What people gave is worth a thank you, and it is easily forgotten. Your team sees this."
@@ -35,7 +35,7 @@ class CloseStageForm(OnceForm):
     thanked = forms.BooleanField(label="We thanked everyone who took part", required=False)
 
 
-class OverrideForm(OnceForm):
+class OverrideForm(IdempotentForm):
     """For a manager: close it over what is open."""
 
     reason = forms.CharField(
@@ -45,7 +45,7 @@ class OverrideForm(OnceForm):
     )
 
 
-class HandOverForm(OnceForm):
+class HandOverForm(IdempotentForm):
     """`items` are those of participants/owed/open_items.py that may be handed over; `team` the users to choose from."""
 
     why = {

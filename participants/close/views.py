@@ -3,11 +3,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once
 from coproduction.accounts.models import User
-from coproduction.accounts.once import OnceForm, done_once, sent_again_leads_on
 from coproduction.base import days
 from coproduction.base.access import MANAGER
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.owed.open_items import handed_to_others, still_open, what_is_open, what_is_open_in
 from participants.owed.queries import without_debrief
@@ -22,12 +22,12 @@ from .forms import CloseStageForm, DebriefRows, HandOverForm, OverrideForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def close_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
     form, rows = CloseStageForm(typed), DebriefRows(typed, people=to_hear(stage, request.user))
-    if answer := done_once(request, form, lambda: closed(request, stage, form, rows), rows):
+    if answer := submit_once(request, form, lambda: closed(request, stage, form, rows), rows):
         return answer
     # The debriefs stand in the form itself.
     items = [item for item in what_is_open(stage, days.today()) if not item.is_debrief]
@@ -39,7 +39,7 @@ def close_it(request, project_id, stage_id):
         **listed(items),
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }
-    return page(request, "close/close.html", context)
+    return render_page(request, "close/close.html", context)
 
 
 def to_hear(stage, user):
@@ -74,13 +74,13 @@ def led_by_me(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def override(request, project_id, stage_id):
     """A manager closes a stage over what is open, with a reason. Names nobody, and counts nobody but for payments."""
     project = led_by_me(request, project_id)
     stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
     form = OverrideForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: overridden(request, stage, form)):
+    if answer := submit_once(request, form, lambda: overridden(request, stage, form)):
         return answer
     context = {
         "form": form,
@@ -89,7 +89,7 @@ def override(request, project_id, stage_id):
         "items": still_open(what_is_open(stage, days.today(), counted=False)),
         "crumbs": trail(project, ("Stages", stages_of(project)), (f"Close {stage.name}", None)),
     }
-    return page(request, "close/override.html", context)
+    return render_page(request, "close/override.html", context)
 
 
 def stages_of(project):
@@ -103,13 +103,13 @@ def overridden(request, stage, form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def override_all(request, project_id):
     """The same for a whole project, whose stages are closed."""
     project = led_by_me(request, project_id)
     get_object_or_404(Project.objects.live(), pk=project.pk)
     form = OverrideForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: all_overridden(request, project, form)):
+    if answer := submit_once(request, form, lambda: all_overridden(request, project, form)):
         return answer
     items = still_open(what_is_open_in(project, days.today(), counted=False))
     context = {
@@ -120,7 +120,7 @@ def override_all(request, project_id):
         "stages_open": any(item.must_close_first for item in items),
         "crumbs": trail(project, ("Stages", stages_of(project)), ("Close this project", None)),
     }
-    return page(request, "close/override.html", context)
+    return render_page(request, "close/override.html", context)
 
 
 def all_overridden(request, project, form):
@@ -130,12 +130,12 @@ def all_overridden(request, project, form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def close_it_all(request, project_id):
     """Closes the project itself, once nothing in any of its stages is open but what others have taken on."""
     project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
-    form = OnceForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: all_closed(request, project)):
+    form = IdempotentForm(request.POST if request.method == "POST" else None)
+    if answer := submit_once(request, form, lambda: all_closed(request, project)):
         return answer
     context = {
         "form": form,
@@ -143,7 +143,7 @@ def close_it_all(request, project_id):
         **listed(what_is_open_in(project, days.today())),
         "crumbs": trail(project, ("Close this project", None)),
     }
-    return page(request, "close/close_project.html", context)
+    return render_page(request, "close/close_project.html", context)
 
 
 def all_closed(request, project):
@@ -154,7 +154,7 @@ def all_closed(request, project):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def hand_it_over(request, project_id, stage_id=None):
     """What can't be settled before a stage or a project closes goes to one of the team, with a day."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
@@ -164,7 +164,7 @@ def hand_it_over(request, project_id, stage_id=None):
     team = TeamMember.objects.current().for_project(project)
     team = User.objects.filter(pk__in=team.values("user")).order_by("name")
     form = HandOverForm(request.POST if request.method == "POST" else None, items=items, team=team)
-    if answer := done_once(request, form, lambda: handed(request, project, stage, form)):
+    if answer := submit_once(request, form, lambda: handed(request, project, stage, form)):
         return answer
     context = {
         "form": form,
@@ -174,7 +174,7 @@ def hand_it_over(request, project_id, stage_id=None):
         "nothing": not items,
         "crumbs": trail(project, ("Stages", stages_of(project)), ("Hand over what is open", None)),
     }
-    return page(request, "close/hand_over.html", context)
+    return render_page(request, "close/hand_over.html", context)
 
 
 def handed(request, project, stage, form):

@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 from participants.people.forms import NOT_ASKED, Sections, asked_tick, was_asked
 
@@ -23,7 +23,7 @@ ADDRESS = {
 KEYBOARD = {"text": {"inputmode": "tel"}, "call": {"inputmode": "tel"}, "email": {"inputmode": "email"}}
 
 
-class SafeContactForm(Sections, OnceForm):
+class SafeContactForm(Sections, IdempotentForm):
     why = {
         f"{Channel.Kind.values[0]}_safe": Why(
             "trauma_informed",

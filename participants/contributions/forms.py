@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 from projects.project.models import Project
 
@@ -13,7 +13,7 @@ OUTCOMES = (
 )
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(IdempotentForm):
     outcome = forms.ChoiceField(label="What came of it?", choices=OUTCOMES, widget=forms.RadioSelect)
     because = forms.CharField(
         label="What happened, and why?",
@@ -40,7 +40,7 @@ class ProjectField(forms.ModelChoiceField):
         return f"{project.title} (it has closed)" if project.closed_on else project.title
 
 
-class SayForm(OnceForm):
+class SayForm(IdempotentForm):
     why = {
         "words": Why(
             "relationships", "So that we can answer you. The people who run this project read it, and see who wrote it."

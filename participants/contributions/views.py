@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.contributions import actions as contributions_actions
 from participants.promises.models import Promise
 from projects.project.models import Project
@@ -31,7 +31,7 @@ def said(request, project_id):
         "today": days.today(),
         "crumbs": trail(project, ("What people said", None)),
     }
-    return page(request, "contributions/said.html", context)
+    return render_page(request, "contributions/said.html", context)
 
 
 def is_open(promise):
@@ -45,7 +45,7 @@ def answer(request, project_id, contribution_id):
     contribution = get_object_or_404(contributions, pk=contribution_id)
     sees_it = contributions_actions.can_see_it(contribution)
     form = AnswerForm(request.POST if request.method == "POST" else None, sees_it=sees_it)
-    if answer := done_once(request, form, lambda: answered(request, contribution, form)):
+    if answer := submit_once(request, form, lambda: answered(request, contribution, form)):
         return answer
     back = reverse("gatherings:said", args=[project.pk])
     context = {
@@ -55,7 +55,7 @@ def answer(request, project_id, contribution_id):
         "sees_it": sees_it,
         "crumbs": trail(project, ("What people said", back), ("Answer", None)),
     }
-    return page(request, "contributions/answer.html", context)
+    return render_page(request, "contributions/answer.html", context)
 
 
 def answered(request, contribution, form):
@@ -76,5 +76,5 @@ def answer_told(request, project_id, contribution_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     contribution = get_object_or_404(Contribution.objects.for_project(project), pk=contribution_id)
     act = partial(contributions_actions.tell_answer, contribution=contribution, by=request.user)
-    tried(request, act, "Thank you for telling them.")
-    return go_to(request, "gatherings:said", project_id=project.pk)
+    run_and_report(request, act, "Thank you for telling them.")
+    return redirect_to(request, "gatherings:said", project_id=project.pk)

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from coproduction.base.disclosure import some_of_people
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.attendance.models import Attendance
 from participants.involvement.models import Involvement
 from projects.project.models import Project
@@ -24,7 +24,7 @@ def decisions(request, project_id):
         "runs": on_team,
         "crumbs": trail(project, ("Decisions", None)),
     }
-    return page(request, "decisions/decisions.html", context)
+    return render_page(request, "decisions/decisions.html", context)
 
 
 def there_in_words(project, found, least, on_team):

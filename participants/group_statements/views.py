@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from coproduction.base.words import GROUP_SAYS
 from participants.group_statements import actions
 from participants.peers.proxy_answers import is_deputy
@@ -31,7 +31,7 @@ def group(request, project_id):
         "is_deputy": is_deputy(project.pk, request.user),
         "crumbs": trail(project, (HEADING, None)),
     }
-    return page(request, "group_statements/group.html", context)
+    return render_page(request, "group_statements/group.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,14 +44,14 @@ def write_down(request, project_id):
     form = WriteDownForm(request.POST if request.method == "POST" else None, involvements=involvements)
     if form.is_valid():
         written_down(request, form)
-        return go_to(request, "stages:group", project.pk)
+        return redirect_to(request, "stages:group", project.pk)
     crumbs = trail(project, (HEADING, reverse("stages:group", args=[project.pk])), ("Write it down", None))
     context = {"form": form, "project": project, "anyone": involvements.exists(), "crumbs": crumbs}
-    return page(request, "group_statements/group_for.html", context)
+    return render_page(request, "group_statements/group_for.html", context)
 
 
 def written_down(request, form):
     """Says the same whether anything was under way or not."""
     said = {name: form.cleaned_data[name] for name in ("involvement", "principle", "word", "alone")}
     done = f"Written down. If the group is saying this now, it counts. Thank {said['involvement'].participant.name}."
-    tried(request, partial(actions.write_down, **said, by=request.user), done, messages.INFO)
+    run_and_report(request, partial(actions.write_down, **said, by=request.user), done, messages.INFO)

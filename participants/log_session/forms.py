@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.fields import DayField, WholeField
 from coproduction.base.forms import Rows, Why
 from coproduction.base.tags import minutes
@@ -146,7 +146,7 @@ def filled(lines):
     return [line.cleaned_data for line in lines if line.has_changed()]
 
 
-class LogForm(OnceForm):
+class LogForm(IdempotentForm):
     why = {
         "staff_there": Why(
             "equality", "It shows if staff were many and others few when you decided. Your team sees the number."

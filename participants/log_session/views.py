@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once, sent_again_leads_on
-from coproduction.base.http import go_to, page
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
+from coproduction.base.http import redirect_to, render_page
 from coproduction.base.tags import day, pence, plural_words
 from participants.attendance.models import Attendance
 from participants.choices.models import Choice
@@ -24,15 +24,15 @@ from .forms import AttendanceRows, DecidedLines, LogForm, PromisedLines, SaidLin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def log(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     session = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     if session.held_on or session.cancelled_on:
         messages.info(request, "This session is logged already, or it was called off.")
-        return go_to(request, "gatherings:session", project.pk, session.pk)
+        return redirect_to(request, "gatherings:session", project.pk, session.pk)
     forms = forms_for(request, session)
-    if answer := done_once(request, forms["form"], lambda: logged(request, session, forms), *forms.values()):
+    if answer := submit_once(request, forms["form"], lambda: logged(request, session, forms), *forms.values()):
         return answer
     sessions = reverse("gatherings:sessions", args=[project.pk])
     context = {
@@ -42,7 +42,7 @@ def log(request, project_id, session_id):
         "drafts": expected_payments(session),
         "crumbs": trail(project, ("Sessions", sessions), (f"Log {day(session.on)}", None)),
     }
-    return page(request, "log_session/log.html", context)
+    return render_page(request, "log_session/log.html", context)
 
 
 def forms_for(request, session):

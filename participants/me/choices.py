@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coproduction.base import days
-from coproduction.base.http import go_to
+from coproduction.base.http import redirect_to
 from participants.adaptations.actions import say_whether_it_worked
 from participants.adaptations.models import Adaptation
 from participants.agreements.rules import standing_for
@@ -34,7 +34,7 @@ def choices(request):
         for kind, picked in sent.changed:
             choices_actions.offer_choice(participant=sent.participant, kind=kind, picked=picked, by=request.user)
         messages.success(request, "Saved. You can change this at any time.")
-        return go_to(request, "me:choices")
+        return redirect_to(request, "me:choices")
     context = {
         "forms": forms,
         "form": sent,
@@ -68,7 +68,7 @@ def pause(request):
     for participant in mine(request):
         people_actions.pause(participant=participant, by=request.user)
     messages.success(request, "You are on a pause. We will not write to you. Come back when you like, or not at all.")
-    return go_to(request, "me:home")
+    return redirect_to(request, "me:home")
 
 
 @require_POST
@@ -76,7 +76,7 @@ def come_back(request):
     for participant in mine(request):
         people_actions.come_back(participant=participant, by=request.user)
     messages.success(request, "Good to have you back.")
-    return go_to(request, "me:home")
+    return redirect_to(request, "me:home")
 
 
 @require_POST
@@ -84,7 +84,7 @@ def contact_right(request):
     for participant in mine(request).filter(contact__isnull=False):
         contact_actions.confirm_contact(participant=participant, by=request.user)
     messages.success(request, "Thank you. We will ask again in a few months.")
-    return go_to(request, "me:home" if request.POST.get("at") == "home" else "me:choices")
+    return redirect_to(request, "me:home" if request.POST.get("at") == "home" else "me:choices")
 
 
 @require_POST
@@ -94,7 +94,7 @@ def briefing(request, briefing_id):
     if said is not None:
         briefings_actions.say_about_briefing(briefing=found, briefed=said, by=request.user)
         messages.success(request, "Thank you. What you say counts.")
-    return go_to(request, "me:choices")
+    return redirect_to(request, "me:choices")
 
 
 @require_POST
@@ -104,4 +104,4 @@ def arranged(request, adaptation_id):
     if said is not None:
         say_whether_it_worked(adaptation=found, worked=said, by=request.user)
         messages.success(request, "Thank you. What you say counts.")
-    return go_to(request, "me:choices")
+    return redirect_to(request, "me:choices")

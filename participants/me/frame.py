@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from coproduction.base.access import PARTICIPANT
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.tags import as_dialled
 from participants.involvement.models import Involvement
 from participants.people.models import Participant
@@ -18,7 +18,7 @@ def mine(request):
 def my_page(request, template, context, project=None):
     """Its person to ask is that of the project it is about, where it is about one."""
     of_project = {"help_contact": help_contact(request, project)} if project else {}
-    return page(request, template, {**of_project, **context})
+    return render_page(request, template, {**of_project, **context})
 
 
 def help_if_mine(request):

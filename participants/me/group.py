@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from coproduction.base import days
-from coproduction.base.http import go_to, tried
+from coproduction.base.http import redirect_to, run_and_report
 from participants.group_statements import actions
 from participants.group_statements import rules as reading
 from participants.group_statements.forms import BeginForm, WordForm, WriteDownForm
@@ -29,8 +29,8 @@ def group(request):
     if form.is_valid():
         begun = {name: form.cleaned_data[name] for name in ("stage", "principle", "alone")}
         who = person_in(people, begun["stage"])
-        tried(request, partial(actions.begin, participant=who, **begun, by=request.user), NOTED, messages.INFO)
-        return go_to(request, "me:group")
+        run_and_report(request, partial(actions.begin, participant=who, **begun, by=request.user), NOTED, messages.INFO)
+        return redirect_to(request, "me:group")
     said = said_in(reading.speaks_in(people, today), today)
     context = {
         "form": form,
@@ -55,14 +55,14 @@ def word(request, statement_id):
     now = next((one for one in reading.under_way(people, today) if one.statement == statement), None)
     if now is None:
         messages.info(request, actions.OVER)
-        return go_to(request, "me:group")
+        return redirect_to(request, "me:group")
     form = WordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = {"word": form.word, "alone": form.cleaned_data["alone"]}
         who = person_in(people, statement)
         act = partial(actions.say_word, participant=who, statement=statement, **said, by=request.user)
-        tried(request, act, NOTED, messages.INFO)
-        return go_to(request, "me:home")
+        run_and_report(request, act, NOTED, messages.INFO)
+        return redirect_to(request, "me:home")
     context = {"form": form, "now": now, "stage": statement.stage}
     return my_page(request, "me/group_word.html", context, project=statement.project)
 
@@ -78,5 +78,5 @@ def write_down(request):
     form = WriteDownForm(request.POST if request.method == "POST" else None, involvements=involvements)
     if form.is_valid():
         written_down(request, form)
-        return go_to(request, "me:peer")
+        return redirect_to(request, "me:peer")
     return my_page(request, "me/group_for.html", {"form": form, "anyone": involvements.exists()})

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import go_to, tried
+from coproduction.base.http import redirect_to, run_and_report
 from participants.payments import life
 from participants.payments import payee_actions as payee
 from participants.payments.actions import MOVED_ON, confirm_received
@@ -88,11 +88,11 @@ def take_step(request, payment_id, step):
     found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
     if not on_page.step.applies(found):
         messages.info(request, MOVED_ON)
-        return go_to(request, "me:payment", payment_id=found.pk)
+        return redirect_to(request, "me:payment", payment_id=found.pk)
     form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
-        tried(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
-        return go_to(request, "me:payment", payment_id=found.pk)
+        run_and_report(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
+        return redirect_to(request, "me:payment", payment_id=found.pk)
     may_take_none = on_page.step is life.TAKE_LESS
     context = {"form": form, "step": on_page.step, "slip": PaymentSummary.now(found), "may_take_none": may_take_none}
     return my_page(request, "me/payment_step.html", context, project=found.project)

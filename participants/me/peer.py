@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.base import days
-from coproduction.base.http import go_to
+from coproduction.base.http import redirect_to
 from participants.peers.forms import TakeDownForm
 from participants.peers.proxy_answers import peer_of
 from participants.peers.views import written_down
@@ -35,7 +35,7 @@ def take_down(request, asked_id):
     form = TakeDownForm(request.POST if request.method == "POST" else None, name=asked.participant.name)
     if not waits or form.is_valid():
         written_down(request, asked, form)
-        return go_to(request, "me:peer")
+        return redirect_to(request, "me:peer")
     context = {"form": form, "asked": asked, "stage": asked.round.stage}
     return my_page(request, "me/take_down.html", context, project=asked.project)
 

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
-from coproduction.base.http import go_to, tried
+from coproduction.base.http import redirect_to, run_and_report
 from participants.choices.models import Choice
 from participants.contributions import actions as contributions_actions
 from participants.contributions.forms import SayForm
@@ -41,7 +41,7 @@ def say(request):
     people, projects = list(mine(request).prefetch_related("choices")), my_projects(request)
     credit = choice_of(people[0], Choice.Kind.CREDIT) if people else ""
     form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
-    if answer := done_once(request, form, lambda: said(request, form, people)):
+    if answer := submit_once(request, form, lambda: said(request, form, people)):
         return answer
     context = {
         "form": form,
@@ -75,12 +75,12 @@ def six(request, asked_id):
     form = SixForm(request.POST if request.method == "POST" else None)
     if asked.done or asked.round.closed_on:
         messages.info(request, "These questions are closed now. Thank you all the same.")
-        return go_to(request, "me:say")
+        return redirect_to(request, "me:say")
     skips = request.method == "POST" and "skip" in request.POST
     if skips or form.is_valid():
         act = partial(survey_actions.answer_six, asked=asked, answers={} if skips else form.answers, by=request.user)
         done = "That is fine. We will not ask again." if skips else "Thank you for telling us."
-        tried(request, act, done, messages.INFO)
-        return go_to(request, "me:home")
+        run_and_report(request, act, done, messages.INFO)
+        return redirect_to(request, "me:home")
     stage = asked.round.stage
     return my_page(request, "me/six.html", {"form": form, "asked": asked, "stage": stage}, project=stage.project)

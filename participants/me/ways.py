@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once, sent_again_leads_on
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
 from participants.agreements.actions import say_of_agreement
 from participants.agreements.forms import SayOfWaysForm
 from participants.agreements.rules import held_in_stages_of, standing_for
@@ -12,12 +12,12 @@ from .frame import mine, my_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def ways(request, said_id):
     """How we work together: read it, and say yes or what should change. It can be said again, another way."""
     said = get_object_or_404(standing_for(mine(request)).select_related("participant"), pk=said_id)
     form = SayOfWaysForm(request.POST if request.method == "POST" else None, initial={"words": said.words})
-    if answer := done_once(request, form, lambda: answered(request, said, form)):
+    if answer := submit_once(request, form, lambda: answered(request, said, form)):
         return answer
     context = {"form": form, "said": said, "held": held_in_stages_of(said.participant, said.project)}
     return my_page(request, "me/ways.html", context, project=said.project)

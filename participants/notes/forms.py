@@ -1,11 +1,11 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 
 from .models import SensitiveNote
 
 
-class NoteForm(OnceForm):
+class NoteForm(IdempotentForm):
     kind = forms.ChoiceField(
         label="What it is",
         choices=SensitiveNote.Kind.choices,

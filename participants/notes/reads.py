@@ -10,7 +10,7 @@ from .actions import READ
 UNKNOWN = "Somebody who works here"
 
 
-class Look(NamedTuple):
+class NoteRead(NamedTuple):
     who: str
     at: object
 
@@ -20,4 +20,4 @@ def looks_at_notes_of(people):
     about = {"about": Participant._meta.label_lower, "about_id__in": [str(participant.pk) for participant in people]}
     read = list(AuditEntry.objects.filter(action=READ, **about).order_by("-at", "-sequence"))
     names = dict(User.objects.filter(pk__in={entry.actor_id for entry in read}).values_list("pk", "name"))
-    return [Look(names.get(entry.actor_id) or UNKNOWN, entry.at) for entry in read]
+    return [NoteRead(names.get(entry.actor_id) or UNKNOWN, entry.at) for entry in read]

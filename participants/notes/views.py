@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import OnceForm, done_once, once
-from coproduction.base.http import go_to, page
+from coproduction.accounts.idempotency import IdempotentForm, run_once, submit_once
+from coproduction.base.http import redirect_to, render_page
 from coproduction.base.refusals import Refused
 from participants.notes import actions as notes
 from participants.people.models import Participant
@@ -34,10 +34,10 @@ def read(request, person_id):
         "person": participant,
         "heading": HEADING,
         "notes": notes.read_notes(participant=participant, by=request.user),
-        "ending": OnceForm(),
+        "ending": IdempotentForm(),
         "crumbs": crumbs(participant),
     }
-    return page(request, "notes/notes.html", context)
+    return render_page(request, "notes/notes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def write(request, person_id):
         messages.success(request, "Saved, for the two of you alone. They can read it too.")
         return reverse("people:person", args=[participant.pk])
 
-    if answer := done_once(request, form, written):
+    if answer := submit_once(request, form, written):
         return answer
     context = {
         "form": form,
@@ -60,7 +60,7 @@ def write(request, person_id):
         "button": "Save what they said",
         "crumbs": crumbs(participant, ("Write", None)),
     }
-    return page(request, "people/ask.html", context)
+    return render_page(request, "people/ask.html", context)
 
 
 @require_POST
@@ -74,9 +74,9 @@ def end(request, person_id, note_id):
         messages.success(request, "Ended. It no longer shows here.")
         return back
 
-    if OnceForm(request.POST).is_valid():
+    if IdempotentForm(request.POST).is_valid():
         try:
-            return once(request, ended)
+            return run_once(request, ended)
         except Refused as refused:
             messages.error(request, str(refused))
-    return go_to(request, back)
+    return redirect_to(request, back)

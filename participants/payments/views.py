@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction.accounts.models import Membership
 from coproduction.accounts.roles import too_few_hands
 from coproduction.base.access import FINANCE, MANAGER, STAFF
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from coproduction.base.tags import day, pence
 from participants.payments import life
 from participants.people.likeness import closed_among
@@ -52,7 +52,7 @@ def payments(request):
         "manages": bool(user.roles & MANAGER),
         "releases": bool(user.roles & FINANCE),
     }
-    return page(request, "payments/list.html", context)
+    return render_page(request, "payments/list.html", context)
 
 
 def queue(waiting, step, user):
@@ -91,7 +91,7 @@ def project_payments(request, project_id):
         "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Money", None)),
     }
-    return page(request, "payments/project.html", context)
+    return render_page(request, "payments/project.html", context)
 
 
 def session_of(slip):
@@ -130,8 +130,8 @@ def send_drafts(request, project):
     seen = int(seen) if PENCE.fullmatch(seen) else 0
     act = partial(send_session_to_approve, session=session, seen=seen, by=request.user)
     done = f"Sent to {manager_names(project)} to approve."
-    tried(request, act, done, about=f"The session on {day(session.on)}, “{session.about}”")
-    return go_to(request, "money:project", project_id=project.pk)
+    run_and_report(request, act, done, about=f"The session on {day(session.on)}, “{session.about}”")
+    return redirect_to(request, "money:project", project_id=project.pk)
 
 
 @require_safe
@@ -146,7 +146,7 @@ def payment(request, payment_id):
         "movements": found.movements.order_by("moved_at") if request.user.roles & (FINANCE | MANAGER) else (),
         "crumbs": [("Money", reverse("money:list")), (found.reference, None)],
     }
-    return page(request, "payments/payment.html", context)
+    return render_page(request, "payments/payment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,15 +161,15 @@ def take_step(request, payment_id, step):
     closed = closed_among(request.user, [found])
     if not_now or (request.method != "POST" and (not_now := taken.refusal(found, request.user, closed))):
         messages.error(request, f"{told_from_others(found)}: {not_now}")
-        return go_to(request, found_url(found))
+        return redirect_to(request, found_url(found))
     form = on_page.form(request.POST if request.method == "POST" else None, payment=found, user=request.user)
     if form.is_valid():
         act = partial(on_page.act, payment=found, by=request.user, **form.changes)
-        tried(request, act, taken.done, about=told_from_others(found))
-        return go_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
+        run_and_report(request, act, taken.done, about=told_from_others(found))
+        return redirect_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
-    return page(request, "payments/step.html", context)
+    return render_page(request, "payments/step.html", context)
 
 
 def told_from_others(payment):

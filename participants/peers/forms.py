@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from participants.involvement.models import Involvement
 from participants.people.models import Participant, Pause
 from participants.survey.forms import SixForm
@@ -19,7 +19,7 @@ class TakeDownForm(SixForm):
         self.fields["agreed"].label = f"{name} said yes: they want to answer, and with me"
 
 
-class PeerForm(OnceForm):
+class PeerForm(IdempotentForm):
     """Somebody who takes part in the project now. Whoever has paused is left in peace."""
 
     participant = forms.ModelChoiceField(

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once_and_say
 from coproduction.base import days
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.peers import actions as peers
 from participants.survey.models import Asked
 from projects.project.models import Project
@@ -23,7 +23,7 @@ from .proxy_answers import is_deputy
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def name(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     form = PeerForm(request.POST if request.method == "POST" else None, project=project)
@@ -38,11 +38,11 @@ def name(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def end(request, project_id, peer_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     peer = get_object_or_404(Peer.objects.for_project(project).select_related("participant"), pk=peer_id)
-    form = OnceForm(request.POST if request.method == "POST" else None)
+    form = IdempotentForm(request.POST if request.method == "POST" else None)
 
     def act():
         peers.end_peer(peer=peer, by=request.user)
@@ -55,13 +55,13 @@ def end(request, project_id, peer_id):
 def step(request, project, form, act, heading, why):
     """One short form about the peers: shown, and when it is right, done by `act`, which returns what to say."""
     team = reverse("project_team", args=[project.pk])
-    if answer := said_once(request, form, act, lambda: team):
+    if answer := submit_once_and_say(request, form, act, lambda: team):
         return answer
     crumbs = trail(project, ("Team", team), (heading, None))
     context = {
         "form": form, "project": project, "heading": heading, "why": why, "may_change": True, "crumbs": crumbs,
     }  # fmt: skip
-    return page(request, "team/team_step.html", context)
+    return render_page(request, "team/team_step.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,14 +76,14 @@ def take_down(request, project_id, stage_id, asked_id):
     form = TakeDownForm(request.POST if request.method == "POST" else None, name=asked.participant.name)
     if not waits or form.is_valid():
         written_down(request, asked, form)
-        return go_to(request, "stages:stage", project.pk, stage.pk)
+        return redirect_to(request, "stages:stage", project.pk, stage.pk)
     crumbs = stage_trail(project, stage, ("Take down answers", None))
     context = {"form": form, "asked": asked, "stage": stage, "project": project, "crumbs": crumbs}
-    return page(request, "peers/take_down.html", context)
+    return render_page(request, "peers/take_down.html", context)
 
 
 def written_down(request, asked, form):
     """Keeps what was taken down, or says that it is too late."""
     answers = form.answers if form.is_valid() else {}
     act = partial(peers.take_down, asked=asked, answers=answers, by=request.user)
-    tried(request, act, f"Sent. Thank {asked.participant.name} for us.", messages.INFO)
+    run_and_report(request, act, f"Sent. Thank {asked.participant.name} for us.", messages.INFO)

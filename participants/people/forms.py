@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 from projects.project.models import Project
 
@@ -32,7 +32,7 @@ class Sections:
 LINES = ("needs", "strengths")
 
 
-class HelpsForm(OnceForm):
+class HelpsForm(IdempotentForm):
     why = {
         "needs": Why(
             "creativity",

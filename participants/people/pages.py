@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from coproduction.accounts.once import said_once
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import submit_once_and_say
+from coproduction.base.http import render_page
 
 from .models import Participant
 
@@ -16,7 +16,7 @@ def mine(request, person_id):
 def asked_on_a_page(request, participant, form, act, heading, lead="", button=SAVE):
     """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
     back = reverse("people:person", args=[participant.pk])
-    if answer := said_once(request, form, act, lambda: back):
+    if answer := submit_once_and_say(request, form, act, lambda: back):
         return answer
     crumbs = [("People", reverse("people:list")), (participant.name, back), (heading, None)]
     context = {
@@ -27,4 +27,4 @@ def asked_on_a_page(request, participant, form, act, heading, lead="", button=SA
         "button": button,
         "crumbs": crumbs,
     }
-    return page(request, "people/ask.html", context)
+    return render_page(request, "people/ask.html", context)

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.accounts.cards import standing_of
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.adaptations.models import Adaptation
 from participants.briefings.models import Briefing
 from participants.contact.models import SafeContact
@@ -29,7 +29,7 @@ def listed(request):
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
     context = {"narrowing": narrowing, "page": here, "found": rows}
-    return page(request, "person/list.html", context)
+    return render_page(request, "person/list.html", context)
 
 
 def contact_in_words(safe):
@@ -59,10 +59,10 @@ def person(request, person_id):
         .select_related("project"),
         "paused": participant.pauses.now().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
-        "once": OnceForm(),
+        "once": IdempotentForm(),
         "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
         "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
         "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
     }
-    return page(request, "person/person.html", context)
+    return render_page(request, "person/person.html", context)

@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import ALL, Why
@@ -8,7 +8,7 @@ from participants.agreements.forms import not_ahead
 from projects.power.models import PowerCheck
 
 
-class PowerForm(OnceForm):
+class PowerForm(IdempotentForm):
     """Five questions, one answer each."""
 
     why = {ALL: Why("equality", "Power is hard to see for those who hold it. All who take part read your answers.")}

@@ -1,6 +1,6 @@
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import sent_again_leads_on
+from coproduction.accounts.idempotency import redirect_if_resubmitted
 from projects.power.actions import check_power
 from projects.power.models import PowerCheck
 from projects.stages.pages import run_by_me, short_page
@@ -9,7 +9,7 @@ from .forms import PowerForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def power(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     before = PowerCheck.objects.for_project(project).filter(stage=stage).first()

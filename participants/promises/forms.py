@@ -1,9 +1,9 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 
 
-class PromiseForm(OnceForm):
+class PromiseForm(IdempotentForm):
     what = forms.ChoiceField(
         label="What became of it?",
         choices=[("kept", "We kept it"), ("changed", "It changed, and people have been told")],

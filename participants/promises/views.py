@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import submit_once
+from coproduction.base.http import render_page
 from participants.promises import actions as promises_actions
 from projects.project.models import Project
 from projects.project.pages import trail
@@ -18,11 +18,13 @@ def promise(request, project_id, promise_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Promise.objects.for_project(project).select_related("participant"), pk=promise_id)
     form = PromiseForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: settled(request, one, form)):
+    if answer := submit_once(request, form, lambda: settled(request, one, form)):
         return answer
     back = reverse("gatherings:said", args=[project.pk])
     crumbs = trail(project, ("What people said", back), ("A promise", None))
-    return page(request, "promises/promise.html", {"form": form, "project": project, "promise": one, "crumbs": crumbs})
+    return render_page(
+        request, "promises/promise.html", {"form": form, "project": project, "promise": one, "crumbs": crumbs}
+    )
 
 
 def settled(request, promise, form):

@@ -1,12 +1,12 @@
 from django import forms
 
 from coproduction.accounts.forms import TypedCodeForm
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 
 ANSWERS = (("yes", "Yes, it is me"), ("no", "No"))
 
 
-class TakesPartForm(OnceForm):
+class TakesPartForm(IdempotentForm):
     """Asked of a colleague. It names nobody: the person they look like may be a stranger to them."""
 
     answer = forms.ChoiceField(
@@ -30,6 +30,6 @@ class TakesPartForm(OnceForm):
         return typed
 
 
-class ProofForm(OnceForm):
+class ProofForm(IdempotentForm):
     code = TypedCodeForm.base_fields["code"]
     clean_code = TypedCodeForm.clean_code

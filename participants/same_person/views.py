@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts import sign_in_codes as codes
-from coproduction.accounts.once import done_once, sent_again_leads_on
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
 from coproduction.base import outbox
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.people.likeness import to_ask_about
 
 from .actions import PROVED, UNPROVABLE, answer, proof_needed
@@ -27,7 +27,7 @@ NOT_RIGHT = "This code is not right. Use the newest message, or begin again."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def confirm(request):
     waiting = list(to_ask_about(request.user).select_related("organisation", "user"))
     sent = request.session.get(SENT)
@@ -37,14 +37,14 @@ def confirm(request):
     form = TakesPartForm(request.POST if request.method == "POST" else None) if waiting else None
     if form and form.is_bound and form.is_valid() and form.cleaned_data["answer"] == "yes":
         named_right(request, form, waiting)
-    if form and (done := done_once(request, form, lambda: answered(request, form, waiting))):
+    if form and (done := submit_once(request, form, lambda: answered(request, form, waiting))):
         return done
-    return page(request, "same_person/confirm.html", {"form": form, "crumbs": [("Something to confirm", None)]})
+    return render_page(request, "same_person/confirm.html", {"form": form, "crumbs": [("Something to confirm", None)]})
 
 
 def named_right(request, form, waiting):
     """The name proves little by itself; but without it nobody takes the record of whoever shares their phone."""
-    if not codes.may_be_judged(codes.keyed("takes part as", str(request.user.pk))):
+    if not codes.may_attempt(codes.keyed("takes part as", str(request.user.pk))):
         form.add_error(None, WAIT)
     elif named(form, waiting) is None:
         form.add_error("name", NOT_THAT_NAME)
@@ -98,20 +98,20 @@ def by_code(request, participant, ticket):
     if request.POST.get("again"):
         # Another name, or no after all.
         del request.session[SENT]
-        return page(request, "same_person/confirm.html", {"form": TakesPartForm(), "crumbs": []})
+        return render_page(request, "same_person/confirm.html", {"form": TakesPartForm(), "crumbs": []})
     form = ProofForm(request.POST if request.method == "POST" else None)
     key = key_of(request.user, participant)
     if form.is_bound and form.is_valid():
-        if not codes.may_be_judged(key):
+        if not codes.may_attempt(key):
             form.add_error(None, WAIT)
-        elif not codes.use_up(key, ticket, form.cleaned_data["code"]):
+        elif not codes.consume_code(key, ticket, form.cleaned_data["code"]):
             form.add_error("code", NOT_RIGHT)
 
     def effect():
         answer(participants=[participant], answer="yes", proved=True, by=request.user)
         return settled(request)
 
-    if done := done_once(request, form, effect):
+    if done := submit_once(request, form, effect):
         return done
     context = {"form": form, "coded": True, "crumbs": [("Something to confirm", None)]}
-    return page(request, "same_person/confirm.html", context)
+    return render_page(request, "same_person/confirm.html", context)

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.days import LONDON
 from coproduction.base.fields import DayField, TimeOfDayField, WholeField
@@ -36,7 +36,7 @@ class RateField(forms.ModelChoiceField):
         return f"{rate.name}: {pence(rate.pence)} {rate.get_unit_display()}{before}"
 
 
-class SessionForm(OnceForm, forms.ModelForm):
+class SessionForm(IdempotentForm, forms.ModelForm):
     """Who, when, where, and what people are offered. The four questions on safety can wait."""
 
     why = {

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
 from coproduction.base.disclosure import number_of_people, people_out_of, some_of_people
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.attendance.models import Attendance
 from participants.decisions.models import Decision
 from participants.involvement.models import Involvement
@@ -43,7 +43,7 @@ def sessions(request, project_id):
         "now": timezone.now(),
         "crumbs": trail(project, ("Sessions", None)),
     }
-    return page(request, "sessions/sessions.html", context)
+    return render_page(request, "sessions/sessions.html", context)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def session(request, project_id, session_id):
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
     }
-    return page(request, "sessions/session.html", context)
+    return render_page(request, "sessions/session.html", context)
 
 
 def invited(session, asked, least, on_team):
@@ -117,14 +117,14 @@ def plan(request, project_id, stage_id):
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
             preview = what_is_offered(form)
-        elif answer := done_once(request, form, lambda: planned(request, stage, form)):
+        elif answer := submit_once(request, form, lambda: planned(request, stage, form)):
             return answer
     crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
     context = {
         "form": form, "project": project, "stage": stage, "people": people, "rates": rates,
         "preview": preview, "crumbs": crumbs,
     }  # fmt: skip
-    return page(request, "sessions/plan_session.html", context)
+    return render_page(request, "sessions/plan_session.html", context)
 
 
 def who_can_be_asked(stage):
@@ -162,11 +162,13 @@ def safety(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
-    if answer := done_once(request, form, lambda: made_safe(request, one, form)):
+    if answer := submit_once(request, form, lambda: made_safe(request, one, form)):
         return answer
     here = reverse("gatherings:session", args=[project.pk, one.pk])
     crumbs = trail(project, (one.about, here), ("Safety plan", None))
-    return page(request, "sessions/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs})
+    return render_page(
+        request, "sessions/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs}
+    )
 
 
 def made_safe(request, session, form):
@@ -181,5 +183,5 @@ def call_off(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     act = partial(cancel_session, session=one, by=request.user)
-    tried(request, act, "Called off. Tell the people who were invited.")
-    return go_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)
+    run_and_report(request, act, "Called off. Tell the people who were invited.")
+    return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)

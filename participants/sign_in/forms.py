@@ -2,7 +2,7 @@ from django import forms
 
 from coproduction.accounts.adapter import THEIR_PHONE, PhoneField
 from coproduction.accounts.addresses import same_address
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from participants.contact.forms import OF_SOMEBODY_ELSE
 from participants.contact.models import Channel
 
@@ -26,7 +26,7 @@ def check_that_codes_come(form, said):
             form.add_error(field, NO_CODE_WOULD_COME[field])
 
 
-class SignInForm(OnceForm):
+class SignInForm(IdempotentForm):
     """`said`: {kind: (safe, address)}, as they answered how it is safe to reach them."""
 
     phone = PhoneField(

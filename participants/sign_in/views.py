@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from qrcode.image.svg import SvgPathImage
 
 from coproduction.accounts.cards import address_of, make_card, standing_of, withdraw_card
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
-from coproduction.base.http import go_to, page
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, run_once
+from coproduction.base.http import redirect_to, render_page
 from coproduction.base.refusals import Refused
 from participants.contact.models import Channel
 from participants.people.pages import asked_on_a_page, mine
@@ -20,7 +20,7 @@ from .forms import ChangeSignInForm, SignInForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def sign_in(request, person_id):
     participant = mine(request, person_id)
     typed = request.POST if request.method == "POST" else None
@@ -58,7 +58,7 @@ def card(request, person_id):
     """A new card, shown once. Sent again, it leads to the person's page: the card that was shown goes on working."""
     participant = mine(request, person_id)
     back = reverse("people:person", args=[participant.pk])
-    form, made = OnceForm(request.POST), []
+    form, made = IdempotentForm(request.POST), []
 
     def make():
         made.append(make_card(user=participant.user, organisation=participant.organisation, by=request.user))
@@ -66,16 +66,16 @@ def card(request, person_id):
 
     if not form.is_valid() or participant.user_id is None:
         messages.error(request, "No card was made. Switch on sign-in first, then press the button again.")
-        return go_to(request, back)
+        return redirect_to(request, back)
     try:
-        answer = once(request, make)
+        answer = run_once(request, make)
     except Refused as refused:
         messages.error(request, str(refused))
-        return go_to(request, back)
+        return redirect_to(request, back)
     if not made:
         messages.info(request, "That card was shown once already. If it is lost, make a new one.")
         return answer
-    return page(request, "sign_in/card.html", printed(participant, made[0]))
+    return render_page(request, "sign_in/card.html", printed(participant, made[0]))
 
 
 def printed(participant, made):
@@ -103,4 +103,4 @@ def withdraw(request, person_id):
     for found in standing_of(participant.user_id, participant.organisation_id):
         withdraw_card(card=found, by=request.user)
     messages.success(request, "There is no card that works now.")
-    return go_to(request, reverse("people:person", args=[participant.pk]))
+    return redirect_to(request, reverse("people:person", args=[participant.pk]))

@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 from participants.briefings.forms import BriefedRow
 from participants.involvement.models import Involvement
@@ -24,7 +24,7 @@ class OpeningRow(BriefedRow):
 OpeningRows = person_rows(OpeningRow)
 
 
-class OpenStageForm(OnceForm):
+class OpenStageForm(IdempotentForm):
     pass
 
 
@@ -39,7 +39,7 @@ JOINED = (
 ASKED = ((State.ACTIVE, "Said yes, and takes part"), (State.INVITED, "Asked, no answer yet"))
 
 
-class InvolveForm(OnceForm):
+class InvolveForm(IdempotentForm):
     participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
     state = forms.ChoiceField(label="What they said", choices=ASKED, initial=State.ACTIVE, widget=forms.RadioSelect)
     part = forms.CharField(label="In what way", max_length=120, required=False)
@@ -49,7 +49,7 @@ class InvolveForm(OnceForm):
         self.fields["participant"].queryset = people
 
 
-class TakingPartForm(OnceForm):
+class TakingPartForm(IdempotentForm):
     """How somebody takes part in a stage now. Nothing of it counts against them, and no reason is asked."""
 
     state = forms.ChoiceField(label="Now", widget=forms.RadioSelect)

@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import OnceForm, done_once, sent_again_leads_on
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once
 from coproduction.base import days
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.agreements.rules import ways_of
 from participants.briefings.models import Briefing
 from participants.involvement.models import Involvement
@@ -45,7 +45,7 @@ def people(request, project_id):
     now = next((stage for stage in stages if stage.state == "now"), None)
     crumbs = trail(project, ("People", None))
     context = {"project": project, "stages": names, "grid": grid, "now": now, "crumbs": crumbs}
-    return page(request, "stages/people.html", context)
+    return render_page(request, "stages/people.html", context)
 
 
 def page_of(person, involvements):
@@ -78,11 +78,11 @@ def stage(request, project_id, stage_id):
         "asked": asking.asked.count() if asking else 0,
         "taking_down": waiting_in(asking, request.user) if asking and not asking.closed_on else None,
         "over": bool(asking) and days.today() > asking.closes_on,
-        "ending": OnceForm(),
+        "ending": IdempotentForm(),
         "adding": InvolveForm(people=not_yet_in(stage, request.user)) if stage.state == "now" else None,
         "crumbs": stage_trail(project, stage),
     }
-    return page(request, "stages/stage.html", context)
+    return render_page(request, "stages/stage.html", context)
 
 
 def people_of(stage):
@@ -96,7 +96,7 @@ def people_of(stage):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def open_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
@@ -105,11 +105,11 @@ def open_it(request, project_id, stage_id):
         typed, people=known_in(project, request.user), starts=lambda person: {"takes_part": person.pk in before}
     )
     form = OpenStageForm(typed)
-    if answer := done_once(request, form, lambda: opened(request, stage, rows), rows):
+    if answer := submit_once(request, form, lambda: opened(request, stage, rows), rows):
         return answer
     crumbs = stage_trail(project, stage, ("Open it", None))
     context = {"form": form, "rows": rows, "project": project, "stage": stage, "crumbs": crumbs}
-    return page(request, "stages/open.html", context)
+    return render_page(request, "stages/open.html", context)
 
 
 def opened(request, stage, rows):
@@ -124,7 +124,7 @@ def opened(request, stage, rows):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def add_person(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     form = InvolveForm(request.POST if request.method == "POST" else None, people=not_yet_in(stage, request.user))
@@ -141,7 +141,7 @@ def add_person(request, project_id, stage_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def taking_part(request, project_id, stage_id, involvement_id):
     project, stage = run_by_me(request, project_id, stage_id)
     found = get_object_or_404(involved_in(stage).select_related("participant"), pk=involvement_id)

@@ -3,8 +3,8 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from coproduction.accounts.once import OnceForm
-from coproduction.base.http import go_to, tried
+from coproduction.accounts.idempotency import IdempotentForm
+from coproduction.base.http import redirect_to, run_and_report
 from projects.stages.pages import run_by_me
 
 from .actions import close_round
@@ -15,7 +15,7 @@ from .models import AskingRound
 def end_questions(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     asking = get_object_or_404(AskingRound.objects.for_project(project).filter(stage=stage))
-    if OnceForm(request.POST).is_valid():
+    if IdempotentForm(request.POST).is_valid():
         act = partial(close_round, round=asking, by=request.user)
-        tried(request, act, "Closed. What people said counts from now on.")
-    return go_to(request, "stages:stage", project.pk, stage.pk)
+        run_and_report(request, act, "Closed. What people said counts from now on.")
+    return redirect_to(request, "stages:stage", project.pk, stage.pk)

@@ -1,10 +1,10 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
-from coproduction.base.reading import hard_parts
+from coproduction.base.readability import problems
 from participants.decisions.models import Decision
 from projects.updates.models import Update
 from projects.updates.silence import NOTHING_NEW
@@ -33,7 +33,7 @@ class DecisionsField(forms.ModelMultipleChoiceField):
         return decision.words
 
 
-class TellForm(OnceForm):
+class TellForm(IdempotentForm):
     """Four parts, always: each has words, or a tick that says there is nothing new.
 
     Words that are hard to read come back once, with what is hard. A tick then sends them as they are.
@@ -93,7 +93,7 @@ class TellForm(OnceForm):
                 self.add_error(part, "You wrote something and ticked 'Nothing new'. Keep one of them.")
             elif not words and not nothing:
                 self.add_error(part, "Write something, or tick 'Nothing new'.")
-        self.hard = hard_parts(self.parts)
+        self.hard = problems(self.parts)
         if not typed.get("as_it_is"):
             for part, hard in self.hard.items():
                 self.add_error(part, in_plain_words(hard))

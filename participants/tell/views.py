@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
 from coproduction.base.disclosure import number_of_people, people_out_of
-from coproduction.base.http import go_to, page, tried
+from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.attendance.models import Attendance
 from participants.decisions.models import Decision
 from participants.deliveries.actions import mark_told
@@ -44,7 +44,7 @@ def updates(request, project_id):
         "runs": on_team,
         "crumbs": trail(project, ("Updates", None)),
     }
-    return page(request, "tell/updates.html", context)
+    return render_page(request, "tell/updates.html", context)
 
 
 def told_in_words(project, found, on_team):
@@ -102,7 +102,7 @@ def update(request, project_id, update_id):
         "runs": on_team,
         "crumbs": trail(project, ("Updates", updates_page), ("How things stood", None)),
     }
-    return page(request, "tell/update.html", context)
+    return render_page(request, "tell/update.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,11 +110,11 @@ def tell(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
     form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
-    if answer := done_once(request, form, lambda: told(request, project, form)):
+    if answer := submit_once(request, form, lambda: told(request, project, form)):
         return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
     context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
-    return page(request, "tell/tell.html", context)
+    return render_page(request, "tell/tell.html", context)
 
 
 def ways_to_tell(project):
@@ -148,5 +148,5 @@ def told(request, project, form):
 def told_in_person(request, project_id, delivery_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     delivery = get_object_or_404(Delivery.objects.for_project(project), pk=delivery_id)
-    tried(request, partial(mark_told, delivery=delivery, by=request.user), "Thank you for telling them.")
-    return go_to(request, "gatherings:update", project_id=project.pk, update_id=delivery.update_id)
+    run_and_report(request, partial(mark_told, delivery=delivery, by=request.user), "Thank you for telling them.")
+    return redirect_to(request, "gatherings:update", project_id=project.pk, update_id=delivery.update_id)

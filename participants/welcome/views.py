@@ -2,8 +2,8 @@ from django.contrib import messages
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import submit_once
+from coproduction.base.http import render_page
 
 from .actions import welcome
 from .forms import WelcomeForm
@@ -12,10 +12,10 @@ from .forms import WelcomeForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome_someone(request):
     form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
-    if answer := done_once(request, form, lambda: welcomed(request, form)):
+    if answer := submit_once(request, form, lambda: welcomed(request, form)):
         return answer
     crumbs = [("People", reverse("people:list")), ("Welcome someone", None)]
-    return page(request, "welcome/welcome.html", {"form": form, "crumbs": crumbs})
+    return render_page(request, "welcome/welcome.html", {"form": form, "crumbs": crumbs})
 
 
 def welcomed(request, form):

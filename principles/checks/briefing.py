@@ -5,7 +5,7 @@ from dataclasses import replace
 from projects import deadlines
 
 from ..facts import ONE_EVENT
-from ..findings import Counted, finding, part
+from ..findings import CountedRecord, criterion, finding
 from ..timing import asked_to, ever_in, everyone, in_time, openly, paused_on
 
 BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
@@ -14,7 +14,7 @@ IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the 
 
 def briefed(facts):
     """Where there is one stage, it is the project: one talk before and one after are enough."""
-    stages = part(
+    stages = criterion(
         _of_stages(facts),
         IN_TIME,
         things="people in a stage",
@@ -24,7 +24,7 @@ def briefed(facts):
     )
     if _one_stage(facts):
         return finding("S4", stages)
-    return finding("S4", stages, part(_of_project(facts), OF_THE_PROJECT, openly=openly(facts, OF_THE_PROJECT)))
+    return finding("S4", stages, criterion(_of_project(facts), OF_THE_PROJECT, openly=openly(facts, OF_THE_PROJECT)))
 
 
 def _one_stage(facts):
@@ -58,7 +58,7 @@ def _ahead(facts, involvement, held):
         return None
     agreed = all(one.person_says is not False for one in talks)
     why = "before: briefed ahead" if agreed else "before: the person says they were not briefed"
-    return Counted(involvement.ref, agreed, why, person=involvement.person)
+    return CountedRecord(involvement.ref, agreed, why, person=involvement.person)
 
 
 def _is_of(facts, briefing, stage):
@@ -115,7 +115,7 @@ def _both(before, after):
     missed = [one for one in talks if not one.ok]
     mended = [one.mended_on for one in missed]
     owed = [one.owed_since for one in missed if one.owed_since]
-    return Counted(
+    return CountedRecord(
         talks[0].ref,
         not missed,
         "; ".join(one.why for one in talks),

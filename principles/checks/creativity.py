@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..facts import ProjectFacts
-from ..findings import Counted, State, answer_all, finding, part
+from ..findings import CountedRecord, State, answer_all, criterion, finding
 from ..timing import active_people, everyone, first_days, happened, in_time, openly, paused_on
 
 WAYS_AT_LEAST = 2
@@ -24,14 +24,14 @@ def check(facts: ProjectFacts):
 
 
 def ways_to_take_part(facts):
-    counted = [Counted(one.ref, one.ways_offered >= WAYS_AT_LEAST, "ways offered") for one in happened(facts)]
-    return finding("C1", part(counted, "offered at least two ways to take part", met_at=WITH_WAYS))
+    counted = [CountedRecord(one.ref, one.ways_offered >= WAYS_AT_LEAST, "ways offered") for one in happened(facts)]
+    return finding("C1", criterion(counted, "offered at least two ways to take part", met_at=WITH_WAYS))
 
 
 def what_helps(facts):
     does = "were asked what helps them before their first session"
-    asked = part(_asked(facts), does, openly=openly(facts, does))
-    in_place = part(
+    asked = criterion(_asked(facts), does, openly=openly(facts, does))
+    in_place = criterion(
         [_in_place(facts, one) for one in facts.adaptations],
         "were in place in time and worked",
         things="things that help people",
@@ -58,13 +58,13 @@ def _asked(facts):
         if first:
             yield _asked_before(facts, person, first, person.id in active)
         elif person.needs_asked_on and person.needs_asked_on <= facts.as_of:
-            yield Counted(person.ref, True, "asked before a first session", person=person.id)
+            yield CountedRecord(person.ref, True, "asked before a first session", person=person.id)
 
 
 def _asked_before(facts, person, first, active):
     """Who was asked in time stays counted, however long ago; being asked has no end date."""
     if person.needs_asked_on and person.needs_asked_on <= first:
-        return Counted(person.ref, True, "asked before the first session", person=person.id)
+        return CountedRecord(person.ref, True, "asked before the first session", person=person.id)
     if not person.needs_asked_on and paused_on(facts, person.id, first):
         return None
     return in_time(facts, person.ref, first, person.needs_asked_on, owed=active, person=person.id)
@@ -76,15 +76,15 @@ def _in_place(facts, adaptation):
     who, due_on = adaptation.person, adaptation.due_on
     counted = in_time(facts, adaptation.ref, due_on, adaptation.in_place_on, owed=True, person=who)
     if counted and adaptation.worked is False:
-        return Counted(adaptation.ref, False, "the person says it did not work", late=counted.late, person=who)
+        return CountedRecord(adaptation.ref, False, "the person says it did not work", late=counted.late, person=who)
     return counted
 
 
 def where_people_are(facts):
     sessions = happened(facts)
-    chosen = [Counted(one.ref, one.place_chosen_with and one.time_chosen_with, "who chose") for one in sessions]
-    with_people = part(chosen, "had a place and time chosen with participants", met_at=CHOSEN_WITH_PEOPLE)
+    chosen = [CountedRecord(one.ref, one.place_chosen_with and one.time_chosen_with, "who chose") for one in sessions]
+    with_people = criterion(chosen, "had a place and time chosen with participants", met_at=CHOSEN_WITH_PEOPLE)
     if len(sessions) < ENOUGH_SESSIONS_TO_MOVE:
         return finding("C4", with_people)
-    away = [Counted(one.ref, one.place_type != "ours", "where it was") for one in sessions]
-    return finding("C4", with_people, part(away, "were away from our own building", met_at=AWAY_FROM_OURS))
+    away = [CountedRecord(one.ref, one.place_type != "ours", "where it was") for one in sessions]
+    return finding("C4", with_people, criterion(away, "were away from our own building", met_at=AWAY_FROM_OURS))

@@ -1,7 +1,7 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
 from ..facts import ProjectFacts
-from ..findings import NOTHING, Counted, Part, State, answer_all, finding, part
+from ..findings import NOTHING, CountedRecord, Criterion, State, answer_all, criterion, finding
 from .working_together import agreed_ways, plain_words, who_holds_what
 
 DECIDED_TOGETHER = 0.8
@@ -26,7 +26,7 @@ def check(facts: ProjectFacts):
 def deciding_together(facts):
     counted = [_decision(facts, one) for one in facts.decisions if _recent(facts, one.decided_on)]
     does = "were made with participants there, and not by staff alone"
-    return finding("E2", part(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
+    return finding("E2", criterion(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
 
 
 def _decision(facts, decision):
@@ -34,7 +34,7 @@ def _decision(facts, decision):
     stage = next((one for one in facts.stages if one.id == decision.stage), None)
     enough = 1 if stage and stage.one_to_one else PEOPLE_IN_A_DECISION
     together = decision.participants_present >= enough and decision.method != "staff"
-    return Counted(decision.ref, together, "made together" if together else "not made together")
+    return CountedRecord(decision.ref, together, "made together" if together else "not made together")
 
 
 def _recent(facts, on):
@@ -53,8 +53,8 @@ def _enough_people(facts):
     state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
     least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
     does = f"{least} three people with lived experience have joined."
-    counted = tuple(Counted(one.ref, True, "joined") for one in facts.people if one.id in joined)
-    return Part(state, does, counted, things="people have joined", chosen=True)
+    counted = tuple(CountedRecord(one.ref, True, "joined") for one in facts.people if one.id in joined)
+    return Criterion(state, does, counted, things="people have joined", chosen=True)
 
 
 def _with_stage(facts):

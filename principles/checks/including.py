@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from projects import deadlines
 
-from ..findings import Counted, State, finding, late_as_a_habit, part
+from ..findings import CountedRecord, State, criterion, finding, late_as_a_habit
 
 PEOPLE_AT_A_STAGE = 2
 FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
@@ -12,7 +12,7 @@ FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
 
 def every_stage(facts):
     stages = [one for one in facts.stages if one.opened_on and one.opened_on <= facts.as_of and not one.not_applicable]
-    counted = part(
+    counted = criterion(
         [_stage(facts, one) for one in stages],
         "had enough people with lived experience, there before anything was decided",
         things="stages",
@@ -29,10 +29,10 @@ def _stage(facts, stage):
         return None if _waiting_for_answers(facts, here) else _too_few(stage, joined)
     decided = [one.decided_on for one in facts.decisions if one.stage == stage.id and one.decided_on <= facts.as_of]
     if not decided or joined[0] <= min(decided):
-        return Counted(stage.ref, True, "enough people, from the start")
+        return CountedRecord(stage.ref, True, "enough people, from the start")
     if joined[0] < facts.window_from:
         return None
-    return Counted(stage.ref, False, "people joined after the first decision", mended_on=joined[0], late=True)
+    return CountedRecord(stage.ref, False, "people joined after the first decision", mended_on=joined[0], late=True)
 
 
 def _waiting_for_answers(facts, involvements):
@@ -41,7 +41,7 @@ def _waiting_for_answers(facts, involvements):
 
 
 def _too_few(stage, joined):
-    return Counted(stage.ref, False, FEWER if joined else NOBODY)
+    return CountedRecord(stage.ref, False, FEWER if joined else NOBODY)
 
 
 def _as_the_worst_stage(counted):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..findings import NOTHING, Counted, day, finding, part
+from ..findings import NOTHING, CountedRecord, criterion, day, finding
 from ..timing import asked_to, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
@@ -16,10 +16,10 @@ def paid_fairly(facts):
     hourly, not_judged = _hourly(facts)
     found = finding(
         "S6",
-        part(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
-        part([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
-        part(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
-        part(_preparation(facts), "pay for reading them", things="sessions with papers"),
+        criterion(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
+        criterion([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
+        criterion(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
+        criterion(_preparation(facts), "pay for reading them", things="sessions with papers"),
     )
     if not found.parts:
         return found
@@ -45,7 +45,7 @@ def _payment(facts, payment):
         return _late(facts, payment)
     if not payment.in_time or payment.due_on < facts.window_from:
         return None
-    return Counted(payment.ref, True, f"went by {day(payment.due_on)}")
+    return CountedRecord(payment.ref, True, f"went by {day(payment.due_on)}")
 
 
 def _late(facts, payment):
@@ -57,10 +57,10 @@ def _late(facts, payment):
         why = f"{why}; the step that was late: {payment.waiting_on}"
     if payment.owed:
         since = payment.late_after or payment.due_on
-        return Counted(payment.ref, False, f"{why}; not sent yet", owed_since=since, late=True)
+        return CountedRecord(payment.ref, False, f"{why}; not sent yet", owed_since=since, late=True)
     if (payment.released_on or payment.due_on) < facts.window_from:
         return None
-    return Counted(payment.ref, False, why, mended_on=payment.released_on, late=True)
+    return CountedRecord(payment.ref, False, why, mended_on=payment.released_on, late=True)
 
 
 def _hourly(facts):
@@ -87,10 +87,10 @@ def _hourly(facts):
 
 def _enough(payment):
     enough = payment.agreed_pence * MINUTES_IN_AN_HOUR >= payment.floor_pence * payment.minutes
-    return Counted(payment.ref, enough, "enough for each hour" if enough else "too little for each hour")
+    return CountedRecord(payment.ref, enough, "enough for each hour" if enough else "too little for each hour")
 
 
 def _preparation(facts):
     for session in happened(facts):
         if session.has_papers:
-            yield Counted(session.ref, session.preparation_minutes > 0, "time to read them")
+            yield CountedRecord(session.ref, session.preparation_minutes > 0, "time to read them")

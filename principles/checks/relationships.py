@@ -3,7 +3,7 @@
 from projects import deadlines
 
 from ..facts import ProjectFacts
-from ..findings import Counted, answer_all, finding, part
+from ..findings import CountedRecord, answer_all, criterion, finding
 from ..timing import active_people, in_time
 
 PROMISES_KEPT = 0.9
@@ -21,8 +21,8 @@ def check(facts: ProjectFacts):
 def someone_to_turn_to(facts):
     if not (active_people(facts) or facts.closed):
         return finding("R1")
-    named = part(_named(facts), "are filled", things="parts (contact and deputy)")
-    handed_over = part(_handovers(facts), "were handed over in person", things="changes of contact")
+    named = criterion(_named(facts), "are filled", things="parts (contact and deputy)")
+    handed_over = criterion(_handovers(facts), "were handed over in person", things="changes of contact")
     return finding("R1", named, handed_over)
 
 
@@ -32,7 +32,7 @@ def _named(facts):
     for role in ("contact", "deputy"):
         held = [one for one in facts.team if one.role == role and one.since <= on and (one.until or on) >= on]
         ref = held[0].ref if held else facts.ref
-        yield Counted(ref, bool(held), f"{role} named" if held else f"no {role} named")
+        yield CountedRecord(ref, bool(held), f"{role} named" if held else f"no {role} named")
 
 
 def _handovers(facts):
@@ -45,7 +45,7 @@ def _handovers(facts):
 def promises(facts):
     counted = [_promise(facts, one) for one in facts.promises]
     does = "were kept, or changed and told before the day"
-    return finding("R2", part(counted, does, things="promises", met_at=PROMISES_KEPT))
+    return finding("R2", criterion(counted, does, things="promises", met_at=PROMISES_KEPT))
 
 
 def _promise(facts, promise):
@@ -66,7 +66,7 @@ def _settled_on(promise):
 def what_became_of_it(facts):
     counted = [_answer(facts, one) for one in facts.contributions]
     does = f"were answered, with a reason, within {deadlines.ANSWER.days} days"
-    return finding("R4", part(counted, does, things="things people said", met_at=ANSWERED))
+    return finding("R4", criterion(counted, does, things="things people said", met_at=ANSWERED))
 
 
 def _answer(facts, said):

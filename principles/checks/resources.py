@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..facts import ProjectFacts
-from ..findings import Counted, answer_all, finding, part
+from ..findings import CountedRecord, answer_all, criterion, finding
 from ..timing import happened, in_time
 from .briefing import briefed
 from .including import every_stage
@@ -33,14 +33,14 @@ def check(facts: ProjectFacts):
 def budget(facts):
     """What was in place on the first day stays so: this has no window, only what was put right leaves."""
     within = [
-        Counted(one.ref, one.committed_pence <= one.pence, "money spent and promised against the sum")
+        CountedRecord(one.ref, one.committed_pence <= one.pence, "money spent and promised against the sum")
         for one in facts.budget
         if one.committed_pence is not None and one.pence is not None
     ]
     return finding(
         "S1",
-        part([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
-        part(within, "are within what was planned", things=HEADS),
+        criterion([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
+        criterion(within, "are within what was planned", things=HEADS),
     )
 
 
@@ -52,11 +52,11 @@ def _head(facts, line):
     answered = line.pence is not None and (line.pence > 0 or line.reason_given)
     filled_on = line.filled_on if answered else None
     if filled_on and (facts.starts_on is None or filled_on <= facts.starts_on):
-        return Counted(line.ref, True, "filled in before the first day")
+        return CountedRecord(line.ref, True, "filled in before the first day")
     if not facts.started or facts.as_of == facts.starts_on:
         return None
     if filled_on is None:
-        return Counted(line.ref, False, "not filled in")
+        return CountedRecord(line.ref, False, "not filled in")
     counted = in_time(facts, line.ref, facts.starts_on, filled_on)
     return counted and replace(counted, late=False)
 
@@ -66,12 +66,12 @@ def enough_time(facts):
     sessions = happened(facts)
     return finding(
         "S2",
-        part(
+        criterion(
             [_sent(one.ref, one.invited_on, one.invite_by) for one in sessions if not one.time_chosen_with],
             "had invitations ten working days before",
             met_at=INVITED_EARLY,
         ),
-        part(
+        criterion(
             [_sent(one.ref, one.papers_sent_on, one.papers_by) for one in sessions if one.has_papers],
             "with papers had them five working days before",
             met_at=PAPERS_EARLY,
@@ -83,4 +83,4 @@ def _sent(ref, on, last):
     if last is None:
         return None
     early = on is not None and on <= last
-    return Counted(ref, early, "in time" if early else "late, or no day recorded", late=not early)
+    return CountedRecord(ref, early, "in time" if early else "late, or no day recorded", late=not early)

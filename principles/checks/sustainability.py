@@ -5,12 +5,12 @@ from datetime import timedelta
 from projects import deadlines
 
 from ..facts import ONE_EVENT, WINDOW_DAYS, ProjectFacts
-from ..findings import Counted, Part, State, answer_all, day, finding, part
+from ..findings import CountedRecord, Criterion, State, answer_all, criterion, day, finding
 from ..timing import in_time
 
 REVIEWED = 0.9
 RECORDS = ("principles", "have a record of ordinary work in the last 90 days")
-MONEY = Part(State.NO_DATA, things="the money", does="is confirmed for long enough")
+MONEY = Criterion(State.NO_DATA, things="the money", does="is confirmed for long enough")
 
 
 def rules():
@@ -27,17 +27,17 @@ def used(facts):
     taken_up = {one.stage for one in facts.contributions if one.outcome in ("used", "partly")}
     closed = [one for one in _closed_stages(facts) if one.id in brought and facts.window_from <= one.closed_on]
     counted = [
-        Counted(one.ref, one.id in taken_up, "what people said was used")
+        CountedRecord(one.ref, one.id in taken_up, "what people said was used")
         for one in closed
         # What was said may be answered for a while after a stage closes.
         if one.id in taken_up or deadlines.answer(one.closed_on) < facts.as_of
     ]
-    return finding("U1", part(counted, "used something that people said", things="closed stages"))
+    return finding("U1", criterion(counted, "used something that people said", things="closed stages"))
 
 
 def lasting(facts):
     thanked = [_after_close(facts, one, one.thanks_on, deadlines.thanks) for one in _closed_stages(facts)]
-    thanks = part(thanked, f"ended with thanks within {deadlines.THANKS.days} days", things="closed stages")
+    thanks = criterion(thanked, f"ended with thanks within {deadlines.THANKS.days} days", things="closed stages")
     return finding("U2", _money_ahead(facts), thanks)
 
 
@@ -75,16 +75,16 @@ def _needed_until(facts):
 
 def _money(facts, state, sentence, last):
     counted = tuple(
-        Counted(one.ref, state == State.MET and one.ends_on == last, "how long this money lasts")
+        CountedRecord(one.ref, state == State.MET and one.ends_on == last, "how long this money lasts")
         for one in facts.funding
     )
-    return Part(state, sentence, counted)
+    return Criterion(state, sentence, counted)
 
 
 def recorded(facts):
     reviews = [_after_close(facts, one, one.reviewed_on, deadlines.review) for one in _closed_stages(facts)]
     does = f"had a review within {deadlines.REVIEW.days} days"
-    reviewed = part(reviews, does, things="closed stages", met_at=REVIEWED)
+    reviewed = criterion(reviews, does, things="closed stages", met_at=REVIEWED)
     return finding("U4", _ordinary_records(facts), reviewed)
 
 
@@ -103,12 +103,14 @@ def _ordinary_records(facts):
     missing = [key for key, ref in latest.items() if ref is None]
     young = facts.starts_on is None or facts.starts_on + timedelta(days=WINDOW_DAYS) > facts.as_of
     if not facts.live or facts.size == ONE_EVENT or (missing and young):
-        return Part(State.NO_DATA, things=things, does=does)
+        return Criterion(State.NO_DATA, things=things, does=does)
     counted = [
-        Counted(ref or facts.ref, ref is not None, f"{key}: {'a record' if ref else 'no record'} in the last 90 days")
+        CountedRecord(
+            ref or facts.ref, ref is not None, f"{key}: {'a record' if ref else 'no record'} in the last 90 days"
+        )
         for key, ref in latest.items()
     ]
-    return part(counted, does, things=things)
+    return criterion(counted, does, things=things)
 
 
 def _latest(facts, records):

@@ -5,15 +5,17 @@ from dataclasses import replace
 from projects import deadlines
 from projects.updates.silence import breaking
 
-from ..findings import State, day, finding, part
+from ..findings import State, criterion, day, finding
 from ..timing import in_time, openly, paused_on
 
 DELIVERED = 0.95
 
 
 def kept_updated(facts):
-    told = part(_updates(facts), f"came within {deadlines.UPDATE.days} days of the one before", things="updates due")
-    reached = part(
+    told = criterion(
+        _updates(facts), f"came within {deadlines.UPDATE.days} days of the one before", things="updates due"
+    )
+    reached = criterion(
         _deliveries(facts),
         f"arrived within {deadlines.DELIVERY.days} days",
         things="updates to people",

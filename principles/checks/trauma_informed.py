@@ -3,7 +3,7 @@
 from projects import deadlines
 
 from ..facts import ProjectFacts
-from ..findings import Counted, answer_all, day, finding, part
+from ..findings import CountedRecord, answer_all, criterion, day, finding
 from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on
 
 KINDS_OF_CHOICE = 3
@@ -18,11 +18,11 @@ def check(facts: ProjectFacts):
 
 
 def safe_for_all(facts):
-    plans = part(
+    plans = criterion(
         [_safety_plan(one) for one in happened(facts)], "had a safety plan a day before they began", strict=True
     )
     lately = f"in the last {deadlines.CONTACT_CHECK.days} days"
-    contact = part(
+    contact = criterion(
         _safe_contact(facts),
         f"have a safe way to be reached, checked {lately}",
         openly=openly(facts, f"were asked {lately} how it is safe to reach them"),
@@ -35,10 +35,10 @@ def _safety_plan(session):
     """Once a session has begun, a plan for it can no longer be put right."""
     made_at = session.safety_plan_at
     if made_at is None or made_at > session.starts_at:
-        return Counted(session.ref, False, "no safety plan before it began", late=True)
+        return CountedRecord(session.ref, False, "no safety plan before it began", late=True)
     if made_at > deadlines.safety_plan(session.starts_at):
-        return Counted(session.ref, False, "a safety plan on the last day", mended_on=session.on, late=True)
-    return Counted(session.ref, True, "a safety plan in time")
+        return CountedRecord(session.ref, False, "a safety plan on the last day", mended_on=session.on, late=True)
+    return CountedRecord(session.ref, True, "a safety plan in time")
 
 
 def _safe_contact(facts):
@@ -51,18 +51,18 @@ def _safe_contact(facts):
         fresh = checked_on is not None and deadlines.contact_check(checked_on) >= on
         if person.any_channel_safe or not fresh:
             why = "checked" if fresh else f"not checked for {deadlines.CONTACT_CHECK.days} days"
-            yield Counted(person.ref, fresh, why, late=not fresh, person=person.id)
+            yield CountedRecord(person.ref, fresh, why, late=not fresh, person=person.id)
 
 
 def hard_subjects(facts):
     sensitive = [one for one in happened(facts) if one.sensitive]
-    notes = [Counted(one.ref, one.content_note, "a note on what may be hard") for one in sensitive]
+    notes = [CountedRecord(one.ref, one.content_note, "a note on what may be hard") for one in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
     does = f"were offered a talk within {deadlines.DEBRIEF.days} days of a session about something hard"
     return finding(
         "T2",
-        part(notes, "about something hard had a note before", things="sessions"),
-        part(talks, does, openly=openly(facts, does)),
+        criterion(notes, "about something hard had a note before", things="sessions"),
+        criterion(talks, does, openly=openly(facts, does)),
     )
 
 
@@ -80,7 +80,7 @@ def _talk_after(facts, attendance, session):
 
 def choices(facts):
     does = "were offered at least three kinds of choice"
-    return finding("T4", part(_choices(facts), does, openly=openly(facts, does)))
+    return finding("T4", criterion(_choices(facts), does, openly=openly(facts, does)))
 
 
 def _choices(facts):
@@ -90,7 +90,7 @@ def _choices(facts):
         kinds = {one.kind for one in facts.choices if one.person == person.id and one.offered_on <= facts.as_of}
         enough = len(kinds) >= KINDS_OF_CHOICE
         if enough:
-            yield Counted(person.ref, True, "at least three kinds of choice offered", person=person.id)
+            yield CountedRecord(person.ref, True, "at least three kinds of choice offered", person=person.id)
         elif person.id in firsts:
             since = day(firsts[person.id])
-            yield Counted(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)
+            yield CountedRecord(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)

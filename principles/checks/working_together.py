@@ -5,7 +5,7 @@ from dataclasses import replace
 from projects import deadlines
 
 from ..facts import ProjectFacts
-from ..findings import Counted, State, day, finding, part
+from ..findings import CountedRecord, State, criterion, day, finding
 from ..timing import active_people, in_time, openly
 
 SAID = 0.8
@@ -15,7 +15,7 @@ PLAIN = 0.9
 
 def agreed_ways(facts: ProjectFacts):
     versions = sorted((one for one in facts.agreements if one.agreed_on <= facts.as_of), key=lambda one: one.version)
-    before = part(
+    before = criterion(
         [_before_deciding(facts, versions)],
         "came before the first decision",
         things="agreements",
@@ -31,24 +31,24 @@ def _before_deciding(facts, versions):
     decided = min((one.decided_on for one in facts.decisions if one.decided_on <= facts.as_of), default=None)
     if not versions:
         why = f"nothing agreed, and decisions made since {decided and day(decided)}"
-        return decided and Counted(facts.ref, False, why, late=True)
+        return decided and CountedRecord(facts.ref, False, why, late=True)
     first = versions[0]
     if decided is None or first.agreed_on <= decided:
-        return Counted(first.ref, True, f"agreed on {day(first.agreed_on)}")
+        return CountedRecord(first.ref, True, f"agreed on {day(first.agreed_on)}")
     if first.agreed_on < facts.window_from:
         return None
     why = f"agreed on {day(first.agreed_on)}, after a decision on {day(decided)}"
-    return Counted(first.ref, False, why, mended_on=first.agreed_on, late=True)
+    return CountedRecord(first.ref, False, why, mended_on=first.agreed_on, late=True)
 
 
 def _asked(facts, agreement):
     """Who was asked was offered to change it: no answer, or another one than yes, is theirs to give."""
     counted = [
-        Counted(one.ref, one.id in agreement.asked, _answer(agreement, one.id), person=one.id)
+        CountedRecord(one.ref, one.id in agreement.asked, _answer(agreement, one.id), person=one.id)
         for one in active_people(facts)
     ]
     does = "were asked about the ways of working, and could change them"
-    return part(counted, does, openly=openly(facts, does), met_at=SAID)
+    return criterion(counted, does, openly=openly(facts, does), met_at=SAID)
 
 
 def _answer(agreement, person):
@@ -61,8 +61,8 @@ def _looked_at_again(facts, newest):
     """One that is only old is partly so: it was agreed all the same."""
     until = deadlines.agreement_review(newest.agreed_on)
     fresh = until >= (facts.closed_on if facts.closed else facts.as_of)
-    counted = [Counted(newest.ref, fresh, f"agreed on {day(newest.agreed_on)}, good until {day(until)}")]
-    found = part(counted, "were made or renewed in the last six months", things="agreements")
+    counted = [CountedRecord(newest.ref, fresh, f"agreed on {day(newest.agreed_on)}, good until {day(until)}")]
+    found = criterion(counted, "were made or renewed in the last six months", things="agreements")
     return found if fresh else replace(found, state=State.PARTLY)
 
 
@@ -70,12 +70,12 @@ def who_holds_what(facts):
     in_order = sorted(facts.power, key=lambda one: one.checked_on)
     newest = {one.stage: one for one in in_order}
     first = {one.stage: one for one in reversed(in_order)}
-    checked = part(
+    checked = criterion(
         [_checked(facts, one, first.get(one.id)) for one in _started(facts)],
         "were checked for who holds what",
         things="stages",
     )
-    shared = part(
+    shared = criterion(
         [_shared(newest[one.id]) for one in _started(facts) if one.id in newest],
         "have at least two of five things that are not held by staff alone",
         things="checks",
@@ -99,17 +99,19 @@ def _checked(facts, stage, check):
     """Once in time, it stays so. One that is missing stays missing until it is done."""
     due_on = deadlines.power_check(stage.opened_on)
     if check and check.checked_on <= due_on:
-        return Counted(stage.ref, True, f"checked on {day(check.checked_on)}")
+        return CountedRecord(stage.ref, True, f"checked on {day(check.checked_on)}")
     if check:
         return in_time(facts, stage.ref, due_on, check.checked_on)
-    return None if due_on >= facts.as_of else Counted(stage.ref, False, "not checked", late=True)
+    return None if due_on >= facts.as_of else CountedRecord(stage.ref, False, "not checked", late=True)
 
 
 def _shared(check):
-    return Counted(check.ref, check.not_staff >= NOT_STAFF_AT_LEAST, f"{check.not_staff} of 5 not held by staff alone")
+    return CountedRecord(
+        check.ref, check.not_staff >= NOT_STAFF_AT_LEAST, f"{check.not_staff} of 5 not held by staff alone"
+    )
 
 
 def plain_words(facts):
     told = [one for one in facts.updates if one.told_on and facts.window_from <= one.told_on <= facts.as_of]
-    counted = [Counted(one.ref, one.plain, "; ".join(one.hard) or "plain words") for one in told]
-    return finding("E8", part(counted, "are easy to read", things="updates", met_at=PLAIN))
+    counted = [CountedRecord(one.ref, one.plain, "; ".join(one.hard) or "plain words") for one in told]
+    return finding("E8", criterion(counted, "are easy to read", things="updates", met_at=PLAIN))

@@ -3,16 +3,16 @@
 from django.views.decorators.http import require_safe
 
 from coproduction.accounts.undelivered import managed_by
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
+from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, together
+from principles.response_rate import people_heard, people_in_it, sentence
 
 from ..gap import pooled
-from ..heard import people_heard, people_in_it, sentence
 from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, owed_in_words, without_answer, worst_step
-from ..pictures import KINDS, part_of, people_by_stage, stages_by_heard, together
 from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
-from .managed import Managed
+from .dashboard_data import DashboardData
 
 FIRST = 5
 # Why a principle needs help: the look of it, and its word.
@@ -26,7 +26,7 @@ NEEDS = {
 
 @require_safe
 def dashboard(request):
-    view = Managed(request)
+    view = DashboardData(request)
     over = view.closed_over
     context = {
         "day": view.day,
@@ -41,7 +41,7 @@ def dashboard(request):
         "late": lateness(view),
         "undelivered": managed_by(request.user).count(),
     }
-    return page(request, "principles/dashboard.html", context)
+    return render_page(request, "principles/dashboard.html", context)
 
 
 def needs_help(cell):

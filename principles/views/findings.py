@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.group_statements.rules import said_for
 from participants.survey.models import AskingRound
+from principles.assessment import standing
+from principles.record_links import missing, open_all
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.stages.models import Stage
@@ -18,9 +20,7 @@ from projects.stages.models import Stage
 from ..definitions import PRINCIPLES
 from ..evidence import gather
 from ..findings import State
-from ..judging import standing
 from ..models import Reflection
-from ..opening import missing, open_all
 from ..overdue import owed_in_words
 from ..quarters import height, in_words, over_quarters, spans
 
@@ -60,7 +60,7 @@ def project(request, project_id):
         "to_reflect": rounds_to_reflect_on(reading, request.user),
         "crumbs": trail(reading.project, ("Principles", None)),
     }
-    return page(request, "principles/project.html", context)
+    return render_page(request, "principles/project.html", context)
 
 
 def read(user, project_id):
@@ -94,7 +94,7 @@ def principle(request, project_id, key):
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
     }
-    return page(request, "principles/principle.html", context)
+    return render_page(request, "principles/principle.html", context)
 
 
 def quarters(reading, key):
@@ -139,7 +139,7 @@ def finding(request, project_id, key, check):
         "parts": listed_parts(found, reading),
         "crumbs": reading.trail(way_to(about, reading), (f"Statement {found.key}", None)),
     }
-    return page(request, "principles/finding.html", context)
+    return render_page(request, "principles/finding.html", context)
 
 
 def way_to(about, reading):
@@ -162,7 +162,7 @@ def owed(request, project_id, key):
         "more": len(cell.verdict.owed) > len(things) and not reading.runs_it,
         "crumbs": reading.trail(way_to(about, reading), ("What is owed", None)),
     }
-    return page(request, "principles/owed.html", context)
+    return render_page(request, "principles/owed.html", context)
 
 
 def listed_parts(found, reading):

@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once, sent_again_leads_on
+from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
 from coproduction.base.days import today
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from participants.survey.models import AskingRound
 from projects.project.models import Project
 from projects.project.pages import trail
@@ -16,14 +16,14 @@ from ..models import Reflection
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def reflect_on(request, project_id, stage_id):
     """The team's own six answers, for a round that is open or was closed a short while ago."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     rounds = AskingRound.objects.for_project(project).select_related("stage")
     asking = get_object_or_404(rounds, stage=stage_id)
     form = ReflectForm(request.POST or None)
-    if answer := done_once(request, form, lambda: reflected(request, asking, form)):
+    if answer := submit_once(request, form, lambda: reflected(request, asking, form)):
         return answer
     context = {
         "project": project,
@@ -33,7 +33,7 @@ def reflect_on(request, project_id, stage_id):
         "over": asking.closed_on is not None and asking.closed_on + BLIND_FOR < today(),
         "crumbs": trail(project, ("Principles", principles_of(project)), ("The six questions", None)),
     }
-    return page(request, "principles/reflect.html", context)
+    return render_page(request, "principles/reflect.html", context)
 
 
 def reflected(request, asking, form):

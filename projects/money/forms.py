@@ -1,8 +1,8 @@
 from django import forms
 from django.forms import formset_factory
 
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.day_words import spelled
 from coproduction.base.fields import DayField, PoundsField
@@ -20,7 +20,7 @@ RATES = (
 )
 
 
-class RateCardForm(OnceForm):
+class RateCardForm(IdempotentForm):
     """A card with one rate for each unit that is filled in."""
 
     organisation = forms.ModelChoiceField(label="Whose card it is", queryset=Organisation.objects.none())

@@ -3,9 +3,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base.access import MANAGER
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 
 from .actions import publish_rates
 from .forms import RateCardForm
@@ -21,11 +21,11 @@ def rates(request):
         form = RateCardForm(request.POST if request.method == "POST" else None, organisations=organisations)
     elif request.method == "POST":
         raise Http404
-    if form and (answer := done_once(request, form, lambda: published(request, form))):
+    if form and (answer := submit_once(request, form, lambda: published(request, form))):
         return answer
     cards = RateCard.objects.visible_to(request.user).select_related("organisation").prefetch_related("rates")
     crumbs = [("Money", reverse("money:list")), ("Rate cards", None)]
-    return page(request, "money/rates.html", {"form": form, "cards": cards, "crumbs": crumbs})
+    return render_page(request, "money/rates.html", {"form": form, "cards": cards, "crumbs": crumbs})
 
 
 def published(request, form):

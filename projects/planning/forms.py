@@ -1,7 +1,7 @@
 from django import forms
 
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.models import Organisation, User
-from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
 from coproduction.base.fields import DayField
@@ -30,7 +30,7 @@ class StagesField(forms.MultipleChoiceField):
             super().validate(value)
 
 
-class PlanForm(OnceForm, forms.ModelForm):
+class PlanForm(IdempotentForm, forms.ModelForm):
     why = {
         "cannot_change": Why(
             "relationships",

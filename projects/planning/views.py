@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.accounts.once import done_once
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base.access import COORDINATOR
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from projects.money.forms import Budget
 from projects.project.models import Project, TeamMember
 from projects.project.pages import trail
@@ -37,7 +37,7 @@ def projects(request):
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
-    return page(request, "planning/list.html", context)
+    return render_page(request, "planning/list.html", context)
 
 
 def standing(found):
@@ -70,10 +70,10 @@ def plan(request):
     form = PlanForm(typed, user=request.user)
     budget = Budget(typed, prefix="budget")
     right = typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)])
-    if right and (answer := done_once(request, form, lambda: planned(request, form, budget))):
+    if right and (answer := submit_once(request, form, lambda: planned(request, form, budget))):
         return answer
     crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
-    return page(request, "planning/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
+    return render_page(request, "planning/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
 
 
 def planned(request, form, budget):
@@ -94,4 +94,4 @@ def stages(request, project_id):
         "runs": Project.objects.run_by(request.user).filter(pk=project.pk).exists(),
         "crumbs": trail(project, ("Stages", None)),
     }
-    return page(request, "planning/stages.html", context)
+    return render_page(request, "planning/stages.html", context)

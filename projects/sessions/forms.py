@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
 
 from .models import SafetyPlan
@@ -24,7 +24,7 @@ WHY = Why(
 )
 
 
-class SafetyForm(OnceForm, forms.ModelForm):
+class SafetyForm(IdempotentForm, forms.ModelForm):
     """The four questions."""
 
     why = {"who_is_there": WHY}

@@ -1,9 +1,9 @@
 from django import forms
 
-from coproduction.accounts.once import OnceForm
+from coproduction.accounts.idempotency import IdempotentForm
 
 
-class SkipForm(OnceForm):
+class SkipForm(IdempotentForm):
     reason = forms.CharField(
         label="Why does this stage not apply?",
         help_text="People who take part can read this.",

@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from coproduction.accounts.once import said_once
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import submit_once_and_say
+from coproduction.base.http import render_page
 from projects.project.models import Project
 from projects.project.pages import trail
 
@@ -22,8 +22,8 @@ def stage_trail(project, stage, *further):
 def short_page(request, stage, form, act, heading, button):
     """One short form about one stage: shown, and when it is right, done by `act`, which returns what to say."""
     here = reverse("stages:stage", args=[stage.project_id, stage.pk])
-    if answer := said_once(request, form, act, lambda: here):
+    if answer := submit_once_and_say(request, form, act, lambda: here):
         return answer
     crumbs = stage_trail(stage.project, stage, (heading, None))
     context = {"form": form, "project": stage.project, "heading": heading, "button": button, "crumbs": crumbs}
-    return page(request, "stages/short.html", context)
+    return render_page(request, "stages/short.html", context)

@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import done_once
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import submit_once
+from coproduction.base.http import render_page
 from projects.project.models import Project
 from projects.project.pages import trail
 
@@ -18,11 +18,13 @@ def skip(request, project_id, stage_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
     form = SkipForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: skipped(request, stage, form)):
+    if answer := submit_once(request, form, lambda: skipped(request, stage, form)):
         return answer
     back = reverse("projects:stages", args=[project.pk])
     crumbs = trail(project, ("Stages", back), ("Does not apply", None))
-    return page(request, "stages/skip.html", {"form": form, "project": project, "stage": stage, "crumbs": crumbs})
+    return render_page(
+        request, "stages/skip.html", {"form": form, "project": project, "stage": stage, "crumbs": crumbs}
+    )
 
 
 def skipped(request, stage, form):

@@ -1,8 +1,8 @@
 from django import forms
 from django.db.models import Q
 
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.models import User
-from coproduction.accounts.once import OnceForm
 from coproduction.base import days
 from coproduction.base.fields import DayField
 from projects.project.models import TeamMember
@@ -27,7 +27,7 @@ def coordinators_of(organisations):
 WHEN_MET = "The day the old and the new contact met the people together"
 
 
-class TeamForm(OnceForm):
+class TeamForm(IdempotentForm):
     """Chooses one of those who coordinate projects in the organisation."""
 
     person = ColleagueField(
@@ -108,7 +108,7 @@ class StandInForm(TeamForm):
         return typed
 
 
-class MeetingForm(OnceForm):
+class MeetingForm(IdempotentForm):
     met_together_on = DayField(
         label=WHEN_MET, back=True, error_messages={"required": "Write the day on which they met."}
     )

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.once import OnceForm, said_once, sent_again_leads_on
-from coproduction.base.http import page
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once_and_say
+from coproduction.base.http import render_page
 from coproduction.base.tags import span
 from projects.project.models import Project, TeamMember
 from projects.project.pages import trail
@@ -27,7 +27,7 @@ AT_ONCE = "From now on they no longer see this project."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def contact(request, project_id):
     def words(person, **_):
         return f"{person} is the contact now. Tell people, and tell them why."
@@ -36,7 +36,7 @@ def contact(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def deputy(request, project_id):
     def words(person, **_):
         return f"{person} is the deputy now." if person else "This project has no deputy now. Choose one soon."
@@ -45,7 +45,7 @@ def deputy(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def coordinator(request, project_id):
     def words(person):
         return f"{person} is on the team now."
@@ -54,7 +54,7 @@ def coordinator(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def stand_in(request, project_id):
     def words(person, since, until):
         return f"{person} stands in from {span(since, until)}."
@@ -63,7 +63,7 @@ def stand_in(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def meeting(request, project_id, member_id):
     project = seen_by_me(request, project_id)
     member = get_object_or_404(TeamMember.objects.for_project(project), pk=member_id)
@@ -77,12 +77,12 @@ def meeting(request, project_id, member_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def end(request, project_id, member_id):
     project = seen_by_me(request, project_id)
     members = TeamMember.objects.for_project(project).select_related("user")
     member = get_object_or_404(members, pk=member_id)
-    form = OnceForm(typed(request))
+    form = IdempotentForm(typed(request))
 
     def act():
         let_go(member=member, by=request.user)
@@ -124,7 +124,7 @@ def step(request, project, form, act, heading, why):
         still = Project.objects.visible_to(request.user).filter(pk=project.pk).exists()
         return team if still else reverse("projects:list")
 
-    if answer := said_once(request, form, act, to):
+    if answer := submit_once_and_say(request, form, act, to):
         return answer
     context = {
         "form": form,
@@ -134,4 +134,4 @@ def step(request, project, form, act, heading, why):
         "may_change": changes_team(project, request.user),
         "crumbs": trail(project, ("Team", team), (heading, None)),
     }
-    return page(request, "team/team_step.html", context)
+    return render_page(request, "team/team_step.html", context)

@@ -279,7 +279,7 @@ class Rights(RuleBasedStateMachine):
         return {one.pk for one in standing if (one.user_id, one.organisation_id) in users}
 
     @rule(person=a_person, number=a_project)
-    def somebody_knocks(self, person, number):
+    def request_as(self, person, number):
         """At a page each of a project, a person and a payment, and of their own payment."""
         project, payee = ("project", number), ("participant", 0 if number < 2 else 2)
         row = self.universe.rows["payment", number]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from coproduction.accounts.models import JudgedCode, User
-from coproduction.accounts.sign_in_codes import key_of, may_be_judged
+from coproduction.accounts.sign_in_codes import key_of, may_attempt
 from tests.conftest import Https
 from tests.factories import JudgedCodeFactory, UserFactory, moment
 from tests.figures import DEPTH
@@ -99,7 +99,7 @@ def test_of_many_who_reach_for_the_places_in_the_same_moment_five_get_one(figure
 
     def take(key):
         gate.wait()
-        return may_be_judged(key)
+        return may_attempt(key)
 
     def leave(_):
         # All wait here, so that each thread comes by once.

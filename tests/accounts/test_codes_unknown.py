@@ -110,7 +110,7 @@ def timed(kind, number):
     client, key = browser(kind, number), codes.key_of(codes.account_at("email", typed), typed)
     yield "asks", milliseconds(lambda: client.post(SIGN_IN, {"where": typed}))
     yield "guesses", milliseconds(lambda: type_in(client, "000000"))
-    while codes.may_be_judged(key):
+    while codes.may_attempt(key):
         pass
     yield "is blocked", milliseconds(lambda: type_in(client, "000000"))
 

@@ -5,8 +5,8 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from coproduction.accounts.idempotency import ChangedOnResend, run_once
 from coproduction.accounts.models import SubmittedForm
-from coproduction.accounts.once import ChangedOnResend, once
 from tests.factories import StrengthFactory
 
 
@@ -18,7 +18,7 @@ def sent(cora):
         request = RequestFactory().post("/", {"token": token, **typed})
         request.user, request.htmx, request.session = by, False, {}
         request._messages = FallbackStorage(request)
-        return once(request, effect)
+        return run_once(request, effect)
 
     return send
 
@@ -85,7 +85,7 @@ def test_somebody_elses_token_does_not_show_where_their_form_led(sent, effect, s
 
 
 def test_a_digest_does_not_depend_on_the_order_of_the_fields():
-    from coproduction.accounts.once import digest_of
+    from coproduction.accounts.idempotency import digest_of
 
     assert digest_of(QueryDict("a=1&b=2&b=3")) == digest_of(QueryDict("b=3&b=2&a=1"))
     assert digest_of(QueryDict("a=1")) != digest_of(QueryDict("a=2"))
@@ -108,7 +108,7 @@ def test_two_presses_at_once_have_one_effect(cora, asha):
         request.user, request.htmx = cora, False
         together.wait()
         try:
-            return once(request, lambda: StrengthFactory(participant=asha) and "home").url
+            return run_once(request, lambda: StrengthFactory(participant=asha) and "home").url
         finally:
             connection.close()
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coproduction.accounts.invitations import accept, decline, invite, withdraw
 from coproduction.accounts.models import AuditEntry, Invitation, Membership, Organisation, User
-from coproduction.accounts.organisations import change_roles, found, set_up_word
+from coproduction.accounts.organisations import change_roles, found, setup_token
 from coproduction.base.refusals import Refused
 from tests.conftest import Https
 from tests.factories import InvitationFactory, member
@@ -78,7 +78,7 @@ def test_two_that_invite_the_same_address_make_one_invitation(organisation, mina
 
 def test_two_first_runs_make_one_organisation():
     def press(name):
-        fields = TYPED | {"word": set_up_word(), "name": name, "email": f"{name}@example.org"}
+        fields = TYPED | {"word": setup_token(), "name": name, "email": f"{name}@example.org"}
         return Https().post("/set-up/", fields).status_code
 
     assert sorted(at_once(*[partial(press, f"house{number}") for number in range(4)])) == [302, 404, 404, 404]

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, Invitation, Membership, Organisation, User
-from coproduction.accounts.organisations import is_set_up_word, set_up_word
+from coproduction.accounts.organisations import is_setup_token, setup_token
 from coproduction.base import scope
 from coproduction.base.models import Message
 from tests.conftest import signed_in
@@ -40,7 +40,7 @@ def as_it_runs(monkeypatch):
 
 
 def typed(**changed):
-    return TYPED | {"word": set_up_word()} | changed
+    return TYPED | {"word": setup_token()} | changed
 
 
 def first_person():
@@ -89,7 +89,7 @@ def test_it_is_gone_as_soon_as_there_is_one(client):
 def test_without_the_word_nothing_begins_and_what_was_typed_is_kept(client, word):
     page = client.post(PAGE, typed(word=word))
     assert page.status_code == 422 and "Advice Shop" in page.content.decode()
-    assert set_up_word() not in page.content.decode()
+    assert setup_token() not in page.content.decode()
     assert not Organisation.objects.exists() and not User.objects.exists()
 
 
@@ -104,25 +104,25 @@ def test_with_nonsense_nothing_begins(client, changed):
 
 
 def test_the_word_has_80_bits_and_is_read_in_any_case_and_with_any_gaps(settings):
-    word = set_up_word()
+    word = setup_token()
     assert len(word.replace("-", "")) * 5 >= 80
     for written in (word, word.lower(), word.replace("-", ""), word.replace("-", " "), f" {word} "):
-        assert is_set_up_word(written)
-    assert is_set_up_word(word.replace("O", "0").replace("I", "1"))
+        assert is_setup_token(written)
+    assert is_setup_token(word.replace("O", "0").replace("I", "1"))
     settings.SECRET_KEY = "another" * 10
-    assert not is_set_up_word(word)
+    assert not is_setup_token(word)
 
 
 # The commands -------------------------------------------------------------------------------------------------------
 
 
 def test_the_word_is_printed_while_it_is_of_use(capsys):
-    call_command("set_up_word")
+    call_command("setup_token")
     printed = capsys.readouterr().out
-    assert set_up_word() in printed and "/set-up/" in printed
+    assert setup_token() in printed and "/set-up/" in printed
     OrganisationFactory()
     with pytest.raises(CommandError, match="already"):
-        call_command("set_up_word")
+        call_command("setup_token")
 
 
 def create(**changed):

@@ -14,7 +14,7 @@ from coproduction.base.disclosure import (
     some_of_people,
     suppress_small_counts,
 )
-from principles.findings import Counted, Openly, part
+from principles.findings import CountedRecord, Openly, criterion
 from tests.principles.build import ref
 
 TABLES = st.integers(1, 4).flatmap(
@@ -49,7 +49,7 @@ def test_rounded_numbers_never_differ_by_one_to_four(one, other):
 
 
 def test_what_people_chose_has_its_own_words_for_outside():
-    asked = part([Counted(ref("person"), True, "")] * 3, "were asked", chosen=True)
+    asked = criterion([CountedRecord(ref("person"), True, "")] * 3, "were asked", chosen=True)
     assert asked.about_people
     assert "3" in asked.sentence and "3" not in asked.told_outside()
 
@@ -57,16 +57,19 @@ def test_what_people_chose_has_its_own_words_for_outside():
 def test_what_we_did_is_counted_openly_over_everyone_from_five_people_on():
     """However many were due it: only whom we failed is told apart."""
     whom = [uuid4() for _ in range(12)]
-    did, missed = Counted(ref("person"), True, "", person=whom[0]), Counted(ref("person"), False, "", person=whom[1])
-    was_late = Counted(ref("person"), False, "", mended_on=date(2026, 6, 1), late=True, person=whom[2])
+    did, missed = (
+        CountedRecord(ref("person"), True, "", person=whom[0]),
+        CountedRecord(ref("person"), False, "", person=whom[1]),
+    )
+    was_late = CountedRecord(ref("person"), False, "", mended_on=date(2026, 6, 1), late=True, person=whom[2])
     everyone = Openly(frozenset(whom), "were told")
-    assert part([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it yet."
-    some = part([did, missed, missed, was_late], "x", openly=everyone)
+    assert criterion([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it yet."
+    some = criterion([did, missed, missed, was_late], "x", openly=everyone)
     assert some.told_outside() == (
         "10 of 12 people were told, or did not need it yet. For one person it was late and put right."
     )
     few = replace(everyone, people=frozenset(whom[:4]))
-    assert "small numbers" in part([did, was_late], "x", openly=few).told_outside()
+    assert "small numbers" in criterion([did, was_late], "x", openly=few).told_outside()
     assert "small numbers" in some.told_outside(least=13)
     assert "one person" not in some.told_outside(least=13)
 

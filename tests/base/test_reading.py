@@ -1,6 +1,6 @@
 import pytest
 
-from coproduction.base.reading import hard_parts, read, syllables
+from coproduction.base.readability import problems, read, syllables
 
 
 def test_short_sentences_are_plain():
@@ -57,11 +57,11 @@ def test_syllables(word, count):
 
 def test_a_short_form_explained_in_one_part_is_explained_in_all():
     parts = {"progress": "The Integrated Care Board (ICB) met.", "risks": "The ICB may say no.", "blocks": "The CMHT."}
-    assert hard_parts(parts) == {"blocks": ("CMHT is not explained",)}
+    assert problems(parts) == {"blocks": ("CMHT is not explained",)}
 
 
 def test_what_only_the_whole_shows_stands_with_its_longest_part():
     part = "Everybody considered necessary organisational alternatives regarding accommodation. " * 10
     assert read(part).plain
-    found = hard_parts({"progress": part, "outcomes": f"{part} Yes.", "risks": "Nothing new."})
+    found = problems({"progress": part, "outcomes": f"{part} Yes.", "risks": "Nothing new."})
     assert found == {"outcomes": ("many words are long",)}

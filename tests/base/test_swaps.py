@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from coproduction.base.http import part_of
+from coproduction.base.http import requested_partial
 from participants.payments.version import Version
 from tests import factories as make
 from tests.source import ROOT, templates
@@ -228,7 +228,7 @@ def test_what_ends_on_another_page_is_loaded_whole_with_its_message(mina_client,
 @pytest.mark.parametrize("asked", ["main", "list#list", "../list", "", "list.html", "Überall", "a" * 5000])
 def test_a_part_that_is_none_is_the_whole_page(asked, cora_client):
     path = reverse("projects:list")
-    assert part_of("planning/list.html", asked) is None
+    assert requested_partial("planning/list.html", asked) is None
     headers = asks_for(asked.encode().decode("latin-1"), path)
     assert "<main" in cora_client.get(path, headers=headers).content.decode()
 

@@ -61,7 +61,7 @@ PLAIN = (
     Mode("wide", 1280, rules=None),
 )
 # The last one rewrites the words and stays.
-DRESSES = (
+DISPLAY_MODES = (
     Mode("wide, dark", 1280, DARK, sampled=True),
     Mode("high contrast by the system", 1280, {"contrast": "more"}),
     Mode("high contrast by the system, dark", 1280, {**DARK, "contrast": "more"}, sampled=True),

@@ -1,7 +1,7 @@
 """From an empty house to its first person at work, and a colleague who is asked in: all in a browser."""
 
 from coproduction.accounts.models import Membership, Organisation, User
-from coproduction.accounts.organisations import set_up_word
+from coproduction.accounts.organisations import setup_token
 from coproduction.base import outbox
 
 
@@ -10,7 +10,7 @@ def test_an_organisation_begins_and_its_first_person_comes_in(walks, post_folder
     walk.write("The set-up word", "not it").write("What is it called?", "Riverside")
     walk.write("Smallest group whose figures are shown to others", "3")
     walk.press_in_vain("Set up and invite them", "set-up word", "10 or more", "Write their name", "email address")
-    walk.write("The set-up word", set_up_word().lower()).write("Smallest group whose figures are shown to others", "10")
+    walk.write("The set-up word", setup_token().lower()).write("Smallest group whose figures are shown to others", "10")
     walk.tick("Saturday").write("Name of the first coordinator", "Cora").write("Their email", "Cora@example.org")
     walk.press("Set up and invite them").reads("Cora is invited")
     assert Organisation.objects.get().working_days == "123456"

@@ -17,13 +17,13 @@ from tests.conftest import Https, signed_in
 from tests.figures import DEPTH
 from tests.pictures import PAGES
 
-from .showing import DRESSES, PLAIN
+from .showing import DISPLAY_MODES, PLAIN
 
 pytestmark = pytest.mark.looks
 
 MAIN = ("sign-in", "today", "project", "log-a-session", "dashboard", "my-page", "my-payment", "my-choices")
 # All of them, or one of each kind on the page as it comes on a phone.
-MODES = (*PLAIN, *DRESSES) if DEPTH == "full" else (PLAIN[0], *(mode for mode in DRESSES if mode.sampled))
+MODES = (*PLAIN, *DISPLAY_MODES) if DEPTH == "full" else (PLAIN[0], *(mode for mode in DISPLAY_MODES if mode.sampled))
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -11,13 +11,13 @@ from tests.figures import DEPTH
 from tests.test_access import DOORS, ROUTES, answered, captured, may_enter, path_to, steps_of
 from tests.world import build
 
-from .showing import DRESSES, PLAIN
+from .showing import DISPLAY_MODES, PLAIN
 
 pytestmark = pytest.mark.looks
 
 PARTS = 4
 # In a sample: as it comes on a phone. The main pages are dressed otherwise each time, in test_dressed.py.
-MODES = (*PLAIN, *DRESSES) if DEPTH == "full" else PLAIN[:1]
+MODES = (*PLAIN, *DISPLAY_MODES) if DEPTH == "full" else PLAIN[:1]
 # What two answers to the same question need not have in common: tokens and numbers of rows.
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
 FRAME = re.compile(r'<body( class="\w+")?')

@@ -6,7 +6,7 @@ Each as it comes and as it refuses. What any address leads to by itself is in te
 import pytest
 from django.urls import reverse
 
-from coproduction.accounts import signing_in
+from coproduction.accounts import login_flow as signing_in
 from coproduction.accounts.invitations import invite
 from tests.accounts.by_code import CODE, SIGN_IN, Letters, ask, type_in
 from tests.accounts.test_cards import CARD, WRONG

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coproduction.base.reading import read
+from coproduction.base.readability import read
 from coproduction.pages.accessibility import CAN_CHOOSE, NOT_YET, OTHER_WAYS, TESTED, TESTED_ON
 from tests.figures import EXPECTED
 from tests.source import ROOT

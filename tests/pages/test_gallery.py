@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 
-from coproduction.base.reading import HIGHEST_GRADE, LONGEST_SENTENCE, read
+from coproduction.base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read
 from coproduction.base.tags import LOOKS
 from coproduction.base.words import FINDING_STATES, NOT_SHOWN, PRINCIPLE_NAMES, SMALL_GROUP
 from coproduction.pages.gallery import forms, press, records, states, tokens, words

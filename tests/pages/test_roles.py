@@ -9,7 +9,7 @@ from django.urls import reverse
 from coproduction.accounts.records import Record
 from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, NAMED, PARTICIPANT, PEER, doors_by_route
 from coproduction.base.privacy import our_models
-from coproduction.base.reading import read
+from coproduction.base.readability import read
 from coproduction.pages import roles
 from participants.contact.models import Channel, SafeContact
 from participants.notes.models import SensitiveNote

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coproduction.base.reading import read
+from coproduction.base.readability import read
 from coproduction.pages.safety import NOT_PROMISED, PROMISES
 from tests.figures import EXPECTED
 from tests.source import ROOT

@@ -4,13 +4,17 @@ import pytest
 
 from principles.checks import CHECKS, RULES, judge
 from principles.definitions import PRINCIPLES, STATEMENTS
-from principles.findings import Counted, Finding, State, finding, no_data, out_of, part, share_state, verdict
+from principles.findings import CountedRecord, Finding, State, criterion, finding, no_data, out_of, share_state, verdict
 
 from .build import ago, gathering, project, ref
 
 FOUND = ref("thing")
-OK, MISSED, MENDED = Counted(FOUND, True, ""), Counted(FOUND, False, ""), Counted(FOUND, False, "", ago(3))
-LATE, LATE_AND_OPEN = replace(MENDED, late=True), Counted(FOUND, False, "", late=True, owed_since=ago(3))
+OK, MISSED, MENDED = (
+    CountedRecord(FOUND, True, ""),
+    CountedRecord(FOUND, False, ""),
+    CountedRecord(FOUND, False, "", ago(3)),
+)
+LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, "", late=True, owed_since=ago(3))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def test_a_share_of_four_in_five(counted, expected):
     ],
 )
 def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
-    found = part(counted, "went in time", things="payments", met_at=0.95)
+    found = criterion(counted, "went in time", things="payments", met_at=0.95)
     assert found.state == expected
     assert ("More than half" in found.sentence) is (expected == "not_met")
 
@@ -59,13 +63,13 @@ def test_strict_allows_none_to_be_missed(counted, expected):
 
 
 def test_the_numbers_of_a_sentence_add_up_to_its_list():
-    two_of_three = part([OK, None, MISSED, OK], "were good")
+    two_of_three = criterion([OK, None, MISSED, OK], "were good")
     assert two_of_three.sentence.startswith("2 of 3 ")
     assert len(two_of_three.counted) == 3
 
 
 def test_the_worst_part_decides_and_parts_without_data_are_left_out():
-    good, poor, none = part([OK], "a"), part([MISSED], "b"), part([], "c")
+    good, poor, none = criterion([OK], "a"), criterion([MISSED], "b"), criterion([], "c")
     found = finding("C1", good, poor, none)
     assert found.state == "not_met"
     assert len(found.parts) == 2
@@ -128,8 +132,8 @@ def test_what_cannot_be_recorded_holds_no_principle_back():
 
 
 def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():
-    older, newer = (Counted(ref("thing"), False, "", owed_since=ago(days)) for days in (9, 2))
-    parts = part([newer, older], "a"), part([older], "b")
+    older, newer = (CountedRecord(ref("thing"), False, "", owed_since=ago(days)) for days in (9, 2))
+    parts = criterion([newer, older], "a"), criterion([older], "b")
     judged = verdict("resources", (finding("S4", *parts),))
     assert judged.owed == (older, newer)
 
@@ -153,5 +157,5 @@ def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():
 )
 def test_a_count_of_one_is_said_as_one(things, does, expected):
     assert out_of(1, 1, things, does) == expected
-    assert part([OK, OK], does, things=things).sentence == f"2 of 2 {things} {does}."
-    assert part([OK], does, things=things).sentence == f"{expected}."
+    assert criterion([OK, OK], does, things=things).sentence == f"2 of 2 {things} {does}."
+    assert criterion([OK], does, things=things).sentence == f"{expected}."

@@ -8,7 +8,7 @@ from coproduction.base.days import today
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
 from principles.actions import reflect
-from principles.judging import standing
+from principles.assessment import standing
 from principles.models import Reflection
 from tests import factories as make
 from tests.factories import ago

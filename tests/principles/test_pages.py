@@ -11,7 +11,7 @@ from participants.people.models import Participant
 from principles.definitions import STATEMENTS
 from principles.facts import Ref
 from principles.models import Reflection
-from principles.opening import open_all
+from principles.record_links import open_all
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago

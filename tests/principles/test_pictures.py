@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from coproduction.base.disclosure import LEAST
+from principles.charts import KINDS, given, people_by_stage, stages_by_heard, together
 from principles.facts import PaymentFact
-from principles.pictures import KINDS, given, people_by_stage, stages_by_heard, together
 from tests import factories as make
 from tests.factories import ago
 

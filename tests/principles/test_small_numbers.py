@@ -8,7 +8,7 @@ import pytest
 from coproduction.base.days import today
 from coproduction.base.disclosure import LEAST
 from coproduction.base.words import PRINCIPLE_KEYS
-from principles.judging import standing
+from principles.assessment import standing
 from tests import factories as make
 from tests.factories import ago
 

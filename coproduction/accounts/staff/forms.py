@@ -2,10 +2,10 @@
 
 from django import forms
 
+from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.invitations import folded
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.once import OnceForm
-from coproduction.accounts.organisations import as_seen, is_set_up_word
+from coproduction.accounts.organisations import as_seen, is_setup_token
 from coproduction.accounts.roles import NAMES, STAFF_ROLES
 from coproduction.base.fields import WholeField
 
@@ -89,7 +89,7 @@ class SettingsForm(forms.ModelForm):
         return {field: self.cleaned_data[field] for field in self._meta.fields}
 
 
-class ChangeSettingsForm(OnceForm, SettingsForm):
+class ChangeSettingsForm(IdempotentForm, SettingsForm):
     # What the settings were when the page was opened.
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -118,17 +118,17 @@ class SetUpForm(NewOrganisationForm):
     field_order = ("word",)
     word = forms.CharField(
         label="The set-up word",
-        help_text="Whoever runs the server gets it by: manage.py set_up_word",
+        help_text="Whoever runs the server gets it by: manage.py setup_token",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
         error_messages={"required": "Type in the set-up word."},
     )
 
     def clean_word(self):
-        if not is_set_up_word(self.cleaned_data["word"]):
+        if not is_setup_token(self.cleaned_data["word"]):
             raise forms.ValidationError("This is not the set-up word of this site. Copy it as manage.py prints it.")
 
 
-class InviteForm(OnceForm):
+class InviteForm(IdempotentForm):
     name = forms.CharField(
         label="Their name",
         max_length=80,
@@ -154,7 +154,7 @@ class RolesField(forms.MultipleChoiceField):
             super().validate(value)
 
 
-class RolesForm(OnceForm):
+class RolesForm(IdempotentForm):
     roles = RolesField(label="What they do here", choices=STAFF_ROLES)
     leaves = forms.BooleanField(label="They leave: end all of this", required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -177,7 +177,7 @@ class RolesForm(OnceForm):
         return self.cleaned_data["seen"].split(",")
 
 
-class AcceptForm(OnceForm):
+class AcceptForm(IdempotentForm):
     name = forms.CharField(
         label="Your name, as colleagues and participants see it",
         max_length=80,

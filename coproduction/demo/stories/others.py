@@ -1,10 +1,10 @@
 """The other made-up projects, each as it may go: well, badly, small, just planned, and over."""
 
+from coproduction.demo.builder import ALL_STAFF
 from participants.close.actions import close_whole_project
 from participants.people.actions import pause
 from participants.promises.models import Promise
 
-from ..teller import ALL_STAFF
 from .dropin import answer_all
 
 FOOD = ("Asha", "Esme", "Ines", "Jude", "Kit", "Lena")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coproduction.base.http import go_to, page
+from coproduction.base.http import redirect_to, render_page
 from coproduction.pages.frame import Place
 
 from . import forms, press, records, states, tokens, words
@@ -34,14 +34,16 @@ def frame(request, route):
 
 def of_pieces(request, route, pieces, template="gallery/pieces.html"):
     context = {**frame(request, route), "pieces": draw(request, pieces)}
-    return page(request, template, context)
+    return render_page(request, template, context)
 
 
 @require_safe
 def tokens_page(request):
     route = "gallery:index"
     contents = [(title, reverse(name), text) for name, title, text in PAGES[1:]]
-    return page(request, "gallery/tokens.html", {**frame(request, route), **tokens.shown(), "contents": contents})
+    return render_page(
+        request, "gallery/tokens.html", {**frame(request, route), **tokens.shown(), "contents": contents}
+    )
 
 
 @require_safe
@@ -60,9 +62,11 @@ def sent(request):
     form = forms.Short(request.POST if request.method == "POST" else None)
     if form.is_valid():
         messages.success(request, "Thank you. All of it was right, and nothing of it was kept.")
-        return go_to(request, "gallery:sent")
+        return redirect_to(request, "gallery:sent")
     crumbs = [("Home", "/"), ("Gallery", reverse("gallery:index")), ("Forms", reverse("gallery:forms")), ("Sent", "")]
-    return page(request, "gallery/sent.html", {**frame(request, "gallery:forms"), "crumbs": crumbs, "form": form})
+    return render_page(
+        request, "gallery/sent.html", {**frame(request, "gallery:forms"), "crumbs": crumbs, "form": form}
+    )
 
 
 @require_safe
@@ -84,4 +88,4 @@ def words_page(request):
         "ours": words.OURS,
         "never": [word for word in words.NEVER if "-" not in word],
     }
-    return page(request, "gallery/words.html", {**frame(request, "gallery:words"), **context})
+    return render_page(request, "gallery/words.html", {**frame(request, "gallery:words"), **context})

@@ -1,6 +1,6 @@
 """How we write: the rules, and lines of our own before and after they were mended."""
 
-from coproduction.base.reading import HIGHEST_GRADE, LONGEST_SENTENCE, WORDS_FOR_A_GRADE
+from coproduction.base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, WORDS_FOR_A_GRADE
 
 RULES = (
     ("One thing in one sentence", f"No sentence has more than {LONGEST_SENTENCE} words. Most have ten."),

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, run_once
 from coproduction.accounts.invitations import accept, decline, own, stands
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.once import OnceForm, once, sent_again_leads_on
 from coproduction.accounts.organisations import AlreadySetUp, found
 from coproduction.accounts.roles import STAFF_ROLES
-from coproduction.base.http import page
+from coproduction.base.http import render_page
 from coproduction.base.refusals import Refused
 
 from ..forms import AcceptForm, SetUpForm
@@ -32,11 +32,11 @@ def set_up(request):
             raise Http404 from done
         messages.success(request, f"Set up. {first['person']} is invited: they sign in with that email address.")
         return redirect("account_request_login_code")
-    return page(request, "organisation/set_up.html", {"form": form})
+    return render_page(request, "organisation/set_up.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def invitation(request, invitation_id):
     """For the invited person alone, who may have no part here yet."""
     asked = next((one for one in own(request.user) if one.pk == invitation_id), None)
@@ -46,15 +46,17 @@ def invitation(request, invitation_id):
         return over(request, asked)
     says_no = request.POST.get("answer") == "no"
     form = AcceptForm(request.POST if request.method == "POST" and not says_no else None, initial=named(request.user))
-    no = OnceForm(request.POST if says_no else None)
+    no = IdempotentForm(request.POST if says_no else None)
     if request.method == "POST" and (no if says_no else form).is_valid():
         answer = turned_down if says_no else taken_up
         try:
-            return once(request, lambda: answer(request, asked, form))
+            return run_once(request, lambda: answer(request, asked, form))
         except Refused:
             return over(request, next(one for one in own(request.user) if one.pk == invitation_id))
     does = [label for name, label in STAFF_ROLES if name in asked.roles]
-    return page(request, "organisation/invitation.html", {"invitation": asked, "form": form, "no": no, "does": does})
+    return render_page(
+        request, "organisation/invitation.html", {"invitation": asked, "form": form, "no": no, "does": does}
+    )
 
 
 def named(user):
@@ -76,6 +78,6 @@ def turned_down(request, asked, form):
 def over(request, asked):
     """An invitation that was answered, taken back, or left too long."""
     ended = not asked.accepted_at and not asked.withdrawn_at and asked.ends_at <= timezone.now()
-    answer = page(request, "organisation/invitation_over.html", {"invitation": asked, "ended": ended})
+    answer = render_page(request, "organisation/invitation_over.html", {"invitation": asked, "ended": ended})
     answer.status_code = 409 if request.method == "POST" else 200
     return answer

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, run_once, submit_once
 from coproduction.accounts.invitations import invite, stands, withdraw
 from coproduction.accounts.models import Invitation, Organisation
-from coproduction.accounts.once import OnceForm, done_once, once, sent_again_leads_on
 from coproduction.accounts.organisations import change_roles, change_settings, take_away_second_factor
 from coproduction.accounts.roles import in_words, roles_in, staff_of, too_few_hands
 from coproduction.base.access import MANAGER
-from coproduction.base.http import page, tried
+from coproduction.base.http import render_page, run_and_report
 from coproduction.base.models import Message
 
 from ..forms import DAYS, ChangeSettingsForm, InviteForm, RolesForm
@@ -28,7 +28,7 @@ def managed_by(user):
 def organisation(request):
     """Of each organisation that this person manages: nearly always one."""
     houses = [as_shown(one) for one in managed_by(request.user)]
-    return page(request, "organisation/home.html", {"houses": houses})
+    return render_page(request, "organisation/home.html", {"houses": houses})
 
 
 def as_shown(organisation):
@@ -44,7 +44,7 @@ def as_shown(organisation):
         "too_few_hands": too_few_hands([organisation.pk]),
         "two": any(len(roles) > 1 for _, roles in staff),
         "invitations": [
-            {"invitation": one, "roles": in_words(one.roles), "stands": stands(one), "form": OnceForm()}
+            {"invitation": one, "roles": in_words(one.roles), "stands": stands(one), "form": IdempotentForm()}
             for one in invitations.select_related("user", "invited_by").order_by("invited_at", "pk")
         ],
     }
@@ -55,13 +55,13 @@ def crumbs(*further):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def settings(request, organisation_id):
     organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
     form = ChangeSettingsForm(request.POST if request.method == "POST" else None, instance=organisation)
-    if answer := done_once(request, form, lambda: settled(request, organisation, form)):
+    if answer := submit_once(request, form, lambda: settled(request, organisation, form)):
         return answer
-    return page(request, "organisation/settings.html", {"form": form, "crumbs": crumbs(("Settings", None))})
+    return render_page(request, "organisation/settings.html", {"form": form, "crumbs": crumbs(("Settings", None))})
 
 
 def settled(request, organisation, form):
@@ -71,14 +71,14 @@ def settled(request, organisation, form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def invite_someone(request, organisation_id):
     organisation = get_object_or_404(managed_by(request.user), pk=organisation_id)
     form = InviteForm(request.POST if request.method == "POST" else None)
-    if answer := done_once(request, form, lambda: invited(request, organisation, form.cleaned_data)):
+    if answer := submit_once(request, form, lambda: invited(request, organisation, form.cleaned_data)):
         return answer
     context = {"form": form, "organisation": organisation, "crumbs": crumbs(("Invite someone", None))}
-    return page(request, "organisation/invite.html", context)
+    return render_page(request, "organisation/invite.html", context)
 
 
 def invited(request, organisation, answers):
@@ -94,16 +94,16 @@ def invited(request, organisation, answers):
 
 
 @require_POST
-@sent_again_leads_on
+@redirect_if_resubmitted
 def withdraw_invitation(request, invitation_id):
     theirs = Invitation.objects.filter(organisation__in=request.user.organisations_as(MANAGER))
     invitation = get_object_or_404(theirs, pk=invitation_id)
-    return once(request, lambda: withdrawn(request, invitation))
+    return run_once(request, lambda: withdrawn(request, invitation))
 
 
 def withdrawn(request, invitation):
     done = "Taken back. It does not let anybody in any more."
-    tried(request, lambda: withdraw(invitation=invitation, by=request.user), done, messages.WARNING)
+    run_and_report(request, lambda: withdraw(invitation=invitation, by=request.user), done, messages.WARNING)
     return reverse("organisation:home")
 
 
@@ -117,15 +117,15 @@ def colleague(request, organisation_id, member_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sent_again_leads_on
+@redirect_if_resubmitted
 def roles(request, organisation_id, member_id):
     organisation, member = colleague(request, organisation_id, member_id)
     form = RolesForm(request.POST if request.method == "POST" else None, held=roles_in(organisation, member))
-    if answer := done_once(request, form, lambda: changed(request, organisation, member, form)):
+    if answer := submit_once(request, form, lambda: changed(request, organisation, member, form)):
         return answer
     context = {"form": form, "organisation": organisation, "member": member, "crumbs": crumbs((str(member), None))}
-    context["lost"] = OnceForm()
-    return page(request, "organisation/roles.html", context)
+    context["lost"] = IdempotentForm()
+    return render_page(request, "organisation/roles.html", context)
 
 
 def changed(request, organisation, member, form):
@@ -139,14 +139,14 @@ def changed(request, organisation, member, form):
 
 
 @require_POST
-@sent_again_leads_on
+@redirect_if_resubmitted
 def lost_factor(request, organisation_id, member_id):
     organisation, member = colleague(request, organisation_id, member_id)
-    return once(request, lambda: taken_away(request, organisation, member))
+    return run_once(request, lambda: taken_away(request, organisation, member))
 
 
 def taken_away(request, organisation, member):
     done = f"{member} is signed out everywhere. They sign in by a code and set up a new one."
     act = partial(take_away_second_factor, organisation=organisation, member=member, by=request.user)
-    tried(request, act, done, messages.WARNING)
+    run_and_report(request, act, done, messages.WARNING)
     return reverse("organisation:home")

@@ -9,9 +9,8 @@ from participants.decisions.models import Decision
 from participants.group_statements.rules import standing
 from participants.promises.models import Promise
 from participants.survey.models import Asked, AskingRound, Rating
-
-from ..facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
-from ..models import Reflection
+from principles.facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
+from principles.models import Reflection
 
 
 def contributions(scope):

@@ -8,7 +8,7 @@ from coproduction.base.days import LONDON
 
 
 @dataclass(frozen=True)
-class Scope:
+class AsOf:
     """region: whose bank holidays each project keeps, by its id."""
 
     as_of: date

@@ -7,10 +7,11 @@ from uuid import uuid5
 
 from django.db.models import Sum
 
-from coproduction.base.reading import hard_parts
+from coproduction.base.readability import problems
 from participants.deliveries.models import Delivery
 from participants.payments.models import Payment
 from participants.survey.models import AskingRound
+from principles.facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
 from projects import deadlines
 from projects.money.models import BudgetLine, Funding
 from projects.project.models import TeamMember, last_day
@@ -18,8 +19,6 @@ from projects.sessions.models import Session
 from projects.stages.models import Stage
 from projects.updates.models import Update
 from projects.updates.silence import is_nothing_new
-
-from ..facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
 
 ONE_TO_ONE = ["one_to_one"]
 
@@ -107,7 +106,7 @@ def updates(scope):
 @lru_cache(maxsize=1000)
 def how_hard(words):
     """Kept, since what was told never changes."""
-    return tuple(dict.fromkeys(chain.from_iterable(hard_parts(dict(enumerate(words))).values())))
+    return tuple(dict.fromkeys(chain.from_iterable(problems(dict(enumerate(words))).values())))
 
 
 def delivery(scope, row):

@@ -32,6 +32,7 @@ from projects.stages.actions import skip_stage
 from projects.stages.models import Stage
 
 ALL_STAGES = tuple((kind, Stage.Kind(kind).label) for kind in Stage.TEMPLATE)
+
 FULL_BUDGET = {
     "payments": (450_000, ""),
     "expenses": (60_000, ""),
@@ -42,15 +43,19 @@ FULL_BUDGET = {
     "training": (20_000, ""),
     "coordination": (250_000, ""),
 }
+
 WAYS = (
     "We decide when we meet. Whoever can't come says what they think before.\n"
     "We each say our piece. Nobody has to agree.\n"
     "If two of us say no, we stop and talk.\n"
     "Anyone can say stop, at any time, and need not say why."
 )
+
 # Who sets the agenda, holds the money, chairs, writes the notes, and can say no.
 SHARED = ("shared", "staff", "participants", "shared", "participants")
+
 ALL_STAFF = ("staff",) * 5
+
 SAFETY = {
     "who_is_there": "The group, Cora and Sam. Nobody else comes in.",
     "quiet_place": "The small room next door",
@@ -60,7 +65,7 @@ SAFETY = {
 
 
 @dataclass
-class House:
+class DemoOrganisation:
     """One organisation with its hands: who coordinates, stands in, approves, and sends money."""
 
     organisation: object
@@ -106,10 +111,10 @@ class House:
         )
         # The lines were written when the project was planned, not today.
         BudgetLine.objects.filter(project=project).update(recorded_at=self.moment(min(start, 0) - 1))
-        return Told(self, project)
+        return ProjectBuilder(self, project)
 
 
-class Told:
+class ProjectBuilder:
     """A project being told."""
 
     def __init__(self, house, project):

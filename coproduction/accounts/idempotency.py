@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
 
-from coproduction.base.http import go_to
+from coproduction.base.http import redirect_to
 from coproduction.base.refusals import Refused
 
 from .audit import one_piece_of_work
@@ -36,13 +36,13 @@ class TokenField(forms.UUIDField):
         return data if read_token(data) else str(uuid.uuid4())
 
 
-class OnceForm(forms.Form):
-    """A form that has its effect once. Its view ends in `done_once`, or in `once` itself."""
+class IdempotentForm(forms.Form):
+    """A form that has its effect once. Its view ends in `submit_once`, or in `run_once` itself."""
 
     token = TokenField()
 
 
-def once(request, effect):
+def run_once(request, effect):
     """Runs `effect` unless this very form already had it; then leads to where `effect` said.
 
     `effect()` returns what `redirect` takes: a path or a route name. A form sent twice leads to the first one's place.
@@ -55,18 +55,18 @@ def once(request, effect):
             mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to="")
             mark.led_to = resolve_url(effect())
             mark.save(update_fields=["led_to"])
-            return go_to(request, mark.led_to)
+            return redirect_to(request, mark.led_to)
     except IntegrityError:
         first = SubmittedForm.objects.filter(token=token).first()
         if first is None:
             raise
         if (first.user_id, first.digest) != (request.user.pk, digest):
             raise ChangedOnResend from None
-        return go_to(request, first.led_to)
+        return redirect_to(request, first.led_to)
 
 
-def done_once(request, form, effect, *also):
-    """The answer of `once` where this form was sent and is right, and each formset in `also` with it; else None.
+def submit_once(request, form, effect, *also):
+    """The answer of `run_once` where this form was sent and is right, and each formset in `also` with it; else None.
 
     An effect that is refused is an error of the form. All are asked, so that one page shows all there is to put right.
     """
@@ -74,29 +74,29 @@ def done_once(request, form, effect, *also):
     if request.method != "POST" or not all(right):
         return None
     try:
-        return once(request, effect)
+        return run_once(request, effect)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
 
 
-def said_once(request, form, act, to):
-    """`done_once` for a short step: `act()` returns what to say about it, and then `to()` where to go."""
+def submit_once_and_say(request, form, act, to):
+    """`submit_once` for a short step: `act()` returns what to say about it, and then `to()` where to go."""
 
     def effect():
         messages.success(request, act())
         return to()
 
-    return done_once(request, form, effect)
+    return submit_once(request, form, effect)
 
 
-def sent_again_leads_on(view):
+def redirect_if_resubmitted(view):
     """For a view whose effect changes what its form may say: the very form that had its effect is not judged anew."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
         if request.method == "POST" and (place := place_of_first(request)):
-            return go_to(request, place)
+            return redirect_to(request, place)
         return view(request, *args, **kwargs)
 
     return answer

@@ -1,7 +1,7 @@
-"""Weakens each rule of who may do what, one at a time, and sees whether a test notices: `make test-sabotage`.
+"""Weakens each rule of who may do what, one at a time, and sees whether a test notices: `make test-mutation`.
 
-Works on copies of the project in a temporary folder, never on the checkout. `python -m tests.sabotage WORD` tries those
-rules alone whose name has the word in it.
+Works on copies of the project in a temporary folder, never on the checkout. `python -m tests.mutation_run WORD` tries
+those rules alone whose name has the word in it.
 """
 
 import contextlib
@@ -16,11 +16,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from .mutants import all_of_them
 from .run import postgresql
 from .source import ROOT
-from .weakening import all_of_them
 
 AT_ONCE = 2
+
 LONGEST = 600  # seconds, for one weakened rule
 
 
@@ -68,7 +69,7 @@ def main(word=""):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     rules = [rule for rule in all_of_them() if word in rule.name]
     began, results = time.monotonic(), {}
-    with tempfile.TemporaryDirectory(prefix="coproduction-sabotage-") as folder, contextlib.ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="coproduction-mutants-") as folder, contextlib.ExitStack() as stack:
         folder, address = Path(folder), None
         folder.chmod(0o755)
         if any(rule.on_postgresql for rule in rules):

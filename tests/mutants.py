@@ -1,4 +1,4 @@
-"""Finds each rule of who may do what in the source, and how it could be weaker; `sabotage.py` tries them.
+"""Finds each rule of who may do what in the source, and how it could be weaker; `mutation_run.py` tries them.
 
 Doors, `visible_to` and its like, and what views fetch are found by their shape, so that a new one is covered by itself.
 """
@@ -68,8 +68,6 @@ class Source:
 
 
 # Doors --------------------------------------------------------------------------------------------------------------
-
-
 def doors():
     for path in python_files():
         if path.stem == "doors":
@@ -100,11 +98,13 @@ def doors_in(source):
 
 
 # Which rows ---------------------------------------------------------------------------------------------------------
-
 CHOOSE_ROWS = ("visible_to", "run_by", "of", "in_care_of")
+
 NARROWS = ("filter", "Q")
+
 # What others of them stand on.
 STAND_ON = ("TeamMemberQuerySet.current", "TeamMemberQuerySet.in_their_role", "MembershipQuerySet.current")
+
 # Where a few cases by hand say more than what chance finds.
 CASES = dict.fromkeys(STAND_ON, TEAM) | {"ParticipantQuerySet.in_care_of": LAYERS}
 

@@ -4,16 +4,15 @@ from coproduction.base.access import MANAGER
 from coproduction.base.days import today
 from participants.owed.open_items import closed_over
 from participants.owed.queries import owed_in
+from principles.assessment import standing
+from principles.charts import given
+from principles.forms import Choice
+from principles.overdue import late_payments
+from principles.report import in_order
 from projects.project.models import Project
 
-from ..forms import Choice
-from ..judging import standing
-from ..overdue import late_payments
-from ..pictures import given
-from ..report import in_order
 
-
-class Managed:
+class DashboardData:
     def __init__(self, request):
         user, self.day = request.user, today()
         mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))

@@ -57,21 +57,32 @@ def shown(template, view, **options):
 
 
 index_page = shown("mfa/index.html", factors.IndexView)
+
 second_step_page = shown(
     "mfa/authenticate.html",
     factors.AuthenticateView,
     form_class=SecondStepForm,
     webauthn_form_class=SecondStepPasskey,
 )
+
 prove_page = shown("mfa/reauthenticate.html", factors.ReauthenticateView, form_class=ProveAgainForm)
+
 prove_passkey_page = shown("mfa/reauthenticate_passkey.html", ProveByPasskey, form_class=ProveAgainPasskey)
+
 set_up_app_page = shown("mfa/app.html", totp.ActivateTOTPView, form_class=SetUpAppForm)
+
 remove_app_page = shown("mfa/app_off.html", totp.DeactivateTOTPView)
+
 codes_page = shown("mfa/recovery.html", recovery.ViewRecoveryCodesView)
+
 new_codes_page = shown("mfa/recovery_new.html", recovery.GenerateRecoveryCodesView)
+
 passkeys_page = shown("mfa/passkeys.html", passkeys.ListWebAuthnView)
+
 add_passkey_page = shown("mfa/passkey_add.html", AddPasskey, form_class=AddPasskeyForm)
+
 remove_passkey_page = shown("mfa/passkey_remove.html", passkeys.RemoveWebAuthnView)
+
 sign_in_by_passkey = SignInByPasskey.as_view(form_class=SignInPasskey)
 
 

@@ -9,8 +9,7 @@ from participants.choices.models import Choice
 from participants.contact.models import Channel, SafeContact
 from participants.involvement.models import Involvement
 from participants.people.models import Participant, Pause
-
-from ..facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
+from principles.facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
 
 MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 

@@ -13,7 +13,8 @@ from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 
-from . import sign_in_codes as codes
+from coproduction.accounts import sign_in_codes as codes
+
 from .sessions import is_own_phone
 
 RIGHT, WRONG, WAIT = "right", "wrong", "wait"
@@ -83,9 +84,9 @@ class SignIn(LoginCodeVerificationProcess):
         """RIGHT, WRONG, or WAIT where it was not looked at. Who it is, is known after RIGHT alone."""
         account = codes.account_at(self.channel, self.address)
         key = codes.key_of(account, self.address)
-        if not codes.may_be_judged(key):
+        if not codes.may_attempt(key):
             return WAIT
-        if codes.use_up(key, self.state.get("ticket", ""), code) and account is not None:
+        if codes.consume_code(key, self.state.get("ticket", ""), code) and account is not None:
             self._user = account
             return RIGHT
         return WRONG

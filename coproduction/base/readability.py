@@ -8,14 +8,20 @@ import re
 from typing import NamedTuple
 
 LONGEST_SENTENCE = 20
+
 HIGHEST_GRADE = 5
+
 WORDS_FOR_A_GRADE = 100
+
 # Everybody says these; spelling them out would be harder to read.
 KNOWN = frozenset({"UK", "TV", "OK", "AM", "PM", "DVD", "ID", "PIN"})
 
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+
 SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
+
 VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -48,7 +54,7 @@ def read(text):
     return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
 
 
-def hard_parts(parts):
+def problems(parts):
     """What is hard in each part of one text, by the part's name; plain parts are left out.
 
     A short form explained in one part is explained in all. Where only the whole is hard, its longest part says so.

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.looks import choose_looks
+from coproduction.accounts.display_preferences import choose_looks
 from coproduction.accounts.models import TextSize
-from coproduction.base.http import address_parts, go_to, is_own_path, page
+from coproduction.base.http import address_parts, is_own_path, redirect_to, render_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -15,8 +15,8 @@ def looks(request):
     back = back if is_own_path(back) else "/"
     if request.method == "POST":
         choose_looks(request, size=request.POST.get("size"), contrast=request.POST.get("contrast"))
-        return go_to(request, back)
-    return page(request, "pages/looks.html", {"back": back, "sizes": TextSize.choices})
+        return redirect_to(request, back)
+    return render_page(request, "pages/looks.html", {"back": back, "sizes": TextSize.choices})
 
 
 def page_before(request):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.organisations import set_up_word
+from coproduction.accounts.organisations import setup_token
 
 
 class Command(BaseCommand):
@@ -14,5 +14,5 @@ class Command(BaseCommand):
                 "There is an organisation already, so the first-run page is shut. "
                 "Make another with manage.py create_organisation."
             )
-        self.stdout.write(f"The set-up word is {set_up_word()}")
+        self.stdout.write(f"The set-up word is {setup_token()}")
         self.stdout.write(f"Type it in at {settings.SITE_ADDRESS}/set-up/")

@@ -31,7 +31,7 @@ class StripCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProjectAssessment:
     """blind_to: the stages whose answers this reader sees once they have answered the questions themselves."""
 
     facts: ProjectFacts
@@ -65,7 +65,7 @@ def stands(facts, least, blind):
     # That people were asked is no secret; the answers are, as if the round was open still.
     rounds = (replace(one, closed_on=None, answers=()) if one in hidden else one for one in facts.rounds)
     seen = replace(facts, rounds=tuple(rounds))
-    return Standing(seen, row(seen, least), tuple(one.stage for one in hidden))
+    return ProjectAssessment(seen, row(seen, least), tuple(one.stage for one in hidden))
 
 
 def blind_rounds(projects, user, day):

@@ -1,8 +1,8 @@
-"""Every door of the house is among the rules that `make test-sabotage` weakens, but for those of demo mode."""
+"""Every door of the house is among the rules that `make test-mutation` weakens, but for those of demo mode."""
 
 from coproduction.base.access import ANYONE
 from coproduction.doors import DOORS
-from tests.weakening import all_of_them
+from tests.mutants import all_of_them
 
 
 def test_each_door_that_is_not_open_to_anyone_is_weakened():

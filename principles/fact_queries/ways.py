@@ -3,10 +3,9 @@
 from collections import defaultdict
 
 from participants.agreements.models import AgreementSaid
+from principles.facts import AgreementFact, PowerFact, Ref
 from projects.agreements.models import GroupAgreement
 from projects.power.models import PowerCheck
-
-from ..facts import AgreementFact, PowerFact, Ref
 
 
 def agreements(scope):

@@ -6,10 +6,10 @@ from participants.offers.models import Offer
 from participants.payments import lateness
 from participants.payments.life import APPROVAL, SENDING, SENDING_ON, SHOWN, State
 from participants.payments.models import Payment
+from principles.facts import OfferFact, PaymentFact, Ref
 from projects.money.wage_floor import floor_pence
 
-from ..facts import OfferFact, PaymentFact, Ref
-from .scope import Scope
+from .as_of import AsOf
 
 # The steps that a payment took until it went, and the moments at which each was done.
 STEPS = (
@@ -18,6 +18,7 @@ STEPS = (
     (APPROVAL.step, "approved_at"),
     (SENDING.step, "released_at"),
 )
+
 FIELDS = (
     *("participant_id", "activity_on", "pay_way", "minutes_before", "minutes_during", "minutes_after"),
     *("drafted_at", "received_at"),
@@ -84,6 +85,6 @@ def slowest_step(row):
     """The step that took the most days, counted from the day of the session."""
     taken, before = {}, row.activity_on
     for step, moment in STEPS:
-        if on := Scope.day(getattr(row, moment)):
+        if on := AsOf.day(getattr(row, moment)):
             taken[step], before = on - before, on
     return max(taken, key=taken.get)

@@ -10,7 +10,9 @@ from projects.stages.models import Stage
 from .gap import heard_in
 
 KINDS = Stage.Kind.choices
+
 WHOLE = 100
+
 RADIUS = WHOLE // 2
 
 

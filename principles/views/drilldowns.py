@@ -7,19 +7,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.due import in_words
-from coproduction.base.http import page
+from coproduction.base.http import render_page
+from principles.charts import pounds, stages_by_heard
+from principles.overdue import ANSWER_WITHIN, by_step, without_answer
 from projects import deadlines
 from projects.stages.models import Stage
 
-from ..overdue import ANSWER_WITHIN, by_step, without_answer
-from ..pictures import pounds, stages_by_heard
-from .managed import Managed
+from .dashboard_data import DashboardData
 
 
 @require_safe
 def late(request):
     """Payments over their promised day, by the step that is late; of one step, where one was asked for."""
-    view = Managed(request)
+    view = DashboardData(request)
     wanted = view.choice.cleaned_data["step"]
     steps = [
         {"words": words, "rows": [late_row(view, one) for one in found]}
@@ -27,7 +27,7 @@ def late(request):
         if wanted in ("", key)
     ]
     context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": back(view)}
-    return page(request, "principles/late.html", context)
+    return render_page(request, "principles/late.html", context)
 
 
 def late_row(view, one):
@@ -37,7 +37,7 @@ def late_row(view, one):
 @require_safe
 def unanswered(request):
     """What people said that has waited too long for an answer: where and since when, not what and not who."""
-    view = Managed(request)
+    view = DashboardData(request)
     rows = [
         {
             "project": view.projects[facts.ref.id],
@@ -47,13 +47,13 @@ def unanswered(request):
         for facts, said in without_answer(view.facts)
     ]
     context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
-    return page(request, "principles/unanswered.html", context)
+    return render_page(request, "principles/unanswered.html", context)
 
 
 @require_safe
 def heard(request):
     """Stages, and whether enough people have been heard on each."""
-    view = Managed(request)
+    view = DashboardData(request)
     names = dict(Stage.objects.for_projects(view.shown).values_list("pk", "name"))
     rows = [
         (facts.ref.id, {"name": names[stage.id], "opened_on": stage.opened_on, "heard": is_heard})
@@ -65,7 +65,7 @@ def heard(request):
         "heard": sum(row["heard"] for _, row in rows),
         "crumbs": back(view),
     }
-    return page(request, "principles/heard.html", context)
+    return render_page(request, "principles/heard.html", context)
 
 
 def by_project(view, pairs):
@@ -84,7 +84,7 @@ def sent(request):
 
 def paid(request, sum_of, counts):
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
-    view = Managed(request)
+    view = DashboardData(request)
     rows = [
         (row.project.pk, one)
         for row in view.given
@@ -94,7 +94,7 @@ def paid(request, sum_of, counts):
     ]
     total = sum(one.pence for _, one in rows)
     context = {"projects": by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
-    return page(request, "principles/paid.html", context)
+    return render_page(request, "principles/paid.html", context)
 
 
 def back(view):
