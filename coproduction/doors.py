@@ -4,37 +4,11 @@ both must open.
 
 from django.conf import settings
 
-import participants.adaptations.doors
-import participants.agreements.doors
-import participants.briefings.doors
-import participants.choices.doors
-import participants.close.doors
-import participants.contact.doors
-import participants.contributions.doors
-import participants.decisions.doors
-import participants.group_statements.doors
-import participants.log_session.doors
-import participants.me.doors
-import participants.notes.doors
-import participants.payments.doors
-import participants.peers.doors
-import participants.people.doors
-import participants.person.doors
-import participants.power.doors
-import participants.promises.doors
-import participants.same_person.doors
-import participants.sessions.doors
-import participants.sign_in.doors
-import participants.stages.doors
-import participants.survey.doors
-import participants.tell.doors
-import participants.welcome.doors
+import participants.rooms
 import principles.doors
-import projects.money.doors
-import projects.planning.doors
-import projects.stages.doors
-import projects.team.doors
+import projects.rooms
 from coproduction.base.access import ANYONE, COORDINATOR, MANAGER, SIGNED_IN, Door
+from coproduction.base.rooms import modules
 
 OF_THE_HOUSE = [
     Door("home", ANYONE, why="what this is, and the way in"),
@@ -93,35 +67,8 @@ OF_THE_HOUSE = [
 ]
 DOORS = [
     *OF_THE_HOUSE,
-    *participants.same_person.doors.DOORS,
-    *projects.planning.doors.DOORS,
-    *projects.stages.doors.DOORS,
-    *projects.team.doors.DOORS,
-    *participants.sessions.doors.DOORS,
-    *participants.tell.doors.DOORS,
-    *participants.decisions.doors.DOORS,
-    *participants.contributions.doors.DOORS,
-    *participants.promises.doors.DOORS,
-    *participants.stages.doors.DOORS,
-    *participants.briefings.doors.DOORS,
-    *participants.agreements.doors.DOORS,
-    *participants.power.doors.DOORS,
-    *participants.close.doors.DOORS,
-    *participants.survey.doors.DOORS,
-    *participants.log_session.doors.DOORS,
-    *participants.peers.doors.DOORS,
-    *participants.group_statements.doors.DOORS,
-    *participants.person.doors.DOORS,
-    *participants.welcome.doors.DOORS,
-    *participants.contact.doors.DOORS,
-    *participants.people.doors.DOORS,
-    *participants.choices.doors.DOORS,
-    *participants.adaptations.doors.DOORS,
-    *participants.sign_in.doors.DOORS,
-    *participants.notes.doors.DOORS,
-    *participants.payments.doors.DOORS,
-    *projects.money.doors.DOORS,
-    *participants.me.doors.DOORS,
+    *(door for room in modules("projects", projects.rooms.ROOMS, "doors") for door in room.DOORS),
+    *(door for room in modules("participants", participants.rooms.ROOMS, "doors") for door in room.DOORS),
     *principles.doors.DOORS,
 ]
 GALLERY = "made-up things on this machine alone, for whoever designs or writes"

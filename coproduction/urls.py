@@ -1,19 +1,39 @@
 """Where paths lead. Who may enter stands in doors.py. Floors share the paths under /projects/: only this file knows."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.urls import include, path
+
+import participants.rooms
+import projects.rooms
+from coproduction.base.rooms import modules
+
+# Where the pages of the rooms stand, by the first part of their names.
+UNDER = {
+    "": "accounts/",
+    "projects": "projects/",
+    "gatherings": "projects/",
+    "stages": "projects/",
+    "people": "people/",
+    "money": "money/",
+    "me": "me/",
+}
+
+
+def of_the_rooms():
+    found = defaultdict(list)
+    for app, rooms in (("projects", projects.rooms.ROOMS), ("participants", participants.rooms.ROOMS)):
+        for room in modules(app, rooms, "urls"):
+            found[room.app_name] += room.urlpatterns
+    return [path(UNDER[name], include((patterns, name) if name else patterns)) for name, patterns in found.items()]
+
 
 urlpatterns = [
     path("", include("coproduction.pages.urls")),
     path("accounts/", include("coproduction.accounts.urls")),
     path("", include("coproduction.accounts.staff.urls")),
-    path("accounts/", include("participants.same_person.urls")),
-    path("projects/", include("projects.urls")),
-    path("projects/", include("participants.urls.gatherings")),
-    path("projects/", include("participants.urls.stages")),
-    path("people/", include("participants.urls.people")),
-    path("money/", include("participants.urls.money")),
-    path("me/", include("participants.me.urls")),
+    *of_the_rooms(),
     path("", include("principles.urls")),
 ]
 

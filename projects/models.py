@@ -1,25 +1,7 @@
-"""For Django alone, which looks for models here; all else imports the room."""
+"""For Django alone, which looks for models here: all else imports the room."""
 
-from .agreements.models import GroupAgreement
-from .money.models import BudgetLine, Funding, Rate, RateCard
-from .power.models import PowerCheck
-from .project.models import Project, ProjectRecord, TeamMember
-from .sessions.models import SafetyPlan, Session
-from .stages.models import Stage
-from .updates.models import Update
+from coproduction.base.rooms import modules
 
-__all__ = [
-    "BudgetLine",
-    "Funding",
-    "GroupAgreement",
-    "PowerCheck",
-    "Project",
-    "ProjectRecord",
-    "Rate",
-    "RateCard",
-    "SafetyPlan",
-    "Session",
-    "Stage",
-    "TeamMember",
-    "Update",
-]
+from .rooms import ROOMS
+
+modules("projects", ROOMS, "models")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "stages"
 urlpatterns = [
     path("<uuid:project_id>/stages/<uuid:stage_id>/close/", views.close_it, name="close_stage"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/close/override/", views.override, name="override"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "gatherings"
 urlpatterns = [
     path("<uuid:project_id>/said/", views.said, name="said"),
     path("<uuid:project_id>/said/<uuid:contribution_id>/answer/", views.answer, name="answer"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "money"
 urlpatterns = [
     path("", views.payments, name="list"),
     path("project/<uuid:project_id>/", views.project_payments, name="project"),

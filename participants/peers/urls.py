@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "stages"
 urlpatterns = [
     path("<uuid:project_id>/team/peers/", views.name, name="name_peer"),
     path("<uuid:project_id>/team/peers/<uuid:peer_id>/leave/", views.end, name="end_peer"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "people"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("<uuid:person_id>/", views.person, name="person"),

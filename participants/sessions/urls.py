@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "gatherings"
 urlpatterns = [
     path("<uuid:project_id>/sessions/", views.sessions, name="sessions"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/sessions/new/", views.plan, name="plan_session"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "stages"
 urlpatterns = [
     path("<uuid:project_id>/people/", views.people, name="people"),
     path("<uuid:project_id>/stages/<uuid:stage_id>/", views.stage, name="stage"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "money"
 urlpatterns = [
     path("rates/", views.rates, name="rates"),
 ]

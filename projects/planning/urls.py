@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "projects"
 urlpatterns = [
     path("", views.projects, name="list"),
     path("new/", views.plan, name="plan"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 
+app_name = "projects"
 urlpatterns = [
     path("<uuid:project_id>/team/contact/", views.contact, name="change_contact"),
     path("<uuid:project_id>/team/deputy/", views.deputy, name="change_deputy"),
