@@ -1,0 +1,37 @@
+"""What the guides for contributors name is there."""
+
+import re
+
+import pytest
+
+from .payment_states import drawing
+from .source import ROOT
+
+GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+IN_CODE = re.compile(r"`([^`\n]+)`")
+FLOORS = ("", "coproduction/", "principles/", "participants/", "projects/", "tests/", "templates/")
+
+
+def test_the_drawing_of_a_payment_is_that_of_the_table():
+    assert (ROOT / "docs" / "payment-states.md").read_text() == drawing(), (
+        "Draw it anew: python -m tests.payment_states"
+    )
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_path_and_test_that_a_guide_names_is_there(guide):
+    named = IN_CODE.findall(guide.read_text())
+    paths = {name for name in named if re.fullmatch(r"[\w.-]+/[\w./-]+(\.py|\.html|\.md|\.css)(::\w+)?", name)}
+    missing = {name for name in paths if not is_there(*name.partition("::")[::2])}
+    assert not missing
+
+
+def is_there(path, name):
+    found = [ROOT / floor / path for floor in FLOORS if (ROOT / floor / path).exists()]
+    return any(not name or re.search(rf"(def|class) {name}\b", file.read_text()) for file in found)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_link_of_a_guide_leads_somewhere(guide):
+    links = re.findall(r"\]\(([^)#:]+)\)", guide.read_text())
+    assert all((guide.parent / link).exists() for link in links), links
