@@ -18,7 +18,7 @@ from projects.sessions.models import Session
 from projects.stages.models import Stage
 
 from .models import NOT_HANDED_OVER, OpenAtClosing, OwedKind
-from .queries import Owed, handed_over, in_a_stage, owed_in, without_debrief
+from .queries import ONE_TO_DO, Owed, handed_over, in_a_stage, owed_in, without_debrief
 
 
 @dataclass(frozen=True)
@@ -177,18 +177,9 @@ def updates_of(rows):
 
 
 # What makes several things one to do, beside their kind and who has taken it on.
-TOGETHER = {
+TOGETHER = ONE_TO_DO | {
     OwedKind.PAYMENT: lambda row, about: (row.happened_on, row.due, about.waits_for[row.about]),
-    OwedKind.PUT_OFF: lambda row, about: (row.happened_on,),
-    OwedKind.SESSION: lambda row, about: (row.about,),
     OwedKind.ANSWER: lambda row, about: (row.happened_on, row.settled_on is None),
-    OwedKind.PROMISE: lambda row, about: (row.about,),
-    OwedKind.UPDATE: lambda row, about: (),
-    OwedKind.DELIVERY: lambda row, about: (about.updates[row.about],),
-    OwedKind.BRIEFING: lambda row, about: (row.stage,),
-    OwedKind.DEBRIEF: lambda row, about: (row.stage,),
-    OwedKind.PROJECT_DEBRIEF: lambda row, about: (),
-    OwedKind.QUESTIONS: lambda row, about: (row.about,),
 }
 
 

@@ -68,6 +68,21 @@ def owed_in(projects):
     return sorted(found, key=lambda one: (one.due or date.max, one.kind, one.happened_on, str(one.about)))
 
 
+# What makes several things one to do, beside their kind; what a page adds to it stands with the page. `about`: what it
+# knows of its rows.
+ONE_TO_DO = {
+    OwedKind.PUT_OFF: lambda row, about: (row.happened_on,),
+    OwedKind.SESSION: lambda row, about: (row.about,),
+    OwedKind.PROMISE: lambda row, about: (row.about,),
+    OwedKind.UPDATE: lambda row, about: (),
+    OwedKind.DELIVERY: lambda row, about: (about.updates[row.about],),
+    OwedKind.BRIEFING: lambda row, about: (row.stage,),
+    OwedKind.DEBRIEF: lambda row, about: (row.stage,),
+    OwedKind.PROJECT_DEBRIEF: lambda row, about: (),
+    OwedKind.QUESTIONS: lambda row, about: (row.about,),
+}
+
+
 # What has a row -------------------------------------------------------------------------------------------------------
 
 # In this order: kind, record, project, stage, owed to, the day it goes back to, what its last day is counted from,

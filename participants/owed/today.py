@@ -21,7 +21,7 @@ from projects import deadlines
 from projects.stages.models import Stage
 
 from .models import OwedKind
-from .queries import handed_over, owed_in
+from .queries import ONE_TO_DO, handed_over, owed_in
 
 # How long before its day a thing stands on Today; all else for a week.
 AHEAD = {OwedKind.PAYMENT: timedelta(days=3), OwedKind.SESSION: timedelta(0)}
@@ -102,18 +102,9 @@ def details(projects, rows, day):
 
 
 # What makes several things one to do, beside their kind, their project and who has taken it on.
-TOGETHER = {
+TOGETHER = ONE_TO_DO | {
     OwedKind.PAYMENT: lambda row, about: (row.happened_on, about.slips[row.about].waits_for),
-    OwedKind.PUT_OFF: lambda row, about: (row.happened_on,),
-    OwedKind.SESSION: lambda row, about: (row.about,),
     OwedKind.ANSWER: lambda row, about: (row.settled_on is None,),
-    OwedKind.PROMISE: lambda row, about: (row.about,),
-    OwedKind.UPDATE: lambda row, about: (),
-    OwedKind.DELIVERY: lambda row, about: (about.updates[row.about],),
-    OwedKind.BRIEFING: lambda row, about: (row.stage,),
-    OwedKind.DEBRIEF: lambda row, about: (row.stage,),
-    OwedKind.PROJECT_DEBRIEF: lambda row, about: (),
-    OwedKind.QUESTIONS: lambda row, about: (row.about,),
 }
 
 # What it serves, where that is not Resources.
