@@ -65,7 +65,8 @@ def said(request, form, people):
 def promises(request, people):
     """Made to them, or to everyone in a project they are or were part of. Closing it takes back no promise."""
     to_all = Q(participant__isnull=True, project__in=projects_of(people))
-    return Promise.objects.filter(Q(participant__in=people) | to_all).order_by("-by_when")[:SHOWN]
+    found = Promise.objects.filter(Q(participant__in=people) | to_all).select_related("organisation")
+    return found.order_by("-by_when")[:SHOWN]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

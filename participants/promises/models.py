@@ -48,4 +48,4 @@ class Promise(ProjectRecord):
     def how_late(self, day):
         """In words, as beside the line of whoever made it; "" where it is settled, or its day is not over."""
         settled = self.kept_on or self.changed_told_on
-        return "" if settled or self.by_when >= day else in_words(self.by_when, day)
+        return "" if settled or self.by_when >= day else in_words(self.by_when, day, self.organisation.region)

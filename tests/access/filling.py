@@ -13,7 +13,7 @@ TYPED = {
     "ahead": lambda: (today() + timedelta(days=60)).isoformat(),
     "time": lambda: "10:00",
     "number": lambda: "1",
-    "sum": lambda: "5",
+    "sum": lambda: "20",
     "email": lambda: "new@example.org",
     "tel": lambda: "07700 900456",
 }

@@ -26,7 +26,7 @@ def test_k05_three_updates_in_a_row_that_come_late_are_not_met(as_cora, sam, clo
         roads.tell(as_cora, project)
         page = roads.statement(as_cora, project, "S3b")
         state = "Not met" if told == 3 else "Partly met" if told == 2 else "Met"
-        assert page.says(state, f"0 of {told} updates due"), page
+        assert page.says(state, f"0 of {told} update"), page
         assert page.says(HABIT) is (told == 3), page
 
 

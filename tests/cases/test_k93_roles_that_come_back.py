@@ -69,7 +69,7 @@ def test_k93_the_team_is_asked_for_a_new_contact_until_there_is_one(
     leaves(as_mina, cora, organisation)
     clock.forward(days=2)
     today = as_sam.open("/today/")
-    assert today.says(f"2 days late Relationships {project.title}: {told}"), today
+    assert today.says(f"2 working days late Relationships {project.title}: {told}"), today
     comes_back(as_mina, cora, organisation)
     page = as_sam.open("/today/").link(told)
     assert page.send("Save", person=sam.pk).says("Sam is the contact now.")

@@ -95,6 +95,7 @@ IN_DAYS = {
     deadlines.project_debrief: 14,
     deadlines.power_check: 14,
     deadlines.agreement: 14,
+    deadlines.funding_confirmed: 14,
     deadlines.agreement_review: 183,
     deadlines.thanks: 14,
     deadlines.review: 30,
