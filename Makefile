@@ -6,11 +6,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run test test-full test-mutation pictures setup lint format lock
+.PHONY: run check test test-full test-mutation pictures setup lint format lock
 .DEFAULT_GOAL := run
 
 run: setup
 	@COPRODUCTION_DEMO=1 exec $(BIN)/python manage.py start_demo
+
+# Before a commit: lint, the shape of the house, rules without a database, and the tests beside what changed.
+check: lint
+	@$(BIN)/python -m tests.check
 
 test: setup
 	@$(BIN)/python -m tests.run

@@ -25,7 +25,7 @@ from .queries import ONE_TO_DO, Owed, handed_over, in_a_stage, owed_in, without_
 class OpenItem:
     """A sentence that names nobody who takes part, and the route and its arguments that lead to where it is settled.
 
-    `rows`: what is owed, as in owed.py; none for work that is not done yet. `taken_on`: who of the team has it, and
+    `rows`: what is owed, as in queries.py; none for work that is not done yet. `taken_on`: who of the team has it, and
     until when; None while nobody has. `overdue_from`: the same where that day is over: nobody has it any more.
     """
 

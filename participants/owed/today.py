@@ -1,5 +1,5 @@
 """What is owed to a person, as lines of Today: money, an answer, a promise, a talk, news, a check that it is still safe
-to write to them. It is the list of owed.py, of closed projects too.
+to write to them. It is the list of queries.py, of closed projects too.
 
 Written for the coordinators of the projects: the lines name people.
 """

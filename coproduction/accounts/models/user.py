@@ -36,7 +36,7 @@ class User(AbstractBaseUser):
     phone_unsafe = models.BooleanField(default=False)
     email_unsafe = models.BooleanField(default=False)
     name = models.CharField(max_length=80, blank=True)
-    # How pages look to this person, on whatever screen: see pages/looks.py.
+    # How pages look to this person, on whatever screen: see pages/display_preferences.py.
     text_size = models.CharField(max_length=8, choices=TextSize.choices, default=TextSize.USUAL)
     more_contrast = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -1,0 +1,49 @@
+"""The short run before a commit, `make check`: the shape of the house, rules without a database, and what changed.
+
+Of what changed since the last commit it runs the tests that import it, but for those that look at every page or play
+whole stories: these are for `make test`.
+"""
+
+import subprocess
+import sys
+
+from .source import ROOT, imports_of, name_of
+
+SHAPE = ("test_architecture.py", "test_conventions.py", "test_docs.py", "test_styles.py")
+PURE = (
+    "money/test_pay.py",
+    *(
+        f"principles/test_{name}.py"
+        for name in ("creativity", "relationships", "resources", "equality", "trauma_informed", "sustainability")
+    ),
+    *(f"principles/test_{name}.py" for name in ("briefing_and_telling", "working_together", "thresholds", "findings")),
+)
+LONG = {"access", "cases", "demo", "journeys"}
+
+
+def main():
+    chosen = {ROOT / "tests" / path for path in (*SHAPE, *PURE)} | beside(changed())
+    paths = sorted(str(path.relative_to(ROOT)) for path in chosen)
+    return subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "2", *paths], cwd=ROOT).returncode
+
+
+def changed():
+    """Names of the modules that differ from the last commit, new ones among them."""
+    asked = (["git", "diff", "--name-only", "HEAD"], ["git", "ls-files", "--others", "--exclude-standard"])
+    found = [subprocess.run(one, cwd=ROOT, capture_output=True, text=True, check=True).stdout for one in asked]
+    paths = [ROOT / line for text in found for line in text.splitlines() if line.endswith(".py")]
+    return {name_of(path): path for path in paths if path.exists()}
+
+
+def beside(modules):
+    """The test modules that changed, and those that import what changed."""
+    tests = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if LONG.isdisjoint(path.parts)]
+    return {path for path in tests if path in modules.values() or uses(path, modules)}
+
+
+def uses(path, modules):
+    return any(name == module or name.startswith(f"{module}.") for name, _ in imports_of(path) for module in modules)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
