@@ -222,7 +222,7 @@ def agreements(project, ids, teammate):
 
 def power_checks(project, ids, teammate):
     return {
-        one.pk: Opened(f"Who holds what in {one.stage}", stage_url(project, one.stage_id, teammate))
+        one.pk: Opened(f"Who has the power to decide what in {one.stage}", stage_url(project, one.stage_id, teammate))
         for one in those(PowerCheck, project, ids, "stage")
     }
 

@@ -57,7 +57,7 @@ def ways_due(projects, day):
             yield Due(by, "equality", sentence, "Agree it", "stages:ways", ids)
         if stage.pk not in checked:
             by = deadlines.power_check(stage.opened_on)
-            sentence = f"{stage.name}: nobody has looked at who holds what"
+            sentence = f"{stage.name}: nobody has looked at who has the power to decide what"
             yield Due(by, "equality", sentence, "Five questions", "stages:power", {**ids, "stage_id": stage.pk})
 
 

@@ -56,14 +56,14 @@ class CardForm(forms.Form):
         label="The number",
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": "Type in the number on your card."},
+        error_messages={"required": "Enter the number on your card."},
     )
     words = forms.CharField(
         label="The five words",
         max_length=200,
-        help_text="Big or small letters, spaces or dashes: all of it is right.",
+        help_text="Capital letters, spaces and dashes don't matter.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
-        error_messages={"required": "Type in the five words on your card."},
+        error_messages={"required": "Enter the five words on your card."},
     )
     own_phone = forms.BooleanField(
         label="This is my own phone",
@@ -81,7 +81,7 @@ class CardForm(forms.Form):
         """Says which word cannot be right: the words that stand on cards are known to everyone."""
         words = words_in(self.cleaned_data["words"])
         if strange := next((word for word in words if word not in WORDS), None):
-            raise forms.ValidationError(f"Look again at the word '{strange}'. It does not stand on a card like this.")
+            raise forms.ValidationError(f"We don't recognise the word '{strange}'. Check the card.")
         if len(words) != WORDS_ON_A_CARD:
             raise forms.ValidationError("There are five words. Look at your card again.")
         return words

@@ -29,7 +29,7 @@ def log(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     session = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     if session.held_on or session.cancelled_on:
-        messages.info(request, "This session is logged already, or it was called off.")
+        messages.info(request, "This session is logged already, or it was cancelled.")
         return redirect_to(request, "gatherings:session", project.pk, session.pk)
     forms = forms_for(request, session)
     if answer := submit_once(request, forms["form"], lambda: logged(request, session, forms), *forms.values()):

@@ -67,7 +67,7 @@ def adaptations(request):
 def pause(request):
     for participant in mine(request):
         people_actions.pause(participant=participant, by=request.user)
-    messages.success(request, "You are on a pause. We will not write to you. Come back when you like, or not at all.")
+    messages.success(request, "You've paused. We will not write to you. You can come back whenever you like.")
     return redirect_to(request, "me:home")
 
 

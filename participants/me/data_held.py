@@ -32,7 +32,7 @@ GROUPS = {
         "involvement": "Parts of projects you were in",
         "attendance": "Sessions you were asked to",
         "briefing": "Times we told you what was planned, or asked how it was",
-        "peer": "Projects in which you take down answers",
+        "peer": "Projects in which you write down answers",
     },
     "Your money": {
         "offer": "What we offered to pay you",

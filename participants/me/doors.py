@@ -22,6 +22,6 @@ DOORS = [
     Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
     Door("me:data", PARTICIPANT, does="see what is kept about them"),
     Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
-    Door("me:take_down", PARTICIPANT, does="take down what a person answers to the six questions", part=PEER),
+    Door("me:take_down", PARTICIPANT, does="write down what a person answers to the six questions", part=PEER),
     Door("me:group_for", PARTICIPANT, does="write down what a person says as one of their group", part=PEER),
 ]

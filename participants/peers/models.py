@@ -23,7 +23,7 @@ class Peer(ProjectRecord):
     parent = "participant"
     seen_by = COORDINATOR
     objects = PeerQuerySet.as_manager()
-    known_as = "who may take down what others answer"
+    known_as = "who may write down what others answer"
     personal = Personal(path="participant")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Who may take down what others answer to the six questions: peers and the deputy. The contact is the one rated."""
+"""Who may write down what others answer to the six questions: peers and the deputy. The contact is the one rated."""
 
 from coproduction.base import days
 from participants.people.models import Participant

@@ -33,7 +33,7 @@ def name(request, project_id):
         peers.name_peer(project=project, participant=participant, by=request.user)
         return f"{participant} is a peer now. Tell them what that means."
 
-    why = "A peer takes part, and can take down what others answer to the six questions. Ask them first."
+    why = "A peer takes part, and can write down what others answer to the six questions. Ask them first."
     return step(request, project, form, act, "Name a peer", why)
 
 
@@ -48,7 +48,7 @@ def end(request, project_id, peer_id):
         peers.end_peer(peer=peer, by=request.user)
         return f"{peer.participant} is no longer a peer. Thank them."
 
-    why = "They still take part. They can no longer take down what others answer."
+    why = "They still take part. They can no longer write down what others answer."
     return step(request, project, form, act, f"{peer.participant} is no longer a peer", why)
 
 
@@ -77,7 +77,7 @@ def take_down(request, project_id, stage_id, asked_id):
     if not waits or form.is_valid():
         written_down(request, asked, form)
         return redirect_to(request, "stages:stage", project.pk, stage.pk)
-    crumbs = stage_trail(project, stage, ("Take down answers", None))
+    crumbs = stage_trail(project, stage, ("Write down answers", None))
     context = {"form": form, "asked": asked, "stage": stage, "project": project, "crumbs": crumbs}
     return render_page(request, "peers/take_down.html", context)
 

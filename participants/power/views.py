@@ -20,4 +20,4 @@ def power(request, project_id, stage_id):
         check_power(stage=stage, held_by=form.held_by, on=form.cleaned_data["checked_on"], by=request.user)
         return "Kept. The people who take part can see it."
 
-    return short_page(request, stage, form, act, "Who holds what", "Keep these answers")
+    return short_page(request, stage, form, act, "Who has the power to decide what", "Keep these answers")

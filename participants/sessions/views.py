@@ -183,5 +183,5 @@ def call_off(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     act = partial(cancel_session, session=one, by=request.user)
-    run_and_report(request, act, "Called off. Tell the people who were invited.")
+    run_and_report(request, act, "Cancelled. Tell the people who were invited.")
     return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)

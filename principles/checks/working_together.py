@@ -72,7 +72,7 @@ def who_holds_what(facts):
     first = {one.stage: one for one in reversed(in_order)}
     checked = criterion(
         [_checked(facts, one, first.get(one.id)) for one in _started(facts)],
-        "were checked for who holds what",
+        "were checked for who has the power to decide what",
         things="stages",
     )
     shared = criterion(

@@ -26,7 +26,7 @@ from ..quarters import height, in_words, over_quarters, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
-STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Not so")
+STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Missed")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def check_power(*, stage, held_by, on: date | None = None, by):
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
     if stage.opened_on is None:
-        raise Refused("Open the stage first. Then say who holds what in it.")
+        raise Refused("Open the stage first. Then say who has the power to decide what in it.")
     if on < stage.opened_on:
         raise Refused("This day is before the stage opened. Check the day.")
     answers = {name: held_by.get(name) for name in PowerCheck.QUESTIONS}

@@ -23,7 +23,7 @@ def create_session(stage, fields):
 def mark_held(session, on, by, at):
     """Part of logging a session: once, and never for one that was called off."""
     if not Session.objects.planned().filter(pk=session.pk).update(held_on=on, logged_at=at, logged_by=by):
-        raise Refused("This session is logged already, or it was called off.")
+        raise Refused("This session is logged already, or it was cancelled.")
     session.refresh_from_db()
 
 
@@ -45,6 +45,6 @@ def make_safety_plan(*, session, fields, at=None, by):
 @action("session called off")
 def cancel_session(*, session, on=None, by):
     if not Session.objects.planned().filter(pk=session.pk).update(cancelled_on=on or days.today()):
-        raise Refused("This session is logged already, or it was called off before.")
+        raise Refused("This session is logged already, or it was cancelled before.")
     session.refresh_from_db()
     return session

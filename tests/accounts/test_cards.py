@@ -160,7 +160,7 @@ def test_who_is_signed_in_at_this_browser_goes_first(card, ben, asha):
         ({"number": "12345", "words": "apple " * 5}, "six digits"),
         ({"number": "123456", "words": "apple apple"}, "five words"),
         ({"number": "123456", "words": "apple aple " * 2}, "&#x27;aple&#x27;"),
-        ({"number": "", "words": ""}, "Type in the number"),
+        ({"number": "", "words": ""}, "Enter the number"),
         ({"number": "123456", "words": "a\x00b"}, "Null characters"),
         ({"number": "1" * 1000, "words": "apple " * 1000}, "at most"),
     ],

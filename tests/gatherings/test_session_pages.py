@@ -177,8 +177,8 @@ def test_a_session_is_called_off_once(cora_client, project, small_session):
     url = reverse("gatherings:call_off", args=[project.pk, small_session.pk])
     assert cora_client.get(url).status_code == 405
     page = cora_client.post(url, follow=True)
-    assert "Called off. Tell the people" in page.content.decode()
-    assert "was called off before" in cora_client.post(url, follow=True).content.decode()
+    assert "Cancelled. Tell the people" in page.content.decode()
+    assert "was cancelled before" in cora_client.post(url, follow=True).content.decode()
 
 
 def test_the_list_asks_no_more_of_the_database_for_twenty(cora_client, project, stage, django_assert_num_queries):

@@ -27,7 +27,7 @@ def test_somebody_who_takes_part_needs_no_mouse(walks):
     walk.press("I've got the money").reads("Thank you for telling us.")
     walk.press("Say").press_in_vain("Tell us", "Write a few words")
     walk.write("What would you like to say or ask?", "Is there coffee?").press("Tell us").reads("Is there coffee?")
-    walk.press("My page", exact=False).press("Pause for a while").reads("You are on a pause")
+    walk.press("My page", exact=False).press("Pause for a while").reads("You've paused")
     walk.press("Come back").reads("Good to have you back")
     leaves_by_shift(walk)
     sound(walk, 12)

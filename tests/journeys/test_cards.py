@@ -52,5 +52,5 @@ def scans(walk, number, words):
 
 def types(walk, number, words):
     walk.open("/accounts/sign-in/").press("I have a card")
-    walk.press_in_vain("Sign me in", "Type in the number", "Type in the five words")
+    walk.press_in_vain("Sign me in", "Enter the number", "Enter the five words")
     walk.write("The number", number).write("The five words", ", ".join(words).title())

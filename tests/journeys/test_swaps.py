@@ -206,7 +206,7 @@ def test_a_participants_press_changes_one_part_of_a_long_page(walks, asha, proje
     picked.check()
     told = person.page.locator("#briefings > ul > li")
     second = told.nth(1).inner_text()
-    person.presses(told.nth(0).get_by_role("button", name="Yes, that is so"))
+    person.presses(told.nth(0).get_by_role("button", name="Yes, I was"))
     person.sees("What you say counts.")
     expect(picked).to_be_checked()
     expect(told).to_have_count(1)

@@ -181,9 +181,9 @@ def answers_the_six(walk):
 
 def chooses_and_pauses(walk):
     walk.press("Choices").pick("How would you like to get news?", "By phone").press("Save my choices").reads("Saved.")
-    walk.press("Yes, that is so", exact=False).reads("What you say counts")
+    walk.press("Yes, I was", exact=False).reads("What you say counts")
     walk.press("This is still right")
-    walk.press("Pause for a while").reads("You are on a pause", "Money we owe you still comes")
+    walk.press("Pause for a while").reads("You've paused", "Money we owe you still comes")
     walk.press("Come back").reads("Good to have you back")
     walk.press("What we keep about you").reads("Asha")
 

@@ -49,9 +49,9 @@ def test_a_pause_holds_back_what_waits_to_be_sent(asha):
 
 def test_one_tap_pauses_and_one_brings_back(asha, asha_client):
     assert asha_client.post("/me/choices/pause/", follow=True).redirect_chain
-    assert "You are on a pause" in asha_client.get("/me/").content.decode()
+    assert "You've paused" in asha_client.get("/me/").content.decode()
     asha_client.post("/me/choices/come-back/")
-    assert "You are on a pause" not in asha_client.get("/me/choices/").content.decode()
+    assert "You've paused" not in asha_client.get("/me/choices/").content.decode()
 
 
 def test_choices_are_saved_from_the_page(asha, asha_client):

@@ -87,7 +87,7 @@ def test_what_is_kept_between_few_stands_with_the_few(mina_client):
 
 
 def test_what_a_part_alone_can_do_stands_with_the_part(mina_client):
-    words = "take down what a person answers to the six questions"
+    words = "write down what a person answers to the six questions"
     assert words in can(section(mina_client, "deputy")) and words in can(section(mina_client, "peer"))
     for key in ("contact", "coordinator", "participant", "stand_in"):
         assert words not in can(section(mina_client, key))

@@ -123,7 +123,10 @@ def test_money_that_ends_before_the_project_is_said_early(cora_client, quiet):
 
 def test_a_stage_open_for_weeks_without_ways_or_a_power_check_says_so(cora_client, project, stage):
     page = said(cora_client)
-    assert "has not agreed how it works together" in page and "nobody has looked at who holds what" in page
+    assert (
+        "has not agreed how it works together" in page
+        and "nobody has looked at who has the power to decide what" in page
+    )
 
 
 def test_each_line_says_which_project_it_is_about(cora_client, cora, organisation, quiet):

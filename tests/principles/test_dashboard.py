@@ -105,7 +105,7 @@ def test_what_people_said_waits_for_an_answer_without_its_words(project, mina_cl
     make.ContributionFactory(project=project, said_on=ago(40), words="Unlock the garden")
     make.ContributionFactory(project=project, said_on=ago(3))
     late = working_days_between(ago(12), today())
-    assert "1 loop open over 28 days" in Page(mina_client.get(DASHBOARD)).text
+    assert "1 thing said, waiting for a reply for over 28 days" in Page(mina_client.get(DASHBOARD)).text
     behind = Page(mina_client.get("/dashboard/unanswered/"))
     assert (behind.counted, f"{late} working days late" in behind.text) == (["yes"], True)
     assert "Unlock the garden" not in behind.text

@@ -76,4 +76,4 @@ def test_what_was_counted_opens_for_the_team_and_is_named_for_a_manager(cora_cli
     ways = reverse("stages:ways", args=[project.pk])
     assert ways in page(cora_client, "E1") and ways not in page(mina_client, "E1")
     assert "Ways of working, version 1" in page(mina_client, "E1")
-    assert f"Who holds what in {stage.name}" in page(mina_client, "E3")
+    assert f"Who has the power to decide what in {stage.name}" in page(mina_client, "E3")

@@ -66,7 +66,7 @@ PIECES = (
         avoid="What can stand in the text. Two notices on one page.",
         template="components/notice.html",
         states=(
-            State("Plain", {"title": "You are on a pause.", "text": "We will not write to you."}),
+            State("Plain", {"title": "You've paused.", "text": "We will not write to you."}),
             State("Good", {"kind": "good", "title": "All is paid.", "text": "Nobody waits for money."}),
             State(
                 "Soon",

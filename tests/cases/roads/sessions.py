@@ -49,7 +49,7 @@ def make_safety_plan(as_cora, session):
 
 def call_off(as_cora, session):
     page = as_cora.open(path_of_session(session))
-    return taken(page.send("Call this session off"), "Called off")
+    return taken(page.send("Cancel this session"), "Cancelled")
 
 
 def try_to_log(as_cora, session, states=(), heard=(), decided=(), promised=(), minutes=None, **fields):
