@@ -24,7 +24,8 @@ UNDER = {
 def of_the_rooms():
     found = defaultdict(list)
     for app, rooms in (("projects", projects.rooms.ROOMS), ("participants", participants.rooms.ROOMS)):
-        for room in modules(app, rooms, "urls"):
+        # A room may have pages of its own under /me/ as well.
+        for room in (*modules(app, rooms, "urls"), *modules(app, rooms, "my_urls")):
             found[room.app_name] += room.urlpatterns
     return [path(UNDER[name], include((patterns, name) if name else patterns)) for name, patterns in found.items()]
 

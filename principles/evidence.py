@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from coproduction.accounts.models import Organisation
 from principles.fact_queries.as_of import AsOf
+from principles.fact_queries.learning import learning
 from principles.fact_queries.money import offers, payments
 
 from .fact_queries import people, voices, ways, work
@@ -31,6 +32,7 @@ GATHERED = {
     "rounds": voices.rounds,
     "agreements": ways.agreements,
     "power": ways.power,
+    "learning": learning,
 }
 
 

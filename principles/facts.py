@@ -74,6 +74,14 @@ class StageFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LearningFact:
+    """Something learned in a stage: where minds were changed, or what was tried and failed."""
+
+    ref: Ref
+    stage: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class InvolvementFact:
     """state: invited, active, paused, ended or declined."""
 
@@ -350,6 +358,7 @@ class ProjectFacts:
     decisions: tuple[DecisionFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
     power: tuple[PowerFact, ...] = ()
+    learning: tuple[LearningFact, ...] = ()
     promises: tuple[PromiseFact, ...] = ()
     adaptations: tuple[AdaptationFact, ...] = ()
     budget: tuple[BudgetFact, ...] = ()

@@ -6,6 +6,7 @@ from uuid import uuid5
 from django.db.models import Q
 from django.urls import reverse
 
+from coproduction.base.privacy import our_models
 from coproduction.base.tags import day, sentence_start
 from participants.adaptations.models import Adaptation
 from participants.attendance.models import Attendance
@@ -42,8 +43,15 @@ def open_all(refs, project, teammate):
     wanted = {}
     for ref in refs:
         wanted.setdefault(ref.kind, set()).add(ref.id)
+    declared = {model.opened_as: model for model in our_models() if getattr(model, "opened_as", "")}
     found = {kind: OPENERS[kind](project, ids, teammate) for kind, ids in wanted.items() if kind in OPENERS}
+    found |= {kind: opened(declared[kind], project, ids) for kind, ids in wanted.items() if kind in declared}
     return {ref: found.get(ref.kind, {}).get(ref.id) or Opened(UNNAMED) for ref in refs}
+
+
+def opened(model, project, ids):
+    """By what the record itself says: `opened_as`, its kind; `opens()`, its name and its page."""
+    return {one.pk: Opened(*one.opens()) for one in those(model, project, ids)}
 
 
 def those(model, project, ids, *related):

@@ -13,6 +13,7 @@ ENTERS = {
     "confirm": STAFF,
     "gatherings:": COORDINATOR,
     "gatherings:decisions": COORDINATOR | MANAGER,
+    "gatherings:learning": COORDINATOR | MANAGER,
     "gatherings:session": COORDINATOR | MANAGER,
     "gatherings:update": COORDINATOR | MANAGER,
     "invitation": SIGNED_IN,
@@ -159,7 +160,11 @@ RULES = {
 }
 
 # Where fewer may write than may look.
-RULES_FOR_POST = {"money:rates": money_is_checked, "money:project": project_is_run}
+RULES_FOR_POST = {
+    "money:rates": money_is_checked,
+    "money:project": project_is_run,
+    "gatherings:learning": project_is_run,
+}
 
 # Where what is to be done stands in the path: each word that can stand there, and its rule.
 RULES_BY_STEP = {
@@ -187,6 +192,7 @@ THINGS = {
     "stages:close_round": {"stage_id": "closed_stage_id"},
     "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
     "me:arranged": {"adaptation_id": "adaptation_in_place_id"},
+    "me:differently": {"note_id": "learning_note_id"},
     "me:take_down": {"asked_id": "neighbour_asked_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
     "projects:note_meeting": {"member_id": "colleague_id"},
@@ -222,6 +228,7 @@ def rule_for(route, door, kwargs, method="get", step=None):
 OF_THE_WORK = {
     "projects.Project", "projects.Stage", "projects.Session", "projects.SafetyPlan", "projects.Update",
     "projects.GroupAgreement", "participants.Decision", "participants.OpenAtClosing",
+    "participants.LearningNote",
 }  # fmt: skip
 # Where a peer reads by name who has not answered in their project.
 FOR_PEERS = {"me:peer", "me:take_down"}

@@ -273,7 +273,7 @@ SINGLE = {
     ],
     ("participants/group_statements/rules.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
     ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
-    ("participants/me/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
+    ("participants/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [
         ("min(ok, n - ok, n if persons is None else persons)", "ok", DISCLOSED),

@@ -126,6 +126,8 @@ def work_in(house, contact):
     agreement = make.GroupAgreementFactory(project=project)
     said = make.AgreementSaidFactory(agreement=agreement, participant=participant, would_change=True)
     make.PowerCheckFactory(stage=stage)
+    note = make.LearningNoteFactory(stage=stage)
+    make.LearningNoteFactory(stage=stage, kind="different", about=note)
     statement = make.GroupStatementFactory(stage=stage)
     make.GroupYesFactory(statement=statement, participant=participant)
     make.GroupObjectionFactory(statement=statement)
@@ -142,6 +144,7 @@ def work_in(house, contact):
         "agreement_id": agreement.pk,
         "said_id": said.pk,
         "statement_id": statement.pk,
+        "learning_note_id": note.pk,
         "peer_id": peer.pk,
         "adaptation_id": adaptation.pk,
         "adaptation_in_place_id": in_place.pk,

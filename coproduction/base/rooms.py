@@ -1,7 +1,25 @@
 """What the rooms of a floor hold, found by its place: a new room is named once, in the `rooms.py` of its floor."""
 
+from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
+from typing import NamedTuple
+
+
+class Place(Enum):
+    """A page that leads on to those of several rooms."""
+
+    STAGE = "the page of a stage"
+    CLOSING = "the page that closes a stage"
+    MINE = "the page of somebody who takes part on which they say something"
+
+
+class Link(NamedTuple):
+    """A room's own page, and where it is offered: said in `links.py` of the room."""
+
+    place: Place
+    route: str
+    words: str
 
 
 def modules(app, rooms, kind):

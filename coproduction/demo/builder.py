@@ -15,6 +15,8 @@ from participants.deliveries.models import Delivery
 from participants.group_statements import actions as group
 from participants.group_statements.rules import open_statement
 from participants.involvement.models import Involvement
+from participants.learning.actions import note_learning
+from participants.learning.models import LearningNote
 from participants.log_session.actions import log_session
 from participants.payments import actions as money
 from participants.payments.models import Payment
@@ -160,6 +162,12 @@ class ProjectBuilder:
         """Who holds what in a stage, as looked at on day `n`."""
         held_by = dict(zip(PowerCheck.QUESTIONS, holders, strict=True))
         check_power(stage=self.stage(kind), held_by=held_by, on=self.house.day(n), by=self.house.coordinator)
+
+    def learn(self, kind, n, words, failed=False):
+        """What the team learned in a stage, noted on day `n`."""
+        note = LearningNote.Kind.FAILED if failed else LearningNote.Kind.CHANGED
+        by, on = self.house.coordinator, self.house.day(n)
+        note_learning(stage=self.stage(kind), kind=note, words=words, on=on, by=by)
 
     def brief_for_all(self, names, n, kind="before"):
         """The briefing that is about the whole project."""

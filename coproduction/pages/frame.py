@@ -9,8 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from coproduction.accounts.display_preferences import looks_of
 from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
-from participants.me.frame import help_if_mine
 from participants.people.likeness import to_ask_about
+from participants.portal.frame import help_if_mine
 
 
 class Place(NamedTuple):

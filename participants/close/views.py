@@ -8,7 +8,9 @@ from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.access import MANAGER
 from coproduction.base.http import render_page
+from coproduction.base.rooms import Place
 from participants.involvement.models import Involvement
+from participants.links import links_on
 from participants.owed.open_items import handed_to_others, still_open, what_is_open, what_is_open_in
 from participants.owed.queries import without_debrief
 from participants.people.models import Participant
@@ -36,6 +38,7 @@ def close_it(request, project_id, stage_id):
         "rows": rows,
         "project": project,
         "stage": stage,
+        "links": links_on(Place.CLOSING, project_id=project.pk),
         **listed(items),
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }

@@ -17,8 +17,7 @@ from participants.choices.forms import ChoicesForm
 from participants.contact import actions as contact_actions
 from participants.messages.reach import contact_of, is_paused
 from participants.people import actions as people_actions
-
-from .frame import mine, my_page
+from participants.portal.frame import mine, my_page
 
 # Older briefings are no longer judged, so nobody is asked about them.
 ASKED_ABOUT = timedelta(days=90)

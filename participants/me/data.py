@@ -2,9 +2,9 @@ from django.views.decorators.http import require_safe
 
 from participants.notes.models import SensitiveNote
 from participants.notes.reads import looks_at_notes_of
+from participants.portal.frame import mine, my_page
 
 from .data_held import kept_about
-from .frame import mine, my_page
 
 # Of those who looked; the earlier ones are folded away.
 SHOWN = 10

@@ -13,8 +13,8 @@ from participants.group_statements import rules as reading
 from participants.group_statements.forms import BeginForm, WordForm, WriteDownForm
 from participants.group_statements.models import GroupStatement
 from participants.group_statements.views import written_down
+from participants.portal.frame import mine, my_page
 
-from .frame import mine, my_page
 from .peer import peer_projects
 
 # The same whatever was said.

@@ -14,9 +14,9 @@ from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
 from participants.payments.summary import payment_summaries
 from participants.peers.models import Peer
+from participants.portal.frame import mine, my_page
 from participants.survey.models import Asked
 
-from .frame import mine, my_page
 from .news import projects_of
 
 

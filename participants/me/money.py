@@ -15,8 +15,7 @@ from participants.payments.actions import MOVED_ON, confirm_received
 from participants.payments.forms import LessForm, StepForm, WordsForm
 from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary, payment_summaries
-
-from .frame import mine, my_page
+from participants.portal.frame import mine, my_page
 
 PER_PAGE = 20
 

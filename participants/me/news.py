@@ -6,8 +6,7 @@ from participants.deliveries.actions import open_news
 from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
-
-from .frame import mine, my_page
+from participants.portal.frame import mine, my_page
 
 PER_PAGE = 20
 

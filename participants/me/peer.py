@@ -11,9 +11,8 @@ from coproduction.base.http import redirect_to
 from participants.peers.forms import TakeDownForm
 from participants.peers.proxy_answers import peer_of
 from participants.peers.views import written_down
+from participants.portal.frame import mine, my_page
 from participants.survey.models import Asked
-
-from .frame import mine, my_page
 
 
 @require_safe

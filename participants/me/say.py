@@ -9,19 +9,21 @@ from django.views.decorators.http import require_http_methods
 from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
 from coproduction.base.http import redirect_to, run_and_report
+from coproduction.base.rooms import Place
 from participants.choices.models import Choice
 from participants.contributions import actions as contributions_actions
 from participants.contributions.forms import SayForm
 from participants.contributions.models import Contribution
 from participants.involvement.models import Involvement
+from participants.links import links_on
 from participants.messages.reach import choice_of
+from participants.portal.frame import mine, my_page
 from participants.promises.models import Promise
 from participants.survey import actions as survey_actions
 from participants.survey.forms import SixForm
 from participants.survey.models import Asked
 from projects.project.models import Project
 
-from .frame import mine, my_page
 from .home import waiting_questions
 from .news import projects_of
 
@@ -49,6 +51,7 @@ def say(request):
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
         "promises": [(one, one.how_late(days.today())) for one in promises(request, people)],
         "asked": waiting_questions(people),
+        "links": links_on(Place.MINE),
     }
     return my_page(request, "me/say.html", context)
 

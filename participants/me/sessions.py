@@ -7,10 +7,10 @@ from participants.offers.models import Offer
 from participants.offers.pay import amount
 from participants.payments.models import Payment
 from participants.payments.summary import WAYS
+from participants.portal.frame import mine, my_page
 from projects.deadlines import SAME_DAY
 from projects.sessions.models import SafetyPlan
 
-from .frame import mine, my_page
 from .home import coming
 
 PER_PAGE = 20

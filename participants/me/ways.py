@@ -7,8 +7,7 @@ from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_on
 from participants.agreements.actions import say_of_agreement
 from participants.agreements.forms import SayOfWaysForm
 from participants.agreements.rules import held_in_stages_of, standing_for
-
-from .frame import mine, my_page
+from participants.portal.frame import mine, my_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

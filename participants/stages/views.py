@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, submit_once
 from coproduction.base import days
 from coproduction.base.http import render_page
+from coproduction.base.rooms import Place
 from participants.agreements.rules import ways_of
 from participants.briefings.models import Briefing
 from participants.involvement.models import Involvement
 from participants.involvement.queries import involved_in, known_in, not_yet_in
+from participants.links import links_on
 from participants.owed.open_items import what_is_open
 from participants.peers.proxy_answers import waiting_in
 from participants.survey.models import AskingRound
@@ -79,6 +81,7 @@ def stage(request, project_id, stage_id):
         "taking_down": waiting_in(asking, request.user) if asking and not asking.closed_on else None,
         "over": bool(asking) and days.today() > asking.closes_on,
         "ending": IdempotentForm(),
+        "links": links_on(Place.STAGE, project_id=project.pk),
         "adding": InvolveForm(people=not_yet_in(stage, request.user)) if stage.state == "now" else None,
         "crumbs": stage_trail(project, stage),
     }

@@ -9,6 +9,7 @@ from ..timing import active_people, everyone, first_days, happened, in_time, ope
 WAYS_AT_LEAST = 2
 WITH_WAYS = 0.8
 IN_PLACE_IN_TIME = 0.9
+LEARNED = 0.8
 CHOSEN_WITH_PEOPLE = 0.6
 AWAY_FROM_OURS = 0.25
 ENOUGH_SESSIONS_TO_MOVE = 4
@@ -16,7 +17,7 @@ SOME_NOT_ASKED = " Not everyone who takes part was asked yet."
 
 
 def rules():
-    return {"C1": ways_to_take_part, "C2": what_helps, "C4": where_people_are}
+    return {"C1": ways_to_take_part, "C2": what_helps, "C3": open_minds, "C4": where_people_are}
 
 
 def check(facts: ProjectFacts):
@@ -78,6 +79,19 @@ def _in_place(facts, adaptation):
     if counted and adaptation.worked is False:
         return CountedRecord(adaptation.ref, False, "the person says it did not work", late=counted.late, person=who)
     return counted
+
+
+def open_minds(facts):
+    """Nothing has to be made for this: where no note was ever written, nothing is said."""
+    closed = [one for one in facts.stages if one.closed_on and facts.window_from <= one.closed_on <= facts.as_of]
+    learned = {one.stage: one.ref for one in facts.learning}
+    counted = [CountedRecord(learned.get(one.id, one.ref), one.id in learned, _learned(one, learned)) for one in closed]
+    does = "have a note of something we learned"
+    return finding("C3", criterion(counted if learned else (), does, things="closed stages", met_at=LEARNED))
+
+
+def _learned(stage, learned):
+    return "something was learned" if stage.id in learned else "nothing is written down"
 
 
 def where_people_are(facts):

@@ -112,6 +112,7 @@ def begin(as_cora, sam, seen):
     said = AgreementSaid.objects.get(participant=ben)
     roads.taken(Visitor(ben.user).open(f"/me/ways/{said.pk}/").send("Yes", words=""))
     roads.check_power(as_cora, stage)
+    roads.note_learning(as_cora, stage)
     roads.skip_stage(as_cora, project, "review")
     roads.change_contact(as_cora, project, sam, met_together_on="today", stays="on")
     seen.look()

@@ -47,6 +47,7 @@ from .voice import (
     GroupObjectionFactory,
     GroupStatementFactory,
     GroupYesFactory,
+    LearningNoteFactory,
     OpenAtClosingFactory,
     PromiseFactory,
     RatingFactory,
@@ -69,6 +70,7 @@ from .work import (
 
 __all__ = [
     "InvitationFactory",
+    "LearningNoteFactory",
     "JudgedCodeFactory",
     "PeerFactory",
     "SensitiveNoteFactory",

@@ -9,6 +9,7 @@ from participants.contributions.models import Contribution
 from participants.decisions.models import Decision
 from participants.deliveries.models import Delivery
 from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
+from participants.learning.models import LearningNote
 from participants.owed.models import OpenAtClosing
 from participants.promises.models import Promise
 from participants.survey.models import Asked, AskingRound, Rating
@@ -54,6 +55,16 @@ class PromiseFactory(DjangoModelFactory):
     words = "Send the map"
     made_on = LazyFunction(lambda: ago(3))
     by_when = LazyFunction(lambda: ago(-4))
+
+
+class LearningNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = LearningNote
+
+    stage = SubFactory(StageFactory, open=True)
+    kind = "changed"
+    words = "The doors open too late"
+    noted_on = LazyFunction(lambda: ago(3))
 
 
 class DeliveryFactory(DjangoModelFactory):

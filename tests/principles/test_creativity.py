@@ -102,9 +102,17 @@ def test_four_sessions_in_our_own_building_are_not_met_though_chosen_together():
     assert state(check, project(sessions=ours[:3]), "C4") == "met"
 
 
-def test_what_this_app_cannot_record_is_said_to_be_so():
-    found = finding(check, project(), "C3")
-    assert (found.state, found.label, found.counts) == ("no_data", "Not recorded by this app yet", False)
-    assert found.sentence == "Not recorded by this app yet."
+def test_what_is_missing_is_said():
     missing = finding(check, project(), "C2")
     assert missing.statement.needs in missing.sentence and not missing.label
+
+
+@pytest.mark.parametrize(
+    ("closed", "learned", "expected"),
+    [(2, 0, "no_data"), (0, 1, "no_data"), (2, 2, "met"), (3, 2, "partly"), (3, 1, "not_met")],
+)
+def test_each_closed_stage_has_a_note_where_there_are_notes_at_all(closed, learned, expected):
+    stages = [stage(opened_on=ago(30), closed_on=ago(10)) for _ in range(closed)]
+    going_on = stage(opened_on=ago(30))
+    notes = tuple(f.LearningFact(ref("learning_note"), one.id) for one in [*stages, going_on][:learned])
+    assert state(check, project(stages=(*stages, going_on), learning=notes), "C3") == expected

@@ -102,7 +102,7 @@ def test_the_worst_core_statement_decides_and_others_only_inform():
     findings = (found("C1", "not_met"), found("C2", "met"), no_data("C3"), found("C4", "not_applicable"))
     judged = verdict("creativity", findings)
     assert judged.state == "met"
-    assert judged.words == "1 of 2"
+    assert judged.words == "1 of 3"
 
 
 def test_a_statement_is_recordable_where_a_check_reads_it():

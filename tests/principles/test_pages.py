@@ -56,8 +56,8 @@ def test_a_statement_without_data_says_what_would_be_needed(project, cora_client
     page = Page(cora_client.get(path(project, "creativity", "C2")))
     assert STATEMENTS["C2"].needs in page.text
     assert not page.counted
-    unrecorded = Page(cora_client.get(path(project, "creativity", "C3")))
-    assert "Not recorded by this app yet" in unrecorded.text and STATEMENTS["C3"].needs not in unrecorded.text
+    unrecorded = Page(cora_client.get(path(project, "relationships", "R3")))
+    assert "Not recorded by this app yet" in unrecorded.text and STATEMENTS["R3"].needs not in unrecorded.text
 
 
 def test_a_record_leads_to_a_person_only_where_their_page_opens(project, stage, organisation, asha, ben, cora):

@@ -26,6 +26,12 @@ def test_people_need_a_contact_and_a_deputy(roles, expected):
     assert state(check, project(**gathering(), team=tuple(map(team, roles))), "R1") == expected
 
 
+def test_what_this_app_cannot_record_is_said_to_be_so():
+    found = finding(check, project(), "R3")
+    assert (found.state, found.label, found.counts) == ("no_data", "Not recorded by this app yet", False)
+    assert found.sentence == "Not recorded by this app yet."
+
+
 def test_with_nobody_taking_part_there_is_no_data_on_who_to_turn_to():
     assert state(check, project(team=(team("contact"), team("deputy"))), "R1") == "no_data"
 

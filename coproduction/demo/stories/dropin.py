@@ -52,6 +52,7 @@ def planning(project):
     for promise in Promise.objects.filter(project=project.project):
         keep_promise(promise=promise, on=project.house.day(-122), by=project.house.coordinator)
     project.close("plan", -115, GROUP[:8])
+    project.learn("plan", -114, "We thought that people want one front door. They want to choose between two.")
     project.answers("plan", -100, people=(4, 4, 3, 4, 4, 4), team=(4, 4, 4, 4, 4, 4))
 
 
@@ -74,6 +75,7 @@ def designing(project):
     project.tell(-84, "We drew three desks.", "The low desk won.", "The fire officer has not answered.", "Nothing new.")
     answer_all(project, -45)
     project.close("design", -42, GROUP)
+    project.learn("design", -41, "We asked for ideas on a form. Nobody sent one back.", failed=True)
     project.answers("design", -27, people=(4, 4, 2, 4, 4, 3), team=(4, 5, 4, 4, 4, 4), quiet=3)
     project.tell(
         -56, "The one form is printed.", "Waiting is shorter by half.", "Nothing new.", "The lease ends in a year."

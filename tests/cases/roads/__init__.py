@@ -75,6 +75,7 @@ from .voices import (
     answer_six,
     ask_six,
     close_questions,
+    note_learning,
     reflect,
     say,
     settle_promise,
@@ -83,6 +84,7 @@ from .voices import (
 )
 
 __all__ = [
+    "note_learning",
     "ASKED",
     "ASKED_ALONE",
     "LAST_DAY",

@@ -24,6 +24,11 @@ def answer(as_cora, words, outcome="used", because="It is in the plan", **fields
     return taken(page.send("Give this answer", outcome=outcome, because=because, **fields), "Answered. Thank you.")
 
 
+def note_learning(as_cora, stage, words="We thought that they open too early", **fields):
+    page = as_cora.open(path_of_stage(stage)).link("What we learned")
+    return taken(page.send("Keep this", stage=stage.pk, words=words, **fields), "Kept. Everyone in the project")
+
+
 def settle_promise(as_cora, words, what="kept", changed_to=""):
     one = Promise.objects.get(words=words)
     page = as_cora.open(f"/projects/{one.project_id}/promises/{one.pk}/")

@@ -1,0 +1,10 @@
+"""What was learned, and in which stage."""
+
+from participants.learning.models import LearningNote
+from principles.facts import LearningFact, Ref
+
+
+def learning(scope):
+    known = LearningNote.objects.first_said().filter(noted_on__lte=scope.as_of)
+    for row in scope.rows(known, "stage_id", "noted_on"):
+        yield row.project_id, LearningFact(Ref("learning_note", row.id, row.noted_on), row.stage_id)
