@@ -189,11 +189,6 @@ BREAKS = {
     "peer_ends_after_beginning": [lambda: make.PeerFactory(until=ago(31))],
     "stand_in_says_until_when": [lambda: make.TeamMemberFactory(part="stand_in")],
     "stand_in_alone_is_let_go_early": [lambda: make.TeamMemberFactory(ended_at=moment())],
-    "learning_note_has_words": [lambda: make.LearningNoteFactory(words="")],
-    "who_sees_it_differently_answers_a_note": [
-        lambda: make.LearningNoteFactory(kind="different"),
-        lambda: make.LearningNoteFactory(about=make.LearningNoteFactory()),
-    ],
     "power_check_answers_all_five": [
         partial(make.PowerCheckFactory, **{question: ""})
         for question in ("agenda", "money", "chair", "notes", "say_no")
@@ -203,6 +198,7 @@ BREAKS = {
         lambda: make.AgreementSaidFactory(agreed=True, said_on=None),
         lambda: make.AgreementSaidFactory(said_on=ago(0)),
     ],
+    **make.REFUSED,
 }
 
 # For what there may be once: how the one row is made. The second is a copy of it.

@@ -38,6 +38,7 @@ from .taking_part import (
     PaymentNoteFactory,
 )
 from .voice import (
+    REFUSED,
     AgreementSaidFactory,
     AskedFactory,
     AskingRoundFactory,
@@ -69,6 +70,7 @@ from .work import (
 )
 
 __all__ = [
+    "REFUSED",
     "InvitationFactory",
     "LearningNoteFactory",
     "JudgedCodeFactory",

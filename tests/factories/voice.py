@@ -67,6 +67,16 @@ class LearningNoteFactory(DjangoModelFactory):
     noted_on = LazyFunction(lambda: ago(3))
 
 
+# Rows that the database refuses, by the name of the rule: see tests/test_constraints.py.
+REFUSED = {
+    "learning_note_has_words": [lambda: LearningNoteFactory(words="")],
+    "who_sees_it_differently_answers_a_note": [
+        lambda: LearningNoteFactory(kind="different"),
+        lambda: LearningNoteFactory(about=LearningNoteFactory()),
+    ],
+}
+
+
 class DeliveryFactory(DjangoModelFactory):
     class Meta:
         model = Delivery
