@@ -36,6 +36,8 @@ class Record(Scoped):
     seen_by = COORDINATOR | MANAGER
     seen_by_parts = frozenset()
     known_as = ""
+    # What a person reads above these rows where they see what is kept about them.
+    own_heading = ""
     objects = RecordQuerySet.as_manager()
 
     class Meta:

@@ -37,6 +37,7 @@ class LearningNote(ProjectRecord):
     opened_as = "learning_note"
     objects = LearningNoteQuerySet.as_manager()
     known_as = "what was learned in a project"
+    own_heading = "What you wrote about what we learned"
     personal = Personal(path="participant")
 
     def opens(self):

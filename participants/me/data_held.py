@@ -53,6 +53,11 @@ GROUPS = {
 HEADINGS = {name: heading for group in GROUPS.values() for name, heading in group.items()}
 
 
+def heading_of(model):
+    """By the list above, or as the record itself says it."""
+    return HEADINGS.get(model._meta.model_name) or model.own_heading
+
+
 class Kept(NamedTuple):
     heading: str
     # Each row is a list of pairs: what it is, and what it says.
@@ -64,9 +69,9 @@ def kept_about(people):
     ids, found = [participant.pk for participant in people], {}
     for model, path in models_about_people():
         lookup = "pk__in" if path == "self" else f"{path}__in"
-        name, also = model._meta.model_name, model._meta.verbose_name_plural.capitalize()
+        name = model._meta.model_name
         if rows := [in_words(row) for row in model.objects.filter(**{lookup: ids}).order_by("-recorded_at")]:
-            found[name] = Kept(HEADINGS.get(name, also), rows)
+            found[name] = Kept(heading_of(model), rows)
     groups = [(group, [found.pop(name) for name in names if name in found]) for group, names in GROUPS.items()]
     return [(group, kinds) for group, kinds in (*groups, ("And also", [*found.values()])) if kinds]
 
