@@ -15,6 +15,7 @@ from participants.owed.models import OpenAtClosing
 from participants.owed.open_items import closed_over, what_is_open_in
 from participants.owed.queries import owed_in
 from participants.payments.models import Payment
+from projects.project.models import TeamMember
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -40,6 +41,13 @@ def test_it_goes_to_one_of_the_team_and_counts_as_taken_on(owing, cora, sam):
     hand_over(project=owing, items=items_of(owing, "answer"), to=sam, by_when=today() + SOON, by=cora)
     (item,) = items_of(owing, "answer")
     assert item.taken_on.handed_to == sam and "Sam does this by" in item.whose
+
+
+def test_whoever_is_let_go_from_the_team_has_it_no_more(owing, cora, sam):
+    hand_over(project=owing, items=items_of(owing, "answer"), to=sam, by_when=today() + SOON, by=cora)
+    TeamMember.objects.filter(project=owing, user=sam).update(until=today())
+    (item,) = items_of(owing, "answer")
+    assert item.taken_on is None and not item.whose
 
 
 def test_handed_on_again_it_has_one_owner_and_was_due_when_it_was(owing, cora, sam):
