@@ -28,6 +28,20 @@ def name_of(path):
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+LAYERS = ("urls", "views", "forms", "actions", "models")
+# What else modules of a layer are called; all of /me/ are views.
+ALSO = {"pages": "views", "steps": "views", "frame": "views", "me": "views", "lines": "forms", "rows": "forms"}
+
+
+def layer_of(name):
+    """The layer of a module, or of what is imported from one, by the last part of its name that says it; else None."""
+    for part in reversed(name.split(".")):
+        for layer in LAYERS:
+            if part == layer or part.endswith(f"_{layer}") or ALSO.get(part) == layer:
+                return layer
+    return None
+
+
 @cache
 def tree_of(path):
     return ast.parse(path.read_text(), str(path))

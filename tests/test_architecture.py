@@ -5,7 +5,7 @@ import pytest
 import participants.rooms
 import projects.rooms
 
-from .source import PACKAGES, ROOT, imports_of, name_of, python_files, where
+from .source import LAYERS, PACKAGES, ROOT, imports_of, layer_of, name_of, python_files, where
 
 # From the roof to the ground. A module belongs to the first name that begins its own.
 FLOORS = (
@@ -22,9 +22,6 @@ WIRING = {"coproduction.doors", "coproduction.settings", "coproduction"}
 ROOMS = {"projects": projects.rooms.ROOMS, "participants": participants.rooms.ROOMS}
 # Collect what the rooms hold, for Django alone.
 COLLECTED = ("projects.models", "participants.models")
-# The way of a request: each may look at those after it.
-LAYERS = ("urls", "views", "forms", "actions", "models")
-
 # Rules without a clock and a database, on lower floors.
 PURE = ("projects.deadlines", "projects.updates.silence", "coproduction.base.disclosure")
 
@@ -128,10 +125,6 @@ def test_nobody_but_django_imports_the_models_that_an_app_collects():
     assert importers == []
 
 
-def layer_of(name):
-    return next((LAYERS.index(part) for part in name.split(".") if part in LAYERS), None)
-
-
 @pytest.mark.parametrize("app", ["projects", "participants", "principles"])
 def test_within_an_app_views_look_at_actions_and_actions_at_models(app):
     wrong = []
@@ -139,7 +132,7 @@ def test_within_an_app_views_look_at_actions_and_actions_at_models(app):
         layer = layer_of(name_of(path))
         for imported, line in imports_of(path) if layer is not None else ():
             to = layer_of(imported)
-            if imported.split(".")[0] in PACKAGES and to is not None and to < layer:
+            if imported.split(".")[0] in PACKAGES and to and LAYERS.index(to) < LAYERS.index(layer):
                 wrong.append(f"{where(path, line)} imports {imported}")
     assert not wrong, "\n".join(wrong)
 

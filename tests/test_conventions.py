@@ -15,7 +15,7 @@ from coproduction.accounts.records import Record
 from coproduction.base.privacy import BLANK, KEEP, NotPersonal, Personal, our_models
 from coproduction.pages.gallery.words import NEVER
 
-from .source import ROOT, imports_of, name_of, python_files, templates, tree_of, where
+from .source import ROOT, imports_of, layer_of, name_of, python_files, templates, tree_of, where
 
 # What must stand in no template, and how it is called.
 UNSAFE_IN_TEMPLATES = {
@@ -146,11 +146,7 @@ def test_no_template_names_one_that_is_not_there():
 
 
 def modules(layer):
-    return [
-        path
-        for path in python_files()
-        if layer in path.relative_to(ROOT).parts or path.stem == layer or path.stem.endswith(f"_{layer}")
-    ]
+    return [path for path in python_files() if layer in path.parts or layer_of(name_of(path)) == layer]
 
 
 def views():
