@@ -1,6 +1,7 @@
 """What the rooms of a floor hold, found by its place: a new room is named once, in the `rooms.py` of its floor."""
 
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -22,7 +23,11 @@ class Link(NamedTuple):
     words: str
 
 
+@cache
 def modules(app, rooms, kind):
-    """The modules of one kind, such as "doors", in the order of the rooms; a room need not have one."""
+    """The modules of one kind, such as "doors", in the order of the rooms; a room need not have one.
+
+    Looked for once: pages ask for them on each visit.
+    """
     names = (f"{app}.{room}.{kind}" for room in rooms)
-    return [import_module(name) for name in names if find_spec(name)]
+    return tuple(import_module(name) for name in names if find_spec(name))

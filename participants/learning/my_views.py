@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.idempotency import submit_once
-from participants.involvement.models import Involvement
-from participants.portal.frame import mine, my_page
+from participants.portal.frame import mine, my_page, took_part_in
 from projects.stages.models import Stage
 
 from .actions import note_learning, see_it_differently
@@ -17,22 +16,20 @@ from .models import LearningNote
 
 def my_notes(request):
     """Of the projects that they take part in or took part in."""
-    theirs = Involvement.objects.there().filter(participant__in=mine(request)).values("project")
-    return LearningNote.objects.filter(project__in=theirs).select_related("stage", "project")
+    return LearningNote.objects.filter(project__in=took_part_in(request)).select_related("stage", "project")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def learning(request):
-    theirs = Involvement.objects.there().filter(participant__in=mine(request)).values("project")
-    stages = Stage.objects.filter(project__in=theirs, opened_on__isnull=False, project__closed_on__isnull=True)
-    stages = stages.select_related("project").order_by("project__title", "-position")
+    opened = Stage.objects.filter(opened_on__isnull=False, project__closed_on__isnull=True)
+    stages = opened.filter(project__in=took_part_in(request)).select_related("project")
+    stages = stages.order_by("project__title", "-position")
     form = LearningForm(request.POST if request.method == "POST" else None, stages=stages, says_project=True)
     if answer := submit_once(request, form, lambda: noted(request, form)):
         return answer
     context = {
         "form": form if stages else None,
         "notes": my_notes(request).first_said().prefetch_related("answers"),
-        "mine": {person.pk for person in mine(request)},
     }
     return my_page(request, "learning/my_learning.html", context)
 

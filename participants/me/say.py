@@ -14,10 +14,9 @@ from participants.choices.models import Choice
 from participants.contributions import actions as contributions_actions
 from participants.contributions.forms import SayForm
 from participants.contributions.models import Contribution
-from participants.involvement.models import Involvement
 from participants.links import links_on
 from participants.messages.reach import choice_of
-from participants.portal.frame import mine, my_page
+from participants.portal.frame import mine, my_page, took_part_in
 from participants.promises.models import Promise
 from participants.survey import actions as survey_actions
 from participants.survey.forms import SixForm
@@ -33,8 +32,7 @@ SHOWN = 30
 def my_projects(request):
     """Live projects that they are or were part of, the newest first; then closed ones in which they took part."""
     live = Q(closed_on__isnull=True, pk__in=projects_of(mine(request)))
-    took_part = Involvement.objects.there().filter(participant__in=mine(request)).values("project")
-    over = Q(closed_on__isnull=False, pk__in=took_part)
+    over = Q(closed_on__isnull=False, pk__in=took_part_in(request))
     return Project.objects.filter(live | over).order_by(F("closed_on").desc(nulls_first=True), "-starts_on")
 
 

@@ -15,6 +15,11 @@ def mine(request):
     return Participant.objects.of(request.user)
 
 
+def took_part_in(request):
+    """Ids of the projects in which they take part or took part."""
+    return Involvement.objects.there().filter(participant__in=mine(request)).values("project")
+
+
 def my_page(request, template, context, project=None):
     """Its person to ask is that of the project it is about, where it is about one."""
     of_project = {"help_contact": help_contact(request, project)} if project else {}
