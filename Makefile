@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run check test test-full test-mutation pictures setup lint format lock
+.PHONY: run check test test-full test-upgrade test-mutation pictures setup lint format lock
 .DEFAULT_GOAL := run
 
 run: setup
@@ -21,6 +21,10 @@ test: setup
 
 test-full: setup
 	@DEPTH=full $(BIN)/python -m tests.run
+
+# Takes the kept demo data of an older version to today's schema, on SQLite and on PostgreSQL.
+test-upgrade: setup
+	@$(BIN)/python -m tests.upgrade
 
 # Weakens each rule of who may do what in a copy, one at a time, and sees whether a test notices: half an hour.
 test-mutation: setup

@@ -5,9 +5,11 @@ A model says `guard = AppendOnly()`, `guard = FrozenAfter("told_at", ("progress"
 after every migrate.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connections
+from django.db.migrations.operations.base import Operation
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class MovesAfter:
         return FrozenAfter(self.marker, self.stands_still(model)).frozen(model, differs)
 
 
-def sqlite_sql(model):
-    table, guard = model._meta.db_table, model.guard
+def sqlite_sql(model, guard):
+    """Statements that put the guard on the model's table; the first of each pair takes an older one away."""
+    table = model._meta.db_table
     update, delete = guard.frozen(model, lambda new, old: f"{new} IS NOT {old}")
     for event, condition in (("UPDATE", update), ("DELETE", delete)):
-        name = f"guard_{table}_{event.lower()}"
+        name = trigger_name(table, event)
         yield f'DROP TRIGGER IF EXISTS "{name}"'
         yield (
             f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" WHEN {condition} '
@@ -61,11 +64,12 @@ def sqlite_sql(model):
         )
 
 
-def postgresql_sql(model):
-    table, guard = model._meta.db_table, model.guard
+def postgresql_sql(model, guard):
+    """As for SQLite."""
+    table = model._meta.db_table
     update, delete = guard.frozen(model, lambda new, old: f"{new} IS DISTINCT FROM {old}")
     for event, condition in (("UPDATE", update), ("DELETE", delete)):
-        name = f"guard_{table}_{event.lower()}"
+        name = trigger_name(table, event)
         yield (
             f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
             f"RAISE EXCEPTION '{refusal(table, event)}' USING ERRCODE = '23000'; END $$"
@@ -76,17 +80,88 @@ def postgresql_sql(model):
         )
 
 
+def trigger_name(table, event):
+    return f"guard_{table}_{event.lower()}"
+
+
 def refusal(table, event):
     return f"{table} is guarded: {event.lower()} refused"
+
+
+def put_on(cursor, model, guard):
+    write = {"sqlite": sqlite_sql, "postgresql": postgresql_sql}[cursor.db.vendor]
+    for statement in write(model, guard):
+        cursor.execute(statement)
+
+
+def take_off(cursor, table):
+    for event in ("UPDATE", "DELETE"):
+        on_table = f' ON "{table}"' if cursor.db.vendor == "postgresql" else ""
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{trigger_name(table, event)}"{on_table}')
 
 
 def put_back(sender, using="default", **kwargs):
     """After migrate: makes the triggers of one app's guarded models anew."""
     connection = connections[using]
-    write = {"sqlite": sqlite_sql, "postgresql": postgresql_sql}[connection.vendor]
     standing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for model in sender.get_models():
             if getattr(model, "guard", None) and model._meta.db_table in standing:
-                for statement in write(model):
-                    cursor.execute(statement)
+                put_on(cursor, model, model.guard)
+
+
+class GuardLifted(Operation):
+    """For a migration: lifts the guard of one model's table, does the operations, and puts the guard back.
+
+    `guard` is what the model declared when the migration was written: later fields are not there yet. What the
+    model declares today is put on after the whole of migrate (`put_back`). All in one transaction, so a migration
+    that fails leaves the guard as it was. Backwards it lifts and puts back just so.
+    """
+
+    def __init__(self, model_name, guard, operations):
+        self.model_name, self.guard, self.operations = model_name, guard, operations
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.guard, self.operations], {}
+
+    def describe(self):
+        return f"With the guard of {self.model_name} lifted: " + "; ".join(one.describe() for one in self.operations)
+
+    def state_forwards(self, app_label, state):
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        states = self.states(app_label, from_state)
+        with self.lifted(app_label, schema_editor, from_state, to_state):
+            for operation, before, after in states:
+                operation.database_forwards(app_label, schema_editor, before, after)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        # What Django calls `to_state` here is the state before the operations.
+        states = self.states(app_label, to_state)
+        with self.lifted(app_label, schema_editor, from_state, to_state):
+            for operation, before, after in reversed(states):
+                operation.database_backwards(app_label, schema_editor, after, before)
+
+    def states(self, app_label, first):
+        """(operation, state before it, state after it) in order."""
+        steps, before = [], first
+        for operation in self.operations:
+            after = before.clone()
+            operation.state_forwards(app_label, after)
+            steps.append((operation, before, after))
+            before = after
+        return steps
+
+    @contextmanager
+    def lifted(self, app_label, schema_editor, from_state, to_state):
+        with schema_editor.connection.cursor() as cursor:
+            take_off(cursor, from_state.apps.get_model(app_label, self.model_name)._meta.db_table)
+        yield
+        # PostgreSQL remembers which constraints wait, and makes no trigger on a table with any.
+        with schema_editor.connection.cursor() as cursor:
+            if schema_editor.connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            put_on(cursor, to_state.apps.get_model(app_label, self.model_name), self.guard)
