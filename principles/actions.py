@@ -6,7 +6,7 @@ from coproduction.accounts.audit import action
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import TeamMember
 
 from .models import Reflection
@@ -16,20 +16,20 @@ BLIND_FOR = timedelta(days=14)
 
 
 @action("six questions reflected on")
-def reflect(*, round, answers, on: date | None = None, by):
+def reflect(*, survey_round, answers, on: date | None = None, by):
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
     on = on or days.today()
-    asking = AskingRound.objects.select_for_update().get(pk=round.pk)
-    if not TeamMember.objects.current().for_project(asking.project_id).filter(user=by).exists():
+    survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+    if not TeamMember.objects.current().for_project(survey_round.project_id).filter(user=by).exists():
         raise Refused("These questions are for the people who run this project.")
-    if asking.closed_on and asking.closed_on + BLIND_FOR < on:
+    if survey_round.closed_on and survey_round.closed_on + BLIND_FOR < on:
         raise Refused("What people said shows by now, so this would no longer be your own view. Next time is soon.")
-    if Reflection.objects.filter(round=asking, user=by).exists():
+    if Reflection.objects.filter(survey_round=survey_round, user=by).exists():
         raise Refused("You have answered these questions already. Thank you.")
     given = [key for key in PRINCIPLE_KEYS if key in answers]
     if not given:
         raise Refused("Answer at least one question. “I can't say” is an answer too.")
     Reflection.objects.bulk_create(
-        Reflection(round=asking, user=by, principle=key, answer=answers[key]) for key in given
+        Reflection(survey_round=survey_round, user=by, principle=key, answer=answers[key]) for key in given
     )
-    return asking
+    return survey_round

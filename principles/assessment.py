@@ -7,7 +7,7 @@ from django.urls import reverse
 from coproduction.accounts.models import Organisation
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLE_NAMES
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 
 from .actions import BLIND_FOR
@@ -70,9 +70,9 @@ def stands(facts, least, blind):
 
 def blind_rounds(projects, user, day):
     """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
-    closed = AskingRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
+    closed = SurveyRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
     own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))
-    answered = Reflection.objects.filter(user=user).values("round")
+    answered = Reflection.objects.filter(user=user).values("survey_round")
     return set(own.exclude(pk__in=answered).values_list("pk", flat=True))
 
 

@@ -18,7 +18,7 @@ from participants.offers.models import Offer
 from participants.payments.models import Payment
 from participants.people.models import Participant
 from participants.promises.models import Promise
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.agreements.models import GroupAgreement
 from projects.money.models import BudgetLine, Funding
 from projects.power.models import PowerCheck
@@ -246,7 +246,7 @@ def choices(project, ids, teammate):
 def rounds(project, ids, teammate):
     return {
         one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(AskingRound, project, ids, "stage")
+        for one in those(SurveyRound, project, ids, "stage")
     }
 
 

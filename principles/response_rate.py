@@ -4,12 +4,12 @@ from django.db.models import Count
 
 from coproduction.base.disclosure import hidden_below, rounded
 from coproduction.base.words import NOT_SHOWN
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 
 
 def people_heard(projects, day):
     """{organisation id: people who answered in a closed round}, in one query. What they said is not read."""
-    answered = Asked.objects.for_projects(projects).filter(done=True, round__closed_on__lte=day)
+    answered = SurveyInvitation.objects.for_projects(projects).filter(done=True, survey_round__closed_on__lte=day)
     return dict(answered.order_by().values_list("organisation").annotate(Count("participant", distinct=True)))
 
 

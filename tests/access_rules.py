@@ -190,10 +190,10 @@ THINGS = {
     "projects:skip_stage": {"stage_id": "later_stage_id"},
     "principles:reflect": {"stage_id": "closed_stage_id"},
     "stages:close_round": {"stage_id": "closed_stage_id"},
-    "stages:take_down": {"stage_id": "closed_stage_id", "asked_id": "neighbour_asked_id"},
+    "stages:take_down": {"stage_id": "closed_stage_id", "survey_invitation_id": "neighbour_survey_invitation_id"},
     "me:arranged": {"adaptation_id": "adaptation_in_place_id"},
     "me:differently": {"note_id": "learning_note_id"},
-    "me:take_down": {"asked_id": "neighbour_asked_id"},
+    "me:take_down": {"survey_invitation_id": "neighbour_survey_invitation_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
     "projects:note_meeting": {"member_id": "colleague_id"},
     "projects:let_go": {"member_id": "colleague_id"},
@@ -285,9 +285,9 @@ def project_is_open(actor, canary):
 
 def asked_beside(actor, canary):
     """Somebody who was asked the six questions in the actor's own project."""
-    from participants.survey.models import Asked
+    from participants.survey.models import SurveyInvitation
 
-    return Asked.objects.filter(participant=canary.person, project=actor.home.project).exists()
+    return SurveyInvitation.objects.filter(participant=canary.person, project=actor.home.project).exists()
 
 
 def people_of(actor):

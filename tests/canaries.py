@@ -16,7 +16,7 @@ from coproduction.base.privacy import NotPersonal, our_models
 SHAPE = re.compile("qx[0-9]{5}zq|£[0-9,]+[.][0-9]{2}".encode())
 # Codes, not words: a canary in them would be nonsense that the program cannot read.
 NOT_WORDS = {
-    "accounts.audithead", "accounts.judgedcode", "accounts.sentcode", "accounts.signincard.digest",
+    "accounts.audithead", "accounts.attemptslot", "accounts.sentcode", "accounts.signincard.digest",
     "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
     "accounts.organisation.working_days",
     "participants.choice.picked", "participants.offer.pay_way", "participants.payment.pay_way",

@@ -142,9 +142,9 @@ BREAKS = {
     "promise_is_due_after_it_is_made": [lambda: make.PromiseFactory(by_when=ago(4))],
     "rate_card_ends_after_it_begins": [lambda: make.RateCardFactory(valid_to=ago(201))],
     "rate_is_more_than_nothing": [lambda: make.RateFactory(pence=0)],
-    "rating_is_one_to_five_or_cant_say": [
-        lambda: make.RatingFactory(answer=0),
-        lambda: make.RatingFactory(answer=6),
+    "survey_answer_is_one_to_five_or_cant_say": [
+        lambda: make.SurveyAnswerFactory(answer=0),
+        lambda: make.SurveyAnswerFactory(answer=6),
     ],
     "reflection_is_one_to_five_or_cant_say": [
         lambda: make.ReflectionFactory(answer=0),
@@ -204,7 +204,7 @@ BREAKS = {
 # For what there may be once: how the one row is made. The second is a copy of it.
 ONCE = {
     "audit_chain_has_each_place_once": lambda: make.audit_entry(),
-    "judged_code_has_its_own_place": lambda: make.JudgedCodeFactory(),
+    "attempt_has_its_own_slot": lambda: make.AttemptSlotFactory(),
     "peer_is_named_once_at_a_time": lambda: make.PeerFactory(),
     "person_has_one_card_at_a_time": lambda: make.SignInCardFactory(),
     "person_is_invited_once_at_a_time": lambda: make.InvitationFactory(),
@@ -223,7 +223,7 @@ ONCE = {
     "payment_reference_is_its_own": lambda: make.PaymentFactory(),
     "person_attends_a_session_once": lambda: make.AttendanceFactory(),
     "person_is_asked_once_about_an_agreement": lambda: make.AgreementSaidFactory(),
-    "person_is_asked_once_in_a_round": lambda: make.AskedFactory(),
+    "person_is_asked_once_in_a_round": lambda: make.SurveyInvitationFactory(),
     "person_is_briefed_once_for_a_project": lambda: make.BriefingFactory(stage=None, project=make.ProjectFactory()),
     "person_is_briefed_once_for_a_stage": lambda: make.BriefingFactory(),
     "person_is_involved_once_in_a_stage": lambda: make.InvolvementFactory(),
@@ -317,7 +317,7 @@ def test_a_payment_taken_back_stands_beside_the_right_one_and_there_is_one_right
 
 
 def test_a_row_cannot_hang_on_what_is_not_there():
-    asked = make.AskedFactory()
+    asked = make.SurveyInvitationFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
-        type(asked).objects.filter(pk=asked.pk).update(round_id="00000000-0000-4000-8000-000000000009")
+        type(asked).objects.filter(pk=asked.pk).update(survey_round_id="00000000-0000-4000-8000-000000000009")
         connection.check_constraints()

@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 
 from coproduction.accounts.models import User
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 from projects.stages.models import Stage
 
@@ -99,8 +99,10 @@ def furnished(name, organisation, contact):
     # Somebody else in the same project: what is theirs must not show on this person's page.
     neighbour = make.ParticipantFactory(organisation=organisation, welcomed_by=contact, signs_in=True)
     make.InvolvementFactory(stage=Stage.objects.get(pk=house.things["stage_id"]), participant=neighbour)
-    asked = make.AskedFactory(round=AskingRound.objects.get(pk=house.things["round_id"]), participant=neighbour)
-    house.things["neighbour_asked_id"] = asked.pk
+    asked = make.SurveyInvitationFactory(
+        survey_round=SurveyRound.objects.get(pk=house.things["survey_round_id"]), participant=neighbour
+    )
+    house.things["neighbour_survey_invitation_id"] = asked.pk
     personal_in(House(name, organisation, project, neighbour))
     house.people = {participant.pk, neighbour.pk}
     house.signed_in = {participant.user_id, neighbour.user_id}
@@ -169,14 +171,14 @@ def voice_in(house, contact):
     promise = make.PromiseFactory(project=project, participant=participant)
     done = make.StageFactory(project=project, closed=True)
     make.DecisionFactory(stage=done)
-    asked = make.AskedFactory(round=make.AskingRoundFactory(stage=done), participant=participant)
+    asked = make.SurveyInvitationFactory(survey_round=make.SurveyRoundFactory(stage=done), participant=participant)
     make.InvolvementFactory(stage=done, participant=participant)
-    make.RatingFactory(round=asked.round)
+    make.SurveyAnswerFactory(survey_round=asked.survey_round)
     return {
         "contribution_id": contribution.pk,
         "promise_id": promise.pk,
-        "asked_id": asked.pk,
-        "round_id": asked.round_id,
+        "survey_invitation_id": asked.pk,
+        "survey_round_id": asked.survey_round_id,
         "closed_stage_id": done.pk,
     }
 

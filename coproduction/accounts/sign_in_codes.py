@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import JudgedCode, SentCode, User
+from .models import AttemptSlot, SentCode, User
 
 LIFE = timedelta(minutes=10)
 # Places, and how long each is taken: so many in any stretch of that length, whoever asks how often.
@@ -79,21 +79,21 @@ def consume_code(key, ticket, code):
     return used == 1
 
 
-def claim_slot(key, places, taken_for):
+def claim_slot(key, slots, taken_for):
     """No lock is held, and a try that finds no place leaves no trace: so it makes nobody wait longer."""
     now = timezone.now()
-    last = dict(JudgedCode.objects.filter(key=key).values_list("place", "at"))
-    return any(took(key, place, last.get(place), now, taken_for) for place in range(places))
+    last = dict(AttemptSlot.objects.filter(key=key).values_list("slot", "at"))
+    return any(took(key, slot, last.get(slot), now, taken_for) for slot in range(slots))
 
 
-def took(key, place, at, now, taken_for):
+def took(key, slot, at, now, taken_for):
     """Of several who see the same place free, one makes or changes its row."""
     if at is not None:
         before = now - taken_for
-        return at <= before and JudgedCode.objects.filter(key=key, place=place, at__lte=before).update(at=now) == 1
+        return at <= before and AttemptSlot.objects.filter(key=key, slot=slot, at__lte=before).update(at=now) == 1
     try:
         with transaction.atomic():
-            JudgedCode.objects.create(key=key, place=place, at=now)
+            AttemptSlot.objects.create(key=key, slot=slot, at=now)
     except IntegrityError:
         return False
     return True
@@ -102,5 +102,5 @@ def took(key, place, at, now, taken_for):
 def forget_old():
     """A place or a code of yesterday holds nobody up: gone, it means the same."""
     before = timezone.now() - FORGOTTEN_AFTER
-    JudgedCode.objects.filter(at__lt=before).delete()
+    AttemptSlot.objects.filter(at__lt=before).delete()
     SentCode.objects.filter(sent_at__lt=before).delete()

@@ -23,7 +23,7 @@ from participants.payments.models import Payment
 from participants.sessions.actions import plan_session
 from participants.stages.actions import open_stage
 from participants.survey.actions import answer_six, close_round
-from participants.survey.models import Asked, AskingRound
+from participants.survey.models import SurveyInvitation, SurveyRound
 from participants.tell.actions import tell_people
 from principles.actions import reflect
 from projects.money.models import BudgetLine
@@ -317,11 +317,17 @@ class ProjectBuilder:
 
         People answer around their number, so that a mean is a mean: one a step above, one a step below, the rest on it.
         """
-        asking = AskingRound.objects.get(stage=self.stage(kind))
-        asked = list(Asked.objects.filter(round=asking).select_related("participant").order_by("participant__name"))
+        survey_round = SurveyRound.objects.get(stage=self.stage(kind))
+        asked = list(
+            SurveyInvitation.objects.filter(survey_round=survey_round)
+            .select_related("participant")
+            .order_by("participant__name")
+        )
         for place, one in enumerate(asked[: len(asked) - quiet]):
             step = (1, -1, 0, 0)[place % 4]
             scores = {key: max(1, min(5, score + step)) for key, score in zip(PRINCIPLE_KEYS, people, strict=True)}
-            answer_six(asked=one, answers=scores, by=one.participant.user or self.house.deputy)
-        reflect(round=asking, answers=dict(zip(PRINCIPLE_KEYS, team, strict=True)), by=self.house.coordinator)
-        close_round(round=asking, on=self.house.day(n), by=self.house.deputy)
+            answer_six(invitation=one, answers=scores, by=one.participant.user or self.house.deputy)
+        reflect(
+            survey_round=survey_round, answers=dict(zip(PRINCIPLE_KEYS, team, strict=True)), by=self.house.coordinator
+        )
+        close_round(survey_round=survey_round, on=self.house.day(n), by=self.house.deputy)

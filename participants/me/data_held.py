@@ -46,7 +46,7 @@ GROUPS = {
         "agreementsaid": "What you said about how we work together",
         "promise": "What we promised you",
         "delivery": "News for you",
-        "asked": "Times we asked you the six questions",
+        "surveyinvitation": "Times we asked you the six questions",
     },
 }
 

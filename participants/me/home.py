@@ -15,7 +15,7 @@ from participants.payments.models import Payment
 from participants.payments.summary import payment_summaries
 from participants.peers.models import Peer
 from participants.portal.frame import mine, my_page
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 
 from .news import projects_of
 
@@ -72,5 +72,5 @@ def closed_lately(people):
 
 
 def waiting_questions(people):
-    waiting = Asked.objects.waiting(days.today()).filter(participant__in=people)
-    return waiting.select_related("round__stage").order_by("asked_on")
+    waiting = SurveyInvitation.objects.waiting(days.today()).filter(participant__in=people)
+    return waiting.select_related("survey_round__stage").order_by("asked_on")

@@ -1,6 +1,7 @@
 """For a peer: who has not answered the six questions yet, and what they say, taken down."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -12,31 +13,32 @@ from participants.peers.forms import TakeDownForm
 from participants.peers.proxy_answers import peer_of
 from participants.peers.views import written_down
 from participants.portal.frame import mine, my_page
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 
 
 @require_safe
 def peer(request):
     projects = peer_projects(request)
     waiting = others(request, projects).waiting(days.today())
-    in_order = waiting.order_by("round__closes_on", "round", "participant__name")
+    in_order = waiting.order_by("survey_round__closes_on", "survey_round", "participant__name")
     rounds = [
-        {"round": asking, "waiting": list(asked)} for asking, asked in groupby(in_order, lambda asked: asked.round)
+        {"survey_round": survey_round, "waiting": list(invitations)}
+        for survey_round, invitations in groupby(in_order, attrgetter("survey_round"))
     ]
     return my_page(request, "me/peer.html", {"rounds": rounds})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_down(request, asked_id):
+def take_down(request, survey_invitation_id):
     """Not a form that is remembered: what was sent must not lead back to who said it."""
-    asked = get_object_or_404(others(request, peer_projects(request)), pk=asked_id)
-    waits = Asked.objects.waiting(days.today()).filter(pk=asked.pk).exists()
-    form = TakeDownForm(request.POST if request.method == "POST" else None, name=asked.participant.name)
+    invitation = get_object_or_404(others(request, peer_projects(request)), pk=survey_invitation_id)
+    waits = SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).exists()
+    form = TakeDownForm(request.POST if request.method == "POST" else None, name=invitation.participant.name)
     if not waits or form.is_valid():
-        written_down(request, asked, form)
+        written_down(request, invitation, form)
         return redirect_to(request, "me:peer")
-    context = {"form": form, "asked": asked, "stage": asked.round.stage}
-    return my_page(request, "me/take_down.html", context, project=asked.project)
+    context = {"form": form, "invitation": invitation, "stage": invitation.survey_round.stage}
+    return my_page(request, "me/take_down.html", context, project=invitation.project)
 
 
 def peer_projects(request):
@@ -49,5 +51,5 @@ def peer_projects(request):
 
 def others(request, projects):
     """Who was asked in these projects, save themselves."""
-    asked = Asked.objects.for_projects(projects).exclude(participant__in=mine(request))
-    return asked.select_related("round__stage", "participant", "project")
+    invitations = SurveyInvitation.objects.for_projects(projects).exclude(participant__in=mine(request))
+    return invitations.select_related("survey_round__stage", "participant", "project")

@@ -20,7 +20,7 @@ from participants.portal.frame import mine, my_page, took_part_in
 from participants.promises.models import Promise
 from participants.survey import actions as survey_actions
 from participants.survey.forms import SixForm
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 from projects.project.models import Project
 
 from .home import waiting_questions
@@ -48,7 +48,7 @@ def say(request):
         "has_projects": projects.exists(),
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
         "promises": [(one, one.how_late(days.today())) for one in promises(request, people)],
-        "asked": waiting_questions(people),
+        "invitations": waiting_questions(people),
         "links": links_on(Place.MINE),
     }
     return my_page(request, "me/say.html", context)
@@ -71,18 +71,22 @@ def promises(request, people):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def six(request, asked_id):
-    theirs = Asked.objects.filter(participant__in=mine(request)).select_related("round__stage__project", "participant")
-    asked = get_object_or_404(theirs, pk=asked_id)
+def six(request, survey_invitation_id):
+    theirs = SurveyInvitation.objects.filter(participant__in=mine(request)).select_related(
+        "survey_round__stage__project", "participant"
+    )
+    invitation = get_object_or_404(theirs, pk=survey_invitation_id)
     form = SixForm(request.POST if request.method == "POST" else None)
-    if asked.done or asked.round.closed_on:
+    if invitation.done or invitation.survey_round.closed_on:
         messages.info(request, "These questions are closed now. Thank you all the same.")
         return redirect_to(request, "me:say")
     skips = request.method == "POST" and "skip" in request.POST
     if skips or form.is_valid():
-        act = partial(survey_actions.answer_six, asked=asked, answers={} if skips else form.answers, by=request.user)
+        act = partial(
+            survey_actions.answer_six, invitation=invitation, answers={} if skips else form.answers, by=request.user
+        )
         done = "That is fine. We will not ask again." if skips else "Thank you for telling us."
         run_and_report(request, act, done, messages.INFO)
         return redirect_to(request, "me:home")
-    stage = asked.round.stage
-    return my_page(request, "me/six.html", {"form": form, "asked": asked, "stage": stage}, project=stage.project)
+    stage = invitation.survey_round.stage
+    return my_page(request, "me/six.html", {"form": form, "stage": stage}, project=stage.project)

@@ -23,7 +23,7 @@ from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
 from participants.payments.models import Payment
 from participants.promises.models import Promise
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects import deadlines
 from projects.project.models import Project, TeamMember
 from projects.sessions.models import Session
@@ -199,7 +199,7 @@ def deliveries(projects):
 
 def questions(projects):
     """Asked, and the answers do not count until the round is closed."""
-    still = AskingRound.objects.for_projects(projects).filter(closed_on__isnull=True)
+    still = SurveyRound.objects.for_projects(projects).filter(closed_on__isnull=True)
     return columns(
         still,
         OwedKind.QUESTIONS,

@@ -5,7 +5,7 @@ from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.involvement.models import Involvement
 from participants.survey.actions import take_answers
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 from projects.project.models import Project
 
 from .models import Peer
@@ -33,13 +33,15 @@ def end_peer(*, peer, by):
     return peer
 
 
-def take_down(*, asked, answers, by):
+def take_down(*, invitation, answers, by):
     """`answers` as in `take_answers`. By whom it was taken down is kept with who was asked, never with the answers."""
-    asked = Asked.objects.waiting(days.today()).filter(pk=asked.pk).select_related("participant").first()
-    if asked is None:
+    invitation = (
+        SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).select_related("participant").first()
+    )
+    if invitation is None:
         raise Refused("These questions are closed now. Thank you all the same.")
-    if asked.participant.is_same_as(by):
+    if invitation.participant.is_same_as(by):
         raise Refused("These are your own questions. Answer them on your own page.")
-    if not (is_peer(asked.project_id, by) or is_deputy(asked.project_id, by)):
+    if not (is_peer(invitation.project_id, by) or is_deputy(invitation.project_id, by)):
         raise Refused("A peer or the deputy of this project can take this down. Ask one of them.")
-    return take_answers(asked=asked, answers=answers, taken_down_by=by, by=None)
+    return take_answers(invitation=invitation, answers=answers, taken_down_by=by, by=None)

@@ -2,7 +2,7 @@
 
 from coproduction.base import days
 from participants.people.models import Participant
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 from projects.project.models import Project, TeamMember
 
 from .models import Peer
@@ -29,17 +29,17 @@ def parts_of(project_id, user):
     return set(TeamMember.objects.current().filter(project=project_id, user=user).values_list("part", flat=True))
 
 
-def waiting_in(asking, user):
+def waiting_in(survey_round, user):
     """For the deputy: who has not answered in this round yet; for others why they can't take it down.
 
-    `names` are rows of Asked, None for all but the deputy.
+    `names` are rows of SurveyInvitation, None for all but the deputy.
     """
     found = (
-        Asked.objects.waiting(days.today())
-        .filter(round=asking)
+        SurveyInvitation.objects.waiting(days.today())
+        .filter(survey_round=survey_round)
         .exclude(participant__in=Participant.objects.same_as(user))
     )
     names = found.select_related("participant").order_by("participant__name")
-    if is_deputy(asking.project_id, user):
+    if is_deputy(survey_round.project_id, user):
         return {"names": list(names), "is_contact": False}
-    return {"names": None, "is_contact": TeamMember.Part.CONTACT in parts_of(asking.project_id, user)}
+    return {"names": None, "is_contact": TeamMember.Part.CONTACT in parts_of(survey_round.project_id, user)}

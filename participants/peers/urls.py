@@ -6,5 +6,9 @@ app_name = "stages"
 urlpatterns = [
     path("<uuid:project_id>/team/peers/", views.name, name="name_peer"),
     path("<uuid:project_id>/team/peers/<uuid:peer_id>/leave/", views.end, name="end_peer"),
-    path("<uuid:project_id>/stages/<uuid:stage_id>/questions/<uuid:asked_id>/", views.take_down, name="take_down"),
+    path(
+        "<uuid:project_id>/stages/<uuid:stage_id>/questions/<uuid:survey_invitation_id>/",
+        views.take_down,
+        name="take_down",
+    ),
 ]

@@ -12,7 +12,7 @@ from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubm
 from coproduction.base import days
 from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.peers import actions as peers
-from participants.survey.models import Asked
+from participants.survey.models import SurveyInvitation
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.stages.pages import run_by_me, stage_trail
@@ -65,25 +65,29 @@ def step(request, project, form, act, heading, why):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_down(request, project_id, stage_id, asked_id):
+def take_down(request, project_id, stage_id, survey_invitation_id):
     """For the deputy alone. Not a form that is remembered: what was sent must not lead back to who said it."""
     project, stage = run_by_me(request, project_id, stage_id)
     if not is_deputy(project.pk, request.user):
         raise Http404
-    theirs = Asked.objects.for_project(project).filter(round__stage=stage).exclude(participant__user=request.user)
-    asked = get_object_or_404(theirs.select_related("round__stage", "participant"), pk=asked_id)
-    waits = Asked.objects.waiting(days.today()).filter(pk=asked.pk).exists()
-    form = TakeDownForm(request.POST if request.method == "POST" else None, name=asked.participant.name)
+    theirs = (
+        SurveyInvitation.objects.for_project(project)
+        .filter(survey_round__stage=stage)
+        .exclude(participant__user=request.user)
+    )
+    invitation = get_object_or_404(theirs.select_related("survey_round__stage", "participant"), pk=survey_invitation_id)
+    waits = SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).exists()
+    form = TakeDownForm(request.POST if request.method == "POST" else None, name=invitation.participant.name)
     if not waits or form.is_valid():
-        written_down(request, asked, form)
+        written_down(request, invitation, form)
         return redirect_to(request, "stages:stage", project.pk, stage.pk)
     crumbs = stage_trail(project, stage, ("Write down answers", None))
-    context = {"form": form, "asked": asked, "stage": stage, "project": project, "crumbs": crumbs}
+    context = {"form": form, "invitation": invitation, "stage": stage, "project": project, "crumbs": crumbs}
     return render_page(request, "peers/take_down.html", context)
 
 
-def written_down(request, asked, form):
+def written_down(request, invitation, form):
     """Keeps what was taken down, or says that it is too late."""
     answers = form.answers if form.is_valid() else {}
-    act = partial(peers.take_down, asked=asked, answers=answers, by=request.user)
-    run_and_report(request, act, f"Sent. Thank {asked.participant.name} for us.", messages.INFO)
+    act = partial(peers.take_down, invitation=invitation, answers=answers, by=request.user)
+    run_and_report(request, act, f"Sent. Thank {invitation.participant.name} for us.", messages.INFO)

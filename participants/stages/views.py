@@ -14,7 +14,7 @@ from participants.involvement.queries import involved_in, known_in, not_yet_in
 from participants.links import links_on
 from participants.owed.open_items import what_is_open
 from participants.peers.proxy_answers import waiting_in
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.sessions.models import Session
@@ -67,7 +67,7 @@ def cell(stage, involvement):
 @require_safe
 def stage(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
-    asking = AskingRound.objects.for_project(project).filter(stage=stage).first()
+    survey_round = SurveyRound.objects.for_project(project).filter(stage=stage).first()
     context = {
         "project": project,
         "stage": stage,
@@ -75,11 +75,11 @@ def stage(request, project_id, stage_id):
         "sessions": Session.objects.for_project(project).filter(stage=stage),
         "ways": ways_of(stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
-        "asking": asking,
-        "answered": asking.asked.filter(done=True).count() if asking else 0,
-        "asked": asking.asked.count() if asking else 0,
-        "taking_down": waiting_in(asking, request.user) if asking and not asking.closed_on else None,
-        "over": bool(asking) and days.today() > asking.closes_on,
+        "survey_round": survey_round,
+        "answered": survey_round.invitations.filter(done=True).count() if survey_round else 0,
+        "asked": survey_round.invitations.count() if survey_round else 0,
+        "taking_down": waiting_in(survey_round, request.user) if survey_round and not survey_round.closed_on else None,
+        "over": bool(survey_round) and days.today() > survey_round.closes_on,
         "ending": IdempotentForm(),
         "links": links_on(Place.STAGE, project_id=project.pk),
         "adding": InvolveForm(people=not_yet_in(stage, request.user)) if stage.state == "now" else None,

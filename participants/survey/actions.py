@@ -9,7 +9,7 @@ from coproduction.base.words import PRINCIPLE_KEYS
 from participants.involvement.models import Involvement
 from participants.people.models import Participant, Pause
 
-from .models import Asked, AskingRound, Rating
+from .models import SurveyAnswer, SurveyInvitation, SurveyRound
 
 ASKING_LASTS = timedelta(days=14)
 
@@ -19,7 +19,7 @@ ASKED_AGAIN_AFTER = timedelta(days=14)
 
 def ask_people(stage, on):
     """Opens the round of the six questions, for those who took part and can be asked now."""
-    asking, _ = AskingRound.objects.get_or_create(
+    survey_round, _ = SurveyRound.objects.get_or_create(
         stage=stage, defaults={"opened_on": on, "closes_on": on + ASKING_LASTS}
     )
     there = Involvement.objects.filter(stage=stage).there().values("participant")
@@ -27,45 +27,51 @@ def ask_people(stage, on):
     # Locked, so that two stages closing at once do not both ask the same person.
     people = Participant.objects.here().filter(pk__in=there).exclude(pk__in=resting).order_by("pk").select_for_update()
     just_asked = set(
-        Asked.objects.filter(
+        SurveyInvitation.objects.filter(
             participant__in=list(people), asked_on__gt=on - ASKED_AGAIN_AFTER, asked_on__lt=on + ASKED_AGAIN_AFTER
         ).values_list("participant", flat=True)
     )
-    Asked.objects.bulk_create(
-        [Asked(round=asking, participant=person, asked_on=on) for person in people if person.pk not in just_asked],
+    SurveyInvitation.objects.bulk_create(
+        [
+            SurveyInvitation(survey_round=survey_round, participant=person, asked_on=on)
+            for person in people
+            if person.pk not in just_asked
+        ],
         ignore_conflicts=True,
     )
-    return asking
+    return survey_round
 
 
 @action("round of questions closed")
-def close_round(*, round, on: date | None = None, by):
+def close_round(*, survey_round, on: date | None = None, by):
     on = on or days.today()
-    asking = AskingRound.objects.select_for_update().get(pk=round.pk)
-    if asking.closed_on:
+    survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+    if survey_round.closed_on:
         raise Refused("This round is closed already.")
-    if on <= asking.closes_on and asking.asked.filter(done=False).exists():
+    if on <= survey_round.closes_on and survey_round.invitations.filter(done=False).exists():
         raise Refused("People still have time to answer.")
-    asking.closed_on = on
-    asking.save(update_fields=["closed_on"])
-    return asking
+    survey_round.closed_on = on
+    survey_round.save(update_fields=["closed_on"])
+    return survey_round
 
 
 @action("six questions answered", anonymous=True)
-def take_answers(*, asked, answers, taken_down_by, by):
+def take_answers(*, invitation, answers, taken_down_by, by):
     """About the round, not about who was asked; `by` is nobody, so that no trail leads from answers to a person;
     the day stands there, not the hour.
     """
-    waiting = Asked.objects.filter(pk=asked.pk, done=False, round__closed_on__isnull=True)
+    waiting = SurveyInvitation.objects.filter(pk=invitation.pk, done=False, survey_round__closed_on__isnull=True)
     if not waiting.update(done=True, taken_down_by=taken_down_by):
         raise Refused("These questions are closed now. Thank you all the same.")
-    Rating.objects.bulk_create(
-        Rating(round=asked.round, principle=key, answer=answers[key]) for key in PRINCIPLE_KEYS if key in answers
+    SurveyAnswer.objects.bulk_create(
+        SurveyAnswer(survey_round=invitation.survey_round, principle=key, answer=answers[key])
+        for key in PRINCIPLE_KEYS
+        if key in answers
     )
-    return asked.round
+    return invitation.survey_round
 
 
-def answer_six(*, asked, answers, by):
+def answer_six(*, invitation, answers, by):
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
-    own = asked.participant.is_same_as(by)
-    return take_answers(asked=asked, answers=answers, taken_down_by=None if own else by, by=None)
+    own = invitation.participant.is_same_as(by)
+    return take_answers(invitation=invitation, answers=answers, taken_down_by=None if own else by, by=None)

@@ -9,7 +9,7 @@ from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.stages.models import Stage
 
 
-class AskingRound(ProjectRecord):
+class SurveyRound(ProjectRecord):
     """The six questions, asked at the close of a stage. Results show from closed rounds only."""
 
     stage = models.OneToOneField(Stage, models.PROTECT, related_name="+")
@@ -22,40 +22,42 @@ class AskingRound(ProjectRecord):
     personal = NotPersonal("a time of asking")
 
 
-class AskedQuerySet(ProjectRecordQuerySet):
+class SurveyInvitationQuerySet(ProjectRecordQuerySet):
     def waiting(self, day):
         """Neither answered nor skipped, in a round that still takes answers on that day."""
-        return self.filter(done=False, round__closed_on__isnull=True, round__closes_on__gte=day)
+        return self.filter(done=False, survey_round__closed_on__isnull=True, survey_round__closes_on__gte=day)
 
 
-class Asked(ProjectRecord):
+class SurveyInvitation(ProjectRecord):
     """That one person was asked in a round, and has answered or skipped. What they said is not linked to it."""
 
-    round = models.ForeignKey(AskingRound, models.PROTECT, related_name="asked")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="asked")
+    survey_round = models.ForeignKey(SurveyRound, models.PROTECT, related_name="invitations")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="survey_invitations")
     asked_on = models.DateField()
     done = models.BooleanField(default=False)
     taken_down_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    parent = "round"
+    parent = "survey_round"
     seen_by = COORDINATOR
-    objects = AskedQuerySet.as_manager()
+    objects = SurveyInvitationQuerySet.as_manager()
     known_as = "who was asked the six questions, and who has answered"
     personal = Personal(path="participant")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "participant"], name="person_is_asked_once_in_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["survey_round", "participant"], name="person_is_asked_once_in_a_round")
+        ]
 
 
-class Rating(ProjectRecord):
+class SurveyAnswer(ProjectRecord):
     """One answer to one question: 1 to 5, or empty for "can't say". It names nobody and carries no time."""
 
-    round = models.ForeignKey(AskingRound, models.PROTECT, related_name="ratings")
+    survey_round = models.ForeignKey(SurveyRound, models.PROTECT, related_name="answers")
     principle = models.CharField(max_length=20)
     answer = models.PositiveSmallIntegerField(null=True, blank=True)
     recorded_at = None
 
-    parent = "round"
+    parent = "survey_round"
     seen_by = frozenset()
     known_as = "what anyone answered to the six questions"
     personal = NotPersonal("not linked to who answered")
@@ -63,6 +65,7 @@ class Rating(ProjectRecord):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer__isnull=True) | Q(answer__range=(1, 5)), name="rating_is_one_to_five_or_cant_say"
+                condition=Q(answer__isnull=True) | Q(answer__range=(1, 5)),
+                name="survey_answer_is_one_to_five_or_cant_say",
             )
         ]

@@ -8,7 +8,7 @@ from participants.contributions.models import Contribution
 from participants.decisions.models import Decision
 from participants.group_statements.rules import standing
 from participants.promises.models import Promise
-from participants.survey.models import Asked, AskingRound, Rating
+from participants.survey.models import SurveyAnswer, SurveyInvitation, SurveyRound
 from principles.facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
 from principles.models import Reflection
 
@@ -50,17 +50,17 @@ def promises(scope):
 
 def rounds(scope):
     """Only of a closed round are the answers read at all."""
-    asked = Asked.objects.filter(project__in=scope.region).order_by()
-    counts = dict(asked.values_list("round").annotate(Count("id")))
+    asked = SurveyInvitation.objects.filter(project__in=scope.region).order_by()
+    counts = dict(asked.values_list("survey_round").annotate(Count("id")))
     answers = defaultdict(list)
-    for model, voice in ((Rating, "participant"), (Reflection, "coordinator")):
-        given = model.objects.filter(project__in=scope.region, round__closed_on__lte=scope.as_of)
+    for model, voice in ((SurveyAnswer, "participant"), (Reflection, "coordinator")):
+        given = model.objects.filter(project__in=scope.region, survey_round__closed_on__lte=scope.as_of)
         # Sorted by what was said, so that their order tells nothing of who came first.
-        for asking, principle, score in given.order_by("principle", "answer").values_list(
-            "round", "principle", "answer"
+        for survey_round, principle, score in given.order_by("principle", "answer").values_list(
+            "survey_round", "principle", "answer"
         ):
-            answers[asking].append(AnswerFact(principle, score, voice))
-    for row in scope.rows(AskingRound.objects.filter(opened_on__lte=scope.as_of), "stage_id", "opened_on", "closed_on"):
+            answers[survey_round].append(AnswerFact(principle, score, voice))
+    for row in scope.rows(SurveyRound.objects.filter(opened_on__lte=scope.as_of), "stage_id", "opened_on", "closed_on"):
         ref, closed_on = Ref("round", row.id, row.opened_on), scope.known(row.closed_on)
         yield row.project_id, RoundFact(ref, row.stage_id, counts.get(row.id, 0), closed_on, tuple(answers[row.id]))
 

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from coproduction.base.readability import problems
 from participants.deliveries.models import Delivery
 from participants.payments.models import Payment
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from principles.facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
 from projects import deadlines
 from projects.money.models import BudgetLine, Funding
@@ -33,7 +33,7 @@ def team(scope):
 
 def stages(scope):
     """The six questions are how a stage is reviewed: the day their round closed is the day of its review."""
-    reviewed = dict(AskingRound.objects.filter(project__in=scope.region).values_list("stage", "closed_on"))
+    reviewed = dict(SurveyRound.objects.filter(project__in=scope.region).values_list("stage", "closed_on"))
     ways = defaultdict(list)
     for session in scope.rows(Session.objects.filter(cancelled_on=None), "stage_id", "ways"):
         ways[session.stage_id].append(session.ways)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from coproduction.base.days import today
 from coproduction.base.http import render_page
 from participants.group_statements.rules import said_for
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from principles.assessment import standing
 from principles.record_links import missing, open_all
 from projects.project.models import Project
@@ -77,8 +77,8 @@ def rounds_to_reflect_on(reading, user):
     """Rounds that are still open, and that this member of the team has not answered from their own side."""
     if not reading.runs_it:
         return []
-    waiting = AskingRound.objects.for_project(reading.project).filter(closed_on=None)
-    return waiting.exclude(pk__in=Reflection.objects.filter(user=user).values("round")).select_related("stage")
+    waiting = SurveyRound.objects.for_project(reading.project).filter(closed_on=None)
+    return waiting.exclude(pk__in=Reflection.objects.filter(user=user).values("survey_round")).select_related("stage")
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
 from coproduction.base.days import today
 from coproduction.base.http import render_page
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 from projects.project.pages import trail
 
@@ -20,26 +20,26 @@ from ..models import Reflection
 def reflect_on(request, project_id, stage_id):
     """The team's own six answers, for a round that is open or was closed a short while ago."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    rounds = AskingRound.objects.for_project(project).select_related("stage")
-    asking = get_object_or_404(rounds, stage=stage_id)
+    rounds = SurveyRound.objects.for_project(project).select_related("stage")
+    survey_round = get_object_or_404(rounds, stage=stage_id)
     form = ReflectForm(request.POST or None)
-    if answer := submit_once(request, form, lambda: reflected(request, asking, form)):
+    if answer := submit_once(request, form, lambda: reflected(request, survey_round, form)):
         return answer
     context = {
         "project": project,
-        "asking": asking,
+        "survey_round": survey_round,
         "form": form,
-        "answered": Reflection.objects.filter(round=asking, user=request.user).exists(),
-        "over": asking.closed_on is not None and asking.closed_on + BLIND_FOR < today(),
+        "answered": Reflection.objects.filter(survey_round=survey_round, user=request.user).exists(),
+        "over": survey_round.closed_on is not None and survey_round.closed_on + BLIND_FOR < today(),
         "crumbs": trail(project, ("Principles", principles_of(project)), ("The six questions", None)),
     }
     return render_page(request, "principles/reflect.html", context)
 
 
-def reflected(request, asking, form):
-    reflect(round=asking, answers=form.answers, by=request.user)
+def reflected(request, survey_round, form):
+    reflect(survey_round=survey_round, answers=form.answers, by=request.user)
     messages.success(request, "Kept. Thank you for looking at it honestly.")
-    return principles_of(asking.project)
+    return principles_of(survey_round.project)
 
 
 def principles_of(project):

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import F
 from django.urls import reverse
 
-from coproduction.accounts.models import JudgedCode, SentCode
+from coproduction.accounts.models import AttemptSlot, SentCode
 from coproduction.base.tags import as_dialled
 
 SIGN_IN = reverse("account_request_login_code")
@@ -58,5 +58,5 @@ def user_in(client):
 def later(**time):
     """As if so much time had passed since codes were judged or sent; how often one may ask in a minute begins anew."""
     cache.clear()
-    JudgedCode.objects.update(at=F("at") - timedelta(**time))
+    AttemptSlot.objects.update(at=F("at") - timedelta(**time))
     SentCode.objects.update(sent_at=F("sent_at") - timedelta(**time))

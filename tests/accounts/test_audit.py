@@ -143,10 +143,10 @@ def test_work_whose_row_cannot_be_written_is_not_done(tried, asha, cora, monkeyp
 
 
 def test_an_answer_without_a_name_leaves_no_name_and_no_hour(asha, organisation, stage):
-    asked = factories.AskedFactory(round=factories.AskingRoundFactory(stage=stage), participant=asha)
-    answer_six(asked=asked, answers={"creativity": 4}, by=asha.user)
+    asked = factories.SurveyInvitationFactory(survey_round=factories.SurveyRoundFactory(stage=stage), participant=asha)
+    answer_six(invitation=asked, answers={"creativity": 4}, by=asha.user)
     entry = AuditEntry.objects.get(organisation_id=organisation.pk)
-    assert entry.actor_id is None and entry.about == "participants.askinground"
+    assert entry.actor_id is None and entry.about == "participants.surveyround"
     assert (entry.at.hour, entry.at.minute, entry.at.second, entry.at.microsecond) == (0, 0, 0, 0)
     assert entry.at.date() == timezone.now().date() and not Chain(organisation.pk).read().fault
 

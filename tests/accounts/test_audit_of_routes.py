@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from coproduction.accounts import audit
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.chain import chains
-from coproduction.accounts.models import AuditEntry, AuditHead, JudgedCode, SentCode, SubmittedForm
+from coproduction.accounts.models import AttemptSlot, AuditEntry, AuditHead, SentCode, SubmittedForm
 from coproduction.base.access import ANYONE
 from coproduction.base.privacy import our_models
 from tests.access_rules import rule_for
@@ -22,7 +22,7 @@ from tests.world import build
 from .filling import WAYS, Forms, filled
 
 # The trail itself, and the counters that stand before a sign-in: they name nobody and nothing of the work.
-NOT_STATE = {AuditEntry, AuditHead, SubmittedForm, JudgedCode, SentCode}
+NOT_STATE = {AuditEntry, AuditHead, SubmittedForm, AttemptSlot, SentCode}
 # Pages that show what is so much a person's own that each look at it is kept: route, and what its row says.
 SENSITIVE_READS = {"people:notes": "sensitive notes read"}
 

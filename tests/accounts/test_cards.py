@@ -17,7 +17,7 @@ from django.utils import timezone
 from coproduction.accounts import cards
 from coproduction.accounts.card_words import WORDS
 from coproduction.accounts.cards import make_card, use_card, withdraw_card
-from coproduction.accounts.models import AuditEntry, JudgedCode, SignInCard, User
+from coproduction.accounts.models import AttemptSlot, AuditEntry, SignInCard, User
 from coproduction.base.refusals import Refused
 from tests import factories
 from tests.conftest import Https, signed_in
@@ -121,7 +121,7 @@ def test_it_may_be_typed_as_people_type(client, card, number, between):
 def test_looking_at_the_page_changes_nothing(client, card):
     assert client.get(CARD, typed(card)).status_code == 200
     assert client.get(f"{CARD}?number={card.number}&words={'+'.join(card.words)}").status_code == 200
-    assert user_in(client) is None and not JudgedCode.objects.exists()
+    assert user_in(client) is None and not AttemptSlot.objects.exists()
     assert SignInCard.objects.get(pk=card.pk).used_at is None
 
 
@@ -168,7 +168,7 @@ def test_who_is_signed_in_at_this_browser_goes_first(card, ben, asha):
 def test_what_cannot_be_on_a_card_is_said_kindly_and_costs_no_try(client, db, sent, said):
     answer = client.post(CARD, sent)
     assert answer.status_code == 422 and said in answer.content.decode()
-    assert not JudgedCode.objects.exists()
+    assert not AttemptSlot.objects.exists()
 
 
 def test_many_tries_from_one_place_wait_a_minute(client, db):
@@ -245,7 +245,7 @@ def counted_digests(monkeypatch):
 def test_each_kind_of_no_is_the_same_page_and_the_same_work(asha, ben, cora, counted_digests, figure):
     pages, tried = set(), 0
     for kind in KINDS:
-        JudgedCode.objects.all().delete()
+        AttemptSlot.objects.all().delete()
         for user in (asha.user, ben.user):
             User.objects.filter(pk=user.pk).update(is_active=True)
             user.memberships.all().delete()
@@ -269,7 +269,7 @@ def test_an_unknown_number_takes_as_long_as_wrong_words(client, card, figure):
     times = {True: [], False: []}
     for number in range(400 if DEPTH == "full" else 40):
         for known in times:
-            JudgedCode.objects.all().delete()
+            AttemptSlot.objects.all().delete()
             started = time.perf_counter()
             use_card(number=card.number if known else f"{number:06}", words=WRONG)
             times[known].append(time.perf_counter() - started)
@@ -282,7 +282,7 @@ def test_no_card_is_accepted_twice_by_others_after_its_end_or_elsewhere(asha, be
     tried = accepted = 0
     for kind in (used, after_its_end, withdrawn, in_another_organisation):
         for person in (asha, ben):
-            JudgedCode.objects.all().delete()
+            AttemptSlot.objects.all().delete()
             card = make_card(user=person.user, organisation=person.organisation, by=cora)
             kind(card, None)
             for client in (Https(), signed_in(ben.user), signed_in(cora)):
@@ -308,7 +308,7 @@ def test_five_are_judged_and_a_quarter_of_an_hour_later_the_owner_is_in(client, 
     for _ in range(5):
         client.post(CARD, {"number": card.number, "words": " ".join(WRONG)})
     assert client.post(CARD, typed(card)).status_code == 422
-    JudgedCode.objects.update(at=timezone.now() - timedelta(minutes=15))
+    AttemptSlot.objects.update(at=timezone.now() - timedelta(minutes=15))
     assert client.post(CARD, typed(card)).status_code == 302
 
 
@@ -363,7 +363,7 @@ def at_once(count, act):
 @pytest.mark.django_db(transaction=True)
 def test_two_browsers_with_one_card_at_once_are_one_way_in(asha, cora, figure):
     for _ in range(3):
-        JudgedCode.objects.all().delete()
+        AttemptSlot.objects.all().delete()
         cache.clear()
         card = make_card(user=asha.user, organisation=asha.organisation, by=cora)
         answers = at_once(4, lambda _, card=card: Https().post(CARD, typed(card)).status_code)

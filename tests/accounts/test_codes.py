@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from coproduction.accounts.models import JudgedCode, SentCode
+from coproduction.accounts.models import AttemptSlot, SentCode
 from coproduction.accounts.sign_in_codes import as_typed, forget_old, six_digits
 from coproduction.base import outbox
 from tests.conftest import Https
-from tests.factories import JudgedCodeFactory, SentCodeFactory, member, moment
+from tests.factories import AttemptSlotFactory, SentCodeFactory, member, moment
 from tests.second_factor import app_of
 
 from .by_code import CODE, SIGN_IN, ask, later, resend, type_in, user_in
@@ -150,7 +150,7 @@ def test_the_blocked_page_keeps_its_form_and_judges_again_later(client, letters,
     try_wrong(letters, 5)
     ask(client, ASHA)
     assert [type_in(client, letters.wrong_code).status_code for _ in range(5)] == [429] * 5
-    JudgedCode.objects.all().delete()
+    AttemptSlot.objects.all().delete()
     type_in(client, letters.code)
     assert user_in(client) == str(asha.pk)
 
@@ -195,11 +195,11 @@ def test_a_new_code_has_ten_minutes_and_the_old_one_is_gone(client, letters, ash
 
 
 def test_what_is_of_yesterday_is_forgotten(asha):
-    JudgedCodeFactory(at=moment(days=2))
+    AttemptSlotFactory(at=moment(days=2))
     SentCodeFactory(sent_at=moment(days=2))
-    kept = JudgedCodeFactory(), SentCodeFactory()
+    kept = AttemptSlotFactory(), SentCodeFactory()
     forget_old()
-    assert (JudgedCode.objects.get(), SentCode.objects.get()) == kept
+    assert (AttemptSlot.objects.get(), SentCode.objects.get()) == kept
 
 
 # Then -------------------------------------------------------------------------------------------------------------

@@ -10,10 +10,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import F
 
-from coproduction.accounts.models import JudgedCode, User
+from coproduction.accounts.models import AttemptSlot, User
 from coproduction.accounts.sign_in_codes import key_of, may_attempt
 from tests.conftest import Https
-from tests.factories import JudgedCodeFactory, UserFactory, moment
+from tests.factories import AttemptSlotFactory, UserFactory, moment
 from tests.figures import DEPTH
 from tests.serving import SERVED
 
@@ -49,7 +49,7 @@ def statuses(browsers, right):
 
 
 def a_quarter_of_an_hour_later():
-    JudgedCode.objects.using(SERVED).update(at=F("at") - timedelta(minutes=15))
+    AttemptSlot.objects.using(SERVED).update(at=F("at") - timedelta(minutes=15))
 
 
 @pytest.mark.both_databases
@@ -111,8 +111,8 @@ def test_of_many_who_reach_for_the_places_in_the_same_moment_five_get_one(figure
             key = f"{turn:064d}"
             # Places that nobody has used yet, and places that are free again.
             if turn % 2:
-                for place in range(5):
-                    JudgedCodeFactory(key=key, place=place, at=moment(hours=1))
+                for slot in range(5):
+                    AttemptSlotFactory(key=key, slot=slot, at=moment(hours=1))
             assert sum(pool.map(take, [key] * TAKERS)) == 5, f"round {turn}"
         list(pool.map(leave, range(TAKERS)))
     figure("LG1", ROUNDS, f"rounds of {TAKERS} in the same moment at the counter: 5 let through in each")
@@ -153,7 +153,7 @@ def test_no_other_spelling_gets_codes_judged_afresh(letters, figure):
     afresh, blocked = [], 0
     for spelling in ADDRESSES + PHONES:
         # How many may be sent is not what this is about.
-        JudgedCode.objects.exclude(key=key_of(asha, "")).delete()
+        AttemptSlot.objects.exclude(key=key_of(asha, "")).delete()
         later(minutes=0)
         client, before = Https(), len(letters())
         ask(client, spelling)

@@ -7,7 +7,7 @@ import pytest
 
 from coproduction.base.days import today
 from participants.briefings.models import Briefing
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 
 from . import roads
@@ -138,7 +138,7 @@ def test_k02_a_project_closes_over_the_rest_with_a_reason_that_people_and_the_da
     roads.answer(as_cora, SAID)
     assert Visitor(people[0].user).open("/me/news/").says("We owe it until it is done.")
     roads.close_questions(as_cora, stage)
-    assert AskingRound.objects.get().closed_on
+    assert SurveyRound.objects.get().closed_on
     assert not as_cora.open("/today/").says("no answer yet")
 
 

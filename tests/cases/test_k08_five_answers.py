@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coproduction.base.words import PRINCIPLE_KEYS
-from participants.survey.models import Rating
+from participants.survey.models import SurveyAnswer
 
 from . import roads
 
@@ -29,8 +29,8 @@ def test_k08_five_who_all_say_the_same_are_a_band(as_cora, as_mina, clock, sam, 
         # Whoever knows four of the five answers reads the same, whatever the fifth is.
         for last in (1, 2, 3, 4, 5):
             for key in PRINCIPLE_KEYS:
-                first = Rating.objects.filter(principle=key).order_by("pk").values("pk")[:1]
-                Rating.objects.filter(pk__in=first).update(answer=last)
+                first = SurveyAnswer.objects.filter(principle=key).order_by("pk").values("pk")[:1]
+                SurveyAnswer.objects.filter(pk__in=first).update(answer=last)
             again = {path: reader.open(path).words for path in pages(project)}
             assert [path for path in seen if seen[path] != again[path]] == []
 

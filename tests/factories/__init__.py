@@ -1,8 +1,8 @@
 """The least row of each kind that the database takes; situations are traits, as in ProjectFactory(closed=True)."""
 
 from .ground import (
+    AttemptSlotFactory,
     InvitationFactory,
-    JudgedCodeFactory,
     MembershipFactory,
     MessageFactory,
     OrganisationFactory,
@@ -40,8 +40,6 @@ from .taking_part import (
 from .voice import (
     REFUSED,
     AgreementSaidFactory,
-    AskedFactory,
-    AskingRoundFactory,
     ContributionFactory,
     DecisionFactory,
     DeliveryFactory,
@@ -51,8 +49,10 @@ from .voice import (
     LearningNoteFactory,
     OpenAtClosingFactory,
     PromiseFactory,
-    RatingFactory,
     ReflectionFactory,
+    SurveyAnswerFactory,
+    SurveyInvitationFactory,
+    SurveyRoundFactory,
 )
 from .work import (
     BudgetLineFactory,
@@ -73,7 +73,7 @@ __all__ = [
     "REFUSED",
     "InvitationFactory",
     "LearningNoteFactory",
-    "JudgedCodeFactory",
+    "AttemptSlotFactory",
     "PeerFactory",
     "SensitiveNoteFactory",
     "SentCodeFactory",
@@ -82,8 +82,8 @@ __all__ = [
     "AccessNeedFactory",
     "AdaptationFactory",
     "AgreementSaidFactory",
-    "AskedFactory",
-    "AskingRoundFactory",
+    "SurveyInvitationFactory",
+    "SurveyRoundFactory",
     "AttendanceFactory",
     "BriefingFactory",
     "BudgetLineFactory",
@@ -114,7 +114,7 @@ __all__ = [
     "PromiseFactory",
     "RateCardFactory",
     "RateFactory",
-    "RatingFactory",
+    "SurveyAnswerFactory",
     "ReflectionFactory",
     "SafeContactFactory",
     "SafetyPlanFactory",

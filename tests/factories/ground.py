@@ -7,9 +7,9 @@ from factory.django import DjangoModelFactory
 
 from coproduction.accounts.audit import note
 from coproduction.accounts.models import (
+    AttemptSlot,
     AuditEntry,
     Invitation,
-    JudgedCode,
     Membership,
     Organisation,
     SentCode,
@@ -75,12 +75,12 @@ class MembershipFactory(DjangoModelFactory):
     role = "coordinator"
 
 
-class JudgedCodeFactory(DjangoModelFactory):
+class AttemptSlotFactory(DjangoModelFactory):
     class Meta:
-        model = JudgedCode
+        model = AttemptSlot
 
     key = Sequence("{:064d}".format)
-    place = 1
+    slot = 1
     at = LazyFunction(moment)
 
 

@@ -12,7 +12,7 @@ from participants.group_statements.models import GroupObjection, GroupStatement,
 from participants.learning.models import LearningNote
 from participants.owed.models import OpenAtClosing
 from participants.promises.models import Promise
-from participants.survey.models import Asked, AskingRound, Rating
+from participants.survey.models import SurveyAnswer, SurveyInvitation, SurveyRound
 
 from .ground import UserFactory, ago
 from .people import ParticipantFactory
@@ -91,11 +91,11 @@ class DeliveryFactory(DjangoModelFactory):
     reached_on = LazyFunction(today)
 
 
-class AskingRoundFactory(DjangoModelFactory):
+class SurveyRoundFactory(DjangoModelFactory):
     """Still open; `closed=True` shows its results."""
 
     class Meta:
-        model = AskingRound
+        model = SurveyRound
 
     class Params:
         closed = Trait(closed_on=LazyFunction(today))
@@ -105,13 +105,15 @@ class AskingRoundFactory(DjangoModelFactory):
     closes_on = LazyFunction(lambda: ago(-12))
 
 
-class AskedFactory(DjangoModelFactory):
+class SurveyInvitationFactory(DjangoModelFactory):
     class Meta:
-        model = Asked
+        model = SurveyInvitation
 
-    round = SubFactory(AskingRoundFactory)
-    participant = SubFactory(ParticipantFactory, organisation=SelfAttribute("..round.stage.project.organisation"))
-    asked_on = SelfAttribute("round.opened_on")
+    survey_round = SubFactory(SurveyRoundFactory)
+    participant = SubFactory(
+        ParticipantFactory, organisation=SelfAttribute("..survey_round.stage.project.organisation")
+    )
+    asked_on = SelfAttribute("survey_round.opened_on")
 
 
 class OpenAtClosingFactory(DjangoModelFactory):
@@ -132,11 +134,11 @@ class OpenAtClosingFactory(DjangoModelFactory):
     left_on = LazyFunction(today)
 
 
-class RatingFactory(DjangoModelFactory):
+class SurveyAnswerFactory(DjangoModelFactory):
     class Meta:
-        model = Rating
+        model = SurveyAnswer
 
-    round = SubFactory(AskingRoundFactory)
+    survey_round = SubFactory(SurveyRoundFactory)
     principle = "creativity"
     answer = 4
 
@@ -145,7 +147,7 @@ class ReflectionFactory(DjangoModelFactory):
     class Meta:
         model = "principles.Reflection"
 
-    round = SubFactory(AskingRoundFactory)
+    survey_round = SubFactory(SurveyRoundFactory)
     user = SubFactory(UserFactory)
     principle = "creativity"
     answer = 4

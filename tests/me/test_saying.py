@@ -7,21 +7,21 @@ from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.contributions.models import Contribution
 from participants.survey.actions import answer_six
-from participants.survey.models import Rating
+from participants.survey.models import SurveyAnswer
 from tests.factories import (
-    AskedFactory,
-    AskingRoundFactory,
     ContributionFactory,
     InvolvementFactory,
     ProjectFactory,
     PromiseFactory,
     StageFactory,
+    SurveyInvitationFactory,
+    SurveyRoundFactory,
 )
 
 
 @pytest.fixture
 def asked(asha, project):
-    return AskedFactory(participant=asha, round__stage=StageFactory(project=project, closed=True))
+    return SurveyInvitationFactory(participant=asha, survey_round__stage=StageFactory(project=project, closed=True))
 
 
 def six(asked):
@@ -30,7 +30,7 @@ def six(asked):
 
 def test_answers_are_kept_without_the_person(asked, asha_client):
     asha_client.post(six(asked), {"creativity": "5", "relationships": "cant", "resources": ""})
-    assert dict(Rating.objects.values_list("principle", "answer")) == {"creativity": 5, "relationships": None}
+    assert dict(SurveyAnswer.objects.values_list("principle", "answer")) == {"creativity": 5, "relationships": None}
     asked.refresh_from_db()
     assert asked.done
 
@@ -45,31 +45,31 @@ def test_no_trail_leads_from_the_answers_to_the_person(asked, asha, asha_client)
 def test_all_six_can_be_skipped_in_one_tap(asked, asha_client):
     asha_client.post(six(asked), {"skip": "yes", "creativity": "5"})
     asked.refresh_from_db()
-    assert asked.done and not Rating.objects.exists()
+    assert asked.done and not SurveyAnswer.objects.exists()
 
 
 def test_sent_twice_counts_once(asked, asha_client):
     for _ in range(2):
         asha_client.post(six(asked), {"creativity": "5"})
-    assert Rating.objects.count() == 1
+    assert SurveyAnswer.objects.count() == 1
 
 
 def test_a_closed_round_takes_no_more_answers(asha, project):
     stage = StageFactory(project=project, closed=True)
-    asked = AskedFactory(participant=asha, round=AskingRoundFactory(stage=stage, closed=True))
+    asked = SurveyInvitationFactory(participant=asha, survey_round=SurveyRoundFactory(stage=stage, closed=True))
     with pytest.raises(Refused):
-        answer_six(asked=asked, answers={"creativity": 5}, by=asha.user)
+        answer_six(invitation=asked, answers={"creativity": 5}, by=asha.user)
 
 
 def test_answers_taken_down_by_someone_say_by_whom(asked, sam):
-    answer_six(asked=asked, answers={"creativity": 4}, by=sam)
+    answer_six(invitation=asked, answers={"creativity": 4}, by=sam)
     asked.refresh_from_db()
     assert asked.taken_down_by == sam
 
 
 def test_an_answer_that_was_not_offered_is_refused(asked, asha_client):
     assert asha_client.post(six(asked), {"creativity": "6"}).status_code == 422
-    assert not Rating.objects.exists()
+    assert not SurveyAnswer.objects.exists()
 
 
 def test_the_questions_of_someone_else_do_not_exist(asked, ben_client):

@@ -10,17 +10,17 @@ from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.peers import actions as act
 from participants.peers.models import Peer
-from participants.survey.models import Asked, Rating
+from participants.survey.models import SurveyAnswer, SurveyInvitation
 from tests.conftest import signed_in
 from tests.factories import (
-    AskedFactory,
-    AskingRoundFactory,
     InvolvementFactory,
     ParticipantFactory,
     PauseFactory,
     PeerFactory,
     ProjectFactory,
     StageFactory,
+    SurveyInvitationFactory,
+    SurveyRoundFactory,
     TeamMemberFactory,
     ago,
     member,
@@ -34,13 +34,13 @@ def closed(project):
 
 @pytest.fixture
 def asking(closed):
-    return AskingRoundFactory(stage=closed)
+    return SurveyRoundFactory(stage=closed)
 
 
 @pytest.fixture
 def asked(asking, ben):
     """Ben was asked and has not answered."""
-    return AskedFactory(round=asking, participant=ben)
+    return SurveyInvitationFactory(survey_round=asking, participant=ben)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def taken(asked):
 
 
 def by_deputy(asked):
-    return reverse("stages:take_down", args=[asked.project_id, asked.round.stage_id, asked.pk])
+    return reverse("stages:take_down", args=[asked.project_id, asked.survey_round.stage_id, asked.pk])
 
 
 def said(**answers):
@@ -118,49 +118,54 @@ def test_only_a_peer_finds_the_way_and_the_page(peer, asked, asha_client, ben_cl
 
 
 def test_a_peer_reads_who_was_asked_and_has_not_answered(peer, asked, asking, asha, asha_client, organisation):
-    AskedFactory(round=asking, participant=asha)
-    AskedFactory(round=asking, participant__name="Cleo", done=True)
-    over = AskingRoundFactory(stage__project=peer.project, closes_on=ago(1))
-    AskedFactory(round=over, participant__name="Dev")
-    shut = AskingRoundFactory(stage__project=peer.project, closed=True)
-    AskedFactory(round=shut, participant__name="Esme")
-    elsewhere = AskingRoundFactory(stage__project=ProjectFactory(organisation=organisation))
-    AskedFactory(round=elsewhere, participant__name="Femi")
+    SurveyInvitationFactory(survey_round=asking, participant=asha)
+    SurveyInvitationFactory(survey_round=asking, participant__name="Cleo", done=True)
+    over = SurveyRoundFactory(stage__project=peer.project, closes_on=ago(1))
+    SurveyInvitationFactory(survey_round=over, participant__name="Dev")
+    shut = SurveyRoundFactory(stage__project=peer.project, closed=True)
+    SurveyInvitationFactory(survey_round=shut, participant__name="Esme")
+    elsewhere = SurveyRoundFactory(stage__project=ProjectFactory(organisation=organisation))
+    SurveyInvitationFactory(survey_round=elsewhere, participant__name="Femi")
     rounds = asha_client.get(reverse("me:peer")).context["rounds"]
     assert [[one.participant.name for one in row["waiting"]] for row in rounds] == [["Ben"]]
 
 
 def test_what_is_taken_down_counts_and_leads_back_to_nobody(peer, asked, asha, ben, asha_client):
     asha_client.post(taken(asked), said(creativity="5", resources="cant"))
-    assert dict(Rating.objects.values_list("principle", "answer")) == {"creativity": 5, "resources": None}
+    assert dict(SurveyAnswer.objects.values_list("principle", "answer")) == {"creativity": 5, "resources": None}
     asked.refresh_from_db()
     assert asked.done and asked.taken_down_by == asha.user
     people = [asha.user.pk, ben.user.pk]
     assert not AuditEntry.objects.filter(actor_id__in=people).exists()
     assert not AuditEntry.objects.filter(about_id__in=[str(asked.pk), str(ben.pk), str(asha.pk)]).exists()
     assert not SubmittedForm.objects.exists()
-    assert not {field.name for field in Rating._meta.fields} & {"participant", "asked", "taken_down_by", "recorded_at"}
+    assert not {field.name for field in SurveyAnswer._meta.fields} & {
+        "participant",
+        "asked",
+        "taken_down_by",
+        "recorded_at",
+    }
 
 
 def test_without_the_persons_yes_nothing_is_kept(peer, asked, asha_client):
     answer = asha_client.post(taken(asked), {"creativity": "5"})
     assert answer.status_code == 422 and "Ask first" in answer.content.decode()
     assert answer.context["form"]["creativity"].value() == "5"
-    assert not Rating.objects.exists() and not Asked.objects.get(pk=asked.pk).done
+    assert not SurveyAnswer.objects.exists() and not SurveyInvitation.objects.get(pk=asked.pk).done
 
 
 def test_sent_twice_counts_once(peer, asked, asha_client):
     for _ in range(2):
         asha_client.post(taken(asked), said(creativity="5"))
-    assert Rating.objects.count() == 1
+    assert SurveyAnswer.objects.count() == 1
 
 
 def test_never_their_own(peer, asking, asha, asha_client):
-    own = AskedFactory(round=asking, participant=asha)
+    own = SurveyInvitationFactory(survey_round=asking, participant=asha)
     assert asha_client.post(taken(own), said(creativity="5")).status_code == 404
     with pytest.raises(Refused, match="your own"):
-        act.take_down(asked=own, answers={"creativity": 5}, by=asha.user)
-    assert not Rating.objects.exists()
+        act.take_down(invitation=own, answers={"creativity": 5}, by=asha.user)
+    assert not SurveyAnswer.objects.exists()
 
 
 @pytest.mark.parametrize("fields", [{"closed_on": ago(0)}, {"closes_on": ago(1)}])
@@ -168,21 +173,21 @@ def test_never_after_the_round_closed(peer, asked, asking, asha_client, fields):
     type(asking).objects.filter(pk=asking.pk).update(**fields)
     answer = asha_client.post(taken(asked), said(creativity="5"), follow=True)
     assert "closed now" in answer.content.decode()
-    assert not Rating.objects.exists() and not Asked.objects.get(pk=asked.pk).done
+    assert not SurveyAnswer.objects.exists() and not SurveyInvitation.objects.get(pk=asked.pk).done
 
 
 def test_never_in_a_project_of_somebody_else(peer, asha, asha_client, organisation):
-    elsewhere = AskedFactory(round__stage__project=ProjectFactory(organisation=organisation))
+    elsewhere = SurveyInvitationFactory(survey_round__stage__project=ProjectFactory(organisation=organisation))
     assert asha_client.get(taken(elsewhere)).status_code == 404
     with pytest.raises(Refused, match="peer or the deputy"):
-        act.take_down(asked=elsewhere, answers={"creativity": 5}, by=asha.user)
+        act.take_down(invitation=elsewhere, answers={"creativity": 5}, by=asha.user)
 
 
 def test_whoever_is_no_longer_a_peer_is_shut_out_on_the_next_click(peer, asked, cora, asha_client):
     assert asha_client.get(taken(asked)).status_code == 200
     act.end_peer(peer=peer, by=cora)
     assert asha_client.post(taken(asked), said(creativity="5")).status_code == 404
-    assert not Rating.objects.exists()
+    assert not SurveyAnswer.objects.exists()
 
 
 def test_a_peer_who_left_is_none(peer, asked, asha, asha_client):
@@ -198,11 +203,11 @@ def test_the_deputy_takes_down_and_the_contact_never(asked, cora, sam, cora_clie
     assert cora_client.get(by_deputy(asked)).status_code == 404
     assert cora_client.post(by_deputy(asked), said(creativity="5")).status_code == 404
     with pytest.raises(Refused, match="peer or the deputy"):
-        act.take_down(asked=asked, answers={"creativity": 5}, by=cora)
-    assert not Rating.objects.exists()
+        act.take_down(invitation=asked, answers={"creativity": 5}, by=cora)
+    assert not SurveyAnswer.objects.exists()
     assert "Ben" in sam_client.get(by_deputy(asked)).content.decode()
     sam_client.post(by_deputy(asked), said(**dict.fromkeys(PRINCIPLE_KEYS, "4")))
-    assert Rating.objects.count() == 6 and Asked.objects.get(pk=asked.pk).taken_down_by == sam
+    assert SurveyAnswer.objects.count() == 6 and SurveyInvitation.objects.get(pk=asked.pk).taken_down_by == sam
 
 
 @pytest.mark.parametrize("part, until", [("coordinator", None), ("stand_in", ago(-5)), ("deputy", ago(0))])
@@ -211,7 +216,7 @@ def test_neither_others_on_the_team_nor_a_deputy_of_before(asked, project, organ
     TeamMemberFactory(project=project, user=dan, part=part, until=until)
     assert signed_in(dan).get(by_deputy(asked)).status_code == 404
     with pytest.raises(Refused):
-        act.take_down(asked=asked, answers={"creativity": 5}, by=dan)
+        act.take_down(invitation=asked, answers={"creativity": 5}, by=dan)
 
 
 def test_the_stage_says_who_may_take_down_and_why_the_contact_may_not(asked, closed, cora_client, sam_client):

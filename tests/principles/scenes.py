@@ -7,14 +7,14 @@ from tests.factories import ago
 
 def asked_and_answered(stage, scores, *, asked=None, closed_on=None, team=(), principle=None):
     """A closed round: `scores` to each of the six questions (or one), `team` by each of the team."""
-    asking = make.AskingRoundFactory(stage=stage, closed_on=closed_on or ago(20), opened_on=ago(30))
+    asking = make.SurveyRoundFactory(stage=stage, closed_on=closed_on or ago(20), opened_on=ago(30))
     for _ in range(len(scores) if asked is None else asked):
-        make.AskedFactory(round=asking, asked_on=ago(30))
+        make.SurveyInvitationFactory(survey_round=asking, asked_on=ago(30))
     for key in PRINCIPLE_KEYS if principle is None else (principle,):
         for score in scores:
-            make.RatingFactory(round=asking, principle=key, answer=score)
+            make.SurveyAnswerFactory(survey_round=asking, principle=key, answer=score)
         for user, score in team:
-            make.ReflectionFactory(round=asking, user=user, principle=key, answer=score)
+            make.ReflectionFactory(survey_round=asking, user=user, principle=key, answer=score)
     return asking
 
 

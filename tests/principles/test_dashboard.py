@@ -201,9 +201,9 @@ def test_low_high_and_missing_answers_of_a_small_group_leave_the_dashboard_as_it
     asking = asked_and_answered(stage, [], asked=4)
     read = set()
     for answer in (None, 1, 5):
-        asking.ratings.all().delete()
+        asking.answers.all().delete()
         for key in ("creativity", "resources"):
-            make.RatingFactory.create_batch(3, round=asking, principle=key, answer=answer)
+            make.SurveyAnswerFactory.create_batch(3, survey_round=asking, principle=key, answer=answer)
         read.add(Page(mina_client.get(DASHBOARD)).text)
     assert len(read) == 1
 

@@ -63,7 +63,7 @@ def test_someone_who_joins_the_team_tomorrow_is_not_in_it_today(project):
 
 def test_a_stage_is_reviewed_when_its_six_questions_close(project):
     stage = make.StageFactory(project=project, closed=True)
-    make.AskingRoundFactory(stage=stage, closed_on=ago(1))
+    make.SurveyRoundFactory(stage=stage, closed_on=ago(1))
     (fact,) = facts_of(project).stages
     assert (fact.opened_on, fact.closed_on, fact.thanks_on, fact.reviewed_on) == (ago(30), ago(2), ago(2), ago(1))
 
@@ -332,12 +332,12 @@ def test_a_promise_kept_or_changed(project):
 
 
 def test_answers_are_read_from_closed_rounds_alone(project):
-    closed = make.AskingRoundFactory(stage__project=project, closed=True)
-    still_open = make.AskingRoundFactory(stage__project=project)
+    closed = make.SurveyRoundFactory(stage__project=project, closed=True)
+    still_open = make.SurveyRoundFactory(stage__project=project)
     for asking in (closed, still_open):
-        make.AskedFactory(round=asking)
-        make.RatingFactory(round=asking, answer=2)
-        make.ReflectionFactory(round=asking, answer=5)
+        make.SurveyInvitationFactory(survey_round=asking)
+        make.SurveyAnswerFactory(survey_round=asking, answer=2)
+        make.ReflectionFactory(survey_round=asking, answer=5)
     first, second = facts_of(project).rounds
     assert [(one.voice, one.score) for one in first.answers] == [("participant", 2), ("coordinator", 5)]
     assert (first.asked, second.asked, second.closed_on, second.answers) == (1, 1, None, ())
@@ -347,7 +347,7 @@ def test_records_of_later_days_are_left_out(project, stage, person):
     make.DecisionFactory(stage=stage, decided_on=ago(3))
     make.ContributionFactory(project=project, said_on=ago(3))
     make.UpdateFactory(project=project, told=True)
-    make.AskingRoundFactory(stage=stage, closed=True)
+    make.SurveyRoundFactory(stage=stage, closed=True)
     facts = facts_of(project, on=ago(10))
     assert not (facts.decisions or facts.contributions or facts.updates or facts.rounds)
     assert len(facts.people) == 1
@@ -364,8 +364,8 @@ def full(project):
         make.DeliveryFactory(update=make.UpdateFactory(project=project, told=True), participant=person)
         make.ContributionFactory(project=project, participant=person)
         make.BudgetLineFactory(project=project, head=("food", "kit")[_])
-    asking = make.AskingRoundFactory(stage=stage, closed=True)
-    make.RatingFactory(round=asking)
+    asking = make.SurveyRoundFactory(stage=stage, closed=True)
+    make.SurveyAnswerFactory(survey_round=asking)
 
 
 def test_it_takes_as_many_queries_for_twenty_projects_as_for_one():

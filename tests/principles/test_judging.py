@@ -43,7 +43,7 @@ def test_a_low_figure_of_people_beats_the_records(project, stage, mina):
 
 def test_the_widest_gap_is_told(project, stage, mina, cora):
     asking = asked_and_answered(stage, [3] * 5, team=[(cora, 4)])
-    Reflection.objects.filter(round=asking, principle="resources").update(answer=5)
+    Reflection.objects.filter(survey_round=asking, principle="resources").update(answer=5)
     assert standing_of(project, mina).voices == (
         "Furthest apart on Resources: people say 3 to 4 of 5 (at least 5 people answered), one coordinator says 5."
     )
@@ -78,7 +78,7 @@ def test_who_runs_it_sees_what_people_say_after_answering_themselves(project, st
     assert standing_of(project, cora).blind_to == (stage.pk,)
     assert standing_of(project, cora).voices == SMALL
     assert standing_of(project, mina).voices != SMALL
-    reflect(round=asking, answers={"creativity": 5}, by=cora)
+    reflect(survey_round=asking, answers={"creativity": 5}, by=cora)
     assert standing_of(project, cora).blind_to == ()
     assert standing_of(project, cora).voices == standing_of(project, mina).voices
 
@@ -89,28 +89,28 @@ def test_a_fortnight_later_everyone_sees_it(project, stage, cora, mina):
 
 
 def test_reflecting_keeps_what_was_answered_and_leaves_out_what_was_skipped(stage, cora):
-    asking = make.AskingRoundFactory(stage=stage)
-    reflect(round=asking, answers={"creativity": 4, "resources": None}, by=cora)
-    kept = Reflection.objects.filter(round=asking).values_list("principle", "answer")
+    asking = make.SurveyRoundFactory(stage=stage)
+    reflect(survey_round=asking, answers={"creativity": 4, "resources": None}, by=cora)
+    kept = Reflection.objects.filter(survey_round=asking).values_list("principle", "answer")
     assert set(kept) == {("creativity", 4), ("resources", None)}
 
 
-def refused(round, by, answers=None):
+def refused(survey_round, by, answers=None):
     with pytest.raises(Refused) as said:
-        reflect(round=round, answers={"creativity": 4} if answers is None else answers, by=by)
+        reflect(survey_round=survey_round, answers={"creativity": 4} if answers is None else answers, by=by)
     return str(said.value)
 
 
 def test_reflecting_is_for_the_team_once_in_time_and_not_for_nothing(stage, cora, mina):
-    asking = make.AskingRoundFactory(stage=stage)
+    asking = make.SurveyRoundFactory(stage=stage)
     assert "people who run this project" in refused(asking, mina)
     assert "at least one" in refused(asking, cora, {})
-    reflect(round=asking, answers={"creativity": 4}, by=cora)
+    reflect(survey_round=asking, answers={"creativity": 4}, by=cora)
     assert "already" in refused(asking, cora)
 
 
 def test_reflecting_long_after_a_round_closed_is_refused(stage, cora):
-    assert "no longer be your own view" in refused(make.AskingRoundFactory(stage=stage, closed_on=ago(15)), cora)
+    assert "no longer be your own view" in refused(make.SurveyRoundFactory(stage=stage, closed_on=ago(15)), cora)
     assert not Reflection.objects.exists()
 
 

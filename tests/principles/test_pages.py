@@ -156,7 +156,7 @@ def test_a_manager_who_runs_the_project_opens_the_list(project, mina, mina_clien
 
 
 def test_projects_of_others_are_not_there(project, stage, oli_client, asha_client):
-    asking = make.AskingRoundFactory(stage=stage)
+    asking = make.SurveyRoundFactory(stage=stage)
     addresses = [path(project), path(project, "resources"), path(project, "resources", "S6")]
     addresses.append(f"/projects/{project.pk}/stages/{asking.stage_id}/reflect/")
     for client in (oli_client, asha_client):
@@ -173,7 +173,7 @@ def reflecting(stage):
 
 
 def test_the_team_answers_the_six_questions_from_its_own_side(stage, cora, cora_client):
-    asking = make.AskingRoundFactory(stage=stage)
+    asking = make.SurveyRoundFactory(stage=stage)
     assert reflecting(stage) in dict(Page(cora_client.get(path(stage.project))).links)
     page = cora_client.get(reflecting(stage))
     assert QUESTIONS["resources"][1] in Page(page).text
@@ -182,14 +182,14 @@ def test_the_team_answers_the_six_questions_from_its_own_side(stage, cora, cora_
         reflecting(stage), {"token": token, "resources": "2", "creativity": "none", "equality": ""}
     )
     assert (answer.status_code, answer.url) == (302, path(stage.project))
-    kept = Reflection.objects.filter(round=asking, user=cora).values_list("principle", "answer")
+    kept = Reflection.objects.filter(survey_round=asking, user=cora).values_list("principle", "answer")
     assert set(kept) == {("resources", 2), ("creativity", None)}
     assert "You have answered these" in Page(cora_client.get(reflecting(stage))).text
     assert reflecting(stage) not in dict(Page(cora_client.get(path(stage.project))).links)
 
 
 def test_answering_nothing_is_said_kindly(stage, cora_client):
-    make.AskingRoundFactory(stage=stage)
+    make.SurveyRoundFactory(stage=stage)
     token = cora_client.get(reflecting(stage)).context["form"]["token"].value()
     answer = cora_client.post(reflecting(stage), {"token": token})
     assert answer.status_code == 422
@@ -198,7 +198,7 @@ def test_answering_nothing_is_said_kindly(stage, cora_client):
 
 
 def test_the_same_form_sent_twice_counts_once(stage, cora_client):
-    make.AskingRoundFactory(stage=stage)
+    make.SurveyRoundFactory(stage=stage)
     token = cora_client.get(reflecting(stage)).context["form"]["token"].value()
     for _ in range(2):
         answer = cora_client.post(reflecting(stage), {"token": token, "resources": "2"})
@@ -258,12 +258,12 @@ def person_without_help(project, stage):
 
 
 def test_today_asks_the_team_until_it_has_answered(stage, cora, cora_client, sam_client):
-    asking = make.AskingRoundFactory(stage=stage)
-    make.ReflectionFactory(round=asking, user=cora)
+    asking = make.SurveyRoundFactory(stage=stage)
+    make.ReflectionFactory(survey_round=asking, user=cora)
     asked = [reflecting(stage) in dict(Page(client.get("/today/")).links) for client in (cora_client, sam_client)]
     assert asked == [False, True]
 
 
 def test_today_no_longer_asks_when_the_questions_have_closed(stage, cora_client):
-    make.AskingRoundFactory(stage=stage, closed=True)
+    make.SurveyRoundFactory(stage=stage, closed=True)
     assert reflecting(stage) not in dict(Page(cora_client.get("/today/")).links)

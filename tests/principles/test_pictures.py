@@ -154,8 +154,8 @@ def test_whom_we_have_heard_is_counted_over_all_projects_whatever_is_asked_for(o
         where = make.StageFactory(project__organisation=organisation, project__size=size, open=True)
         asked_and_answered(where, [4] * 8)
         for person_asked in group(where, 14)[:8]:
-            make.AskedFactory(
-                round=make.AskingRoundFactory(
+            make.SurveyInvitationFactory(
+                survey_round=make.SurveyRoundFactory(
                     stage=make.StageFactory(project=where.project, open=True), closed_on=ago(3)
                 ),
                 participant=person_asked,
@@ -168,9 +168,9 @@ def test_whom_we_have_heard_is_counted_over_all_projects_whatever_is_asked_for(o
 @pytest.mark.parametrize("answered", range(LEAST))
 def test_how_many_were_heard_does_not_show_where_they_are_few(project, mina_client, answered):
     where = make.StageFactory(project=project, closed=True)
-    asking_round = make.AskingRoundFactory(stage=where, closed_on=ago(1))
+    asking_round = make.SurveyRoundFactory(stage=where, closed_on=ago(1))
     for place, person_asked in enumerate(group(where, 12)):
-        make.AskedFactory(round=asking_round, participant=person_asked, done=place < answered)
+        make.SurveyInvitationFactory(survey_round=asking_round, participant=person_asked, done=place < answered)
     assert section(mina_client, "", "Heard from", "over all projects") == "Heard from: not shown (small numbers) "
 
 

@@ -201,7 +201,7 @@ def test_no_page_tells_the_last_of_five_answers_to_whoever_knows_the_others(work
         client, seen = signed_in(reader), defaultdict(set)
         for last in SCORES if DEPTH == "full" else (1, 5):
             for key in PRINCIPLE_KEYS:
-                answers = asking_round.ratings.filter(principle=key)
+                answers = asking_round.answers.filter(principle=key)
                 answers.filter(pk=answers.order_by("pk").first().pk).update(answer=last)
             for page, html in read(client, pages_of(work)).items():
                 seen[page].add(html)

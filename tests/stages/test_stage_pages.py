@@ -6,7 +6,7 @@ from django.urls import reverse
 from coproduction.base.days import today
 from participants.briefings.models import Briefing
 from participants.involvement.models import Involvement
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 from tests import factories
 from tests.conftest import signed_in
 
@@ -113,7 +113,7 @@ def test_a_stage_is_closed_with_debriefs_and_thanks(cora_client, stage, asha):
     typed = {**rows({"participant": asha.pk, "outcome": "offered"}), "thanked": "on"}
     assert cora_client.post(url_of(stage, "close_stage"), typed).url == url_of(stage, "stage")
     stage.refresh_from_db()
-    assert stage.closed_on and AskingRound.objects.get(stage=stage).asked.get().participant == asha
+    assert stage.closed_on and SurveyRound.objects.get(stage=stage).invitations.get().participant == asha
     again = cora_client.post(url_of(stage, "close_stage"), typed)
     assert again.url == url_of(stage, "stage")
 
@@ -142,10 +142,10 @@ def test_a_manager_closes_it_with_a_reason_and_sees_no_name(mina_client, stage, 
 
 
 def test_the_questions_are_closed_by_the_team(cora_client, stage):
-    asked = factories.AskedFactory(round__stage=stage, done=True)
+    asked = factories.SurveyInvitationFactory(survey_round__stage=stage, done=True)
     cora_client.post(url_of(stage, "close_round"), {"token": TOKEN})
-    asked.round.refresh_from_db()
-    assert asked.round.closed_on
+    asked.survey_round.refresh_from_db()
+    assert asked.survey_round.closed_on
 
 
 def test_the_grid_of_a_project_names_people_for_the_team(cora_client, mina_client, project, stage, asha):

@@ -13,7 +13,7 @@ from participants.involvement.models import Involvement
 from participants.owed.open_items import what_is_open, what_is_open_in
 from participants.stages.actions import involve, open_stage
 from participants.survey.actions import close_round
-from participants.survey.models import Asked, AskingRound
+from participants.survey.models import SurveyInvitation, SurveyRound
 from tests import factories
 
 
@@ -188,10 +188,10 @@ def test_a_stage_closes_with_thanks_and_asks_those_who_took_part(stage, asha, be
     said_no = factories.InvolvementFactory(stage=stage, declined=True, participant__welcomed_by=cora)
     stage = closed_by(stage, [asha, ben, resting])
     assert stage.thanked_on == stage.closed_on == days.today()
-    asking = AskingRound.objects.get(stage=stage)
-    assert asking.closes_on - asking.opened_on == timedelta(days=14)
-    assert set(asking.asked.values_list("participant", flat=True)) == {asha.pk, ben.pk}
-    assert said_no.participant_id not in asking.asked.values_list("participant", flat=True)
+    survey_round = SurveyRound.objects.get(stage=stage)
+    assert survey_round.closes_on - survey_round.opened_on == timedelta(days=14)
+    assert set(survey_round.invitations.values_list("participant", flat=True)) == {asha.pk, ben.pk}
+    assert said_no.participant_id not in survey_round.invitations.values_list("participant", flat=True)
 
 
 def test_a_stage_does_not_close_without_thanks(stage, cora):
@@ -201,10 +201,10 @@ def test_a_stage_does_not_close_without_thanks(stage, cora):
 
 @pytest.mark.parametrize(("ago", "asked_again"), [(0, False), (13, False), (14, True)])
 def test_nobody_is_asked_twice_in_14_days_over_all_projects(ago, asked_again, stage, asha, closed_by):
-    before = factories.AskedFactory(participant=asha, asked_on=factories.ago(ago))
+    before = factories.SurveyInvitationFactory(participant=asha, asked_on=factories.ago(ago))
     briefed(stage, asha)
     closed_by(stage, [asha])
-    assert Asked.objects.exclude(pk=before.pk).filter(participant=asha).exists() is asked_again
+    assert SurveyInvitation.objects.exclude(pk=before.pk).filter(participant=asha).exists() is asked_again
 
 
 def test_a_manager_closes_over_open_items_with_a_reason_and_a_coordinator_does_not(stage, cora, mina):
@@ -222,15 +222,15 @@ def test_a_manager_of_another_organisation_does_not(stage, oli):
 
 
 def test_a_round_closes_when_its_time_is_over_or_all_have_answered(cora):
-    asked = factories.AskedFactory()
+    asked = factories.SurveyInvitationFactory()
     with pytest.raises(Refused):
-        close_round(round=asked.round, by=cora)
-    Asked.objects.update(done=True)
-    assert close_round(round=asked.round, by=cora).closed_on == days.today()
+        close_round(survey_round=asked.survey_round, by=cora)
+    SurveyInvitation.objects.update(done=True)
+    assert close_round(survey_round=asked.survey_round, by=cora).closed_on == days.today()
     with pytest.raises(Refused):
-        close_round(round=asked.round, by=cora)
-    late = factories.AskedFactory(round__closes_on=factories.ago(1))
-    assert close_round(round=late.round, by=cora).closed_on == days.today()
+        close_round(survey_round=asked.survey_round, by=cora)
+    late = factories.SurveyInvitationFactory(survey_round__closes_on=factories.ago(1))
+    assert close_round(survey_round=late.survey_round, by=cora).closed_on == days.today()
 
 
 @pytest.mark.parametrize(

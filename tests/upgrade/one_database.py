@@ -21,7 +21,12 @@ from tests.journeys.links import reached
 from . import rows
 
 # What the models of that day are called now.
-RENAMED = {}
+RENAMED = {
+    "accounts.JudgedCode": "accounts.AttemptSlot",
+    "participants.AskingRound": "participants.SurveyRound",
+    "participants.Asked": "participants.SurveyInvitation",
+    "participants.Rating": "participants.SurveyAnswer",
+}
 
 
 def main():

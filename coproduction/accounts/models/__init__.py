@@ -1,6 +1,6 @@
 from .audit import AuditEntry, AuditHead
 from .organisation import Membership, Organisation
-from .sign_in import Invitation, JudgedCode, SentCode, SignInCard
+from .sign_in import AttemptSlot, Invitation, SentCode, SignInCard
 from .submitted import SubmittedForm
 from .user import TextSize, User
 
@@ -8,7 +8,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Invitation",
-    "JudgedCode",
+    "AttemptSlot",
     "Membership",
     "Organisation",
     "SentCode",

@@ -10,20 +10,20 @@ from coproduction.base.privacy import KEEP, NotPersonal, Personal
 from coproduction.base.scope import Scoped, ScopedQuerySet
 
 
-class JudgedCode(models.Model):
+class AttemptSlot(models.Model):
     """One of the few places in which a code can be judged, or sent: used, it is free again after a while.
 
     `key` is a keyed digest of the account, or of the address where there is no account: see `sign_in_codes`.
     """
 
     key = models.CharField(max_length=64)
-    place = models.PositiveSmallIntegerField()
+    slot = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
 
     personal = NotPersonal("keyed digests and times, which name nobody")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "place"], name="judged_code_has_its_own_place")]
+        constraints = [models.UniqueConstraint(fields=["key", "slot"], name="attempt_has_its_own_slot")]
 
 
 class SentCode(models.Model):

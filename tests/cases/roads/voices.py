@@ -3,7 +3,7 @@
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.contributions.models import Contribution
 from participants.promises.models import Promise
-from participants.survey.models import AskingRound
+from participants.survey.models import SurveyRound
 
 from ..visitor import Visitor
 from .pages import path_of_stage, taken
@@ -67,7 +67,7 @@ def reflect(as_cora, stage, score=4):
 def close_questions(as_cora, stage):
     page = as_cora.open(path_of_stage(stage))
     taken(page.send("Close the questions"), "Closed. What people said counts from now on")
-    return AskingRound.objects.get(stage=stage)
+    return SurveyRound.objects.get(stage=stage)
 
 
 def ask_six(as_cora, clock, scores, count=None, team_says=None, **fields):
