@@ -1,5 +1,7 @@
 """Who may look where: every import looks down the floors, at the top of a file or inside a function."""
 
+import tomllib
+
 import pytest
 
 import participants.rooms
@@ -158,6 +160,15 @@ def test_one_place_sends():
         if any(begins(name, client) for client in NETWORK)
     }
     assert senders <= MAY_SEND
+
+
+def test_one_module_names_what_allauth_keeps_to_itself():
+    """It may change in any release: so it stands in one place, and the version is pinned exactly."""
+    named = {name_of(path) for path in python_files() for name, _ in imports_of(path) if ".internal" in name}
+    assert named == {"coproduction.accounts.allauth_internal"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pins = [line for line in project["dependencies"] if line.startswith("django-allauth")]
+    assert len(pins) == 1 and "==" in pins[0]
 
 
 def test_an_import_inside_a_function_is_seen_too(tmp_path, monkeypatch):

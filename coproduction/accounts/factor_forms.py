@@ -3,7 +3,6 @@
 import struct
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AuthenticateWebAuthnForm,
@@ -11,9 +10,10 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
     SignupWebAuthnForm,
 )
-from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.exceptions import ValidationError
+
+from coproduction.accounts.allauth_internal import check_rate_limit, webauthn
 
 from .adapter import SecondFactorAdapter
 from .second_factor import period_of, use_code
@@ -102,8 +102,8 @@ class Passkey(FromBrowser):
     def clean_credential(self):
         given = self.cleaned_data["credential"]
         try:
-            auth.parse_authentication_response(given)
-            return auth.complete_authentication(self.user or auth.extract_user_from_response(given), given)
+            webauthn.parse_authentication_response(given)
+            return webauthn.complete_authentication(self.user or webauthn.extract_user_from_response(given), given)
         except UNREADABLE:
             raise ValidationError(WRONG_PASSKEY) from None
 

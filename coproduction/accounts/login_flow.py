@@ -8,12 +8,12 @@ import secrets
 import time
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 
 from coproduction.accounts import sign_in_codes as codes
+from coproduction.accounts.allauth_internal import LoginCodeVerificationProcess
 
 from .sessions import is_own_phone
 

@@ -6,7 +6,6 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from coproduction.accounts.allauth_internal import webauthn
 from coproduction.base.access import STAFF
 from coproduction.base.http import in_error
 from coproduction.base.proof import has_second_factor
@@ -38,7 +38,7 @@ class AddPasskey(passkeys.AddWebAuthnView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         # A passkey is a whole sign-in: it is found by the phone itself, and asks for a finger, a face or a PIN.
-        return context | {"js_data": {"creation_options": auth.begin_registration(self.request.user, True)}}
+        return context | {"js_data": {"creation_options": webauthn.begin_registration(self.request.user, True)}}
 
 
 class ProveByPasskey(passkeys.ReauthenticateWebAuthnView):

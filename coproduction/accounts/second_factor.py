@@ -2,14 +2,18 @@
 
 from contextlib import contextmanager
 
-from allauth.account.internal.flows.login import record_authentication
-from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
-from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.db import transaction
 
+from coproduction.accounts.allauth_internal import (
+    compare_user_code,
+    end_other_sessions,
+    format_hotp_value,
+    hotp_value,
+    record_authentication,
+    yield_hotp_counters_from_time,
+)
 from coproduction.base.access import STAFF
 from coproduction.base.proof import has_second_factor, second_factor_is_gone
 

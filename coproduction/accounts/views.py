@@ -1,9 +1,6 @@
 """Signing in by code or by a printed card, in error with 422 as every form here; and proving again who one is."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.decorators import login_stage_required
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.stagekit import get_pending_stage, redirect_to_pending_stage
 from allauth.account.stages import LoginByCodeStage
 from allauth.account.utils import (
     get_login_redirect_url,
@@ -21,6 +18,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction.accounts.allauth_internal import (
+    get_pending_stage,
+    login_stage_required,
+    record_authentication,
+    redirect_to_pending_stage,
+)
 from coproduction.base import pending_post
 from coproduction.base.http import is_own_path, render_page
 

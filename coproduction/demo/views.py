@@ -1,12 +1,12 @@
 """Demo mode alone: come in as one of the made-up people, without a code."""
 
-from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from coproduction.accounts.allauth_internal import record_authentication
 from coproduction.accounts.models import User
 
 from .cast import SIGN_IN
