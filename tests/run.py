@@ -30,7 +30,7 @@ def main():
         failed = run("SQLite", *BOTH_CORES)
         with postgresql(Path(folder)) as address:
             os.environ["DATABASE_URL"] = address
-            failed |= run("PostgreSQL", "-m", "both_databases")
+            failed |= run("PostgreSQL", *BOTH_CORES, "-m", "both_databases")
             if DEPTH == "full":
                 # What does not ask the database itself has been gone through on the other one.
                 os.environ["DEPTH"] = "quick"
