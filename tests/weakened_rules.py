@@ -84,7 +84,7 @@ SINGLE = {
         ('claim_slot(keyed("sent", key), *SENT)', "True", CODES),
     ],
     ("coproduction/accounts/sign_in_codes.py", "took"): [
-        ("place=place, at__lte=before", "place=place", GUESSED),
+        ("slot=slot, at__lte=before", "slot=slot", GUESSED),
     ],
     ("coproduction/accounts/sign_in_codes.py", "consume_code"): [
         ("digest=digest, ", "", CODES, MISUSED),
