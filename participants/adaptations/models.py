@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -30,6 +31,8 @@ class Adaptation(ProjectRecord):
     parent = "participant"
     seen_by = COORDINATOR
     objects = AdaptationQuerySet.as_manager()
+    opened_as = "adaptation"
+    opens_with = ("participant",)
     known_as = "what was done so that a person can take part"
     personal = Personal(path="participant")
 
@@ -42,6 +45,12 @@ class Adaptation(ProjectRecord):
                 name="adaptation_worked_once_it_was_in_place",
             ),
         ]
+
+    def opens(self, reader):
+        """What helps a person is theirs and the team's: others see that there is something."""
+        if not reader.on_team:
+            return Opened("Something that helps a person take part")
+        return Opened(f"{self.participant}: {self.words}", self.participant.page_for(reader))
 
     @property
     def state(self):

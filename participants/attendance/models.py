@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
+from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.sessions.models import Session, Way
@@ -35,6 +37,8 @@ class Attendance(ProjectRecord):
     parent = "session"
     seen_by = COORDINATOR
     objects = AttendanceQuerySet.as_manager()
+    opened_as = "attendance"
+    opens_with = ("participant", "session")
     known_as = "who came to which session, and for how long"
     personal = Personal(path="participant")
 
@@ -47,6 +51,12 @@ class Attendance(ProjectRecord):
                 violation_error_message="That is more minutes than a day has.",
             ),
         ]
+
+    def opens(self, reader):
+        if not reader.on_team:
+            return None
+        label = f"{self.participant}, session on {day(self.session.starts_at)}"
+        return Opened(label, page("gatherings:session", self.project_id, self.session_id))
 
     @property
     def minutes(self):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord
@@ -38,6 +39,7 @@ class Briefing(ProjectRecord):
 
     parent = "participant"
     seen_by = COORDINATOR
+    opened_as = "briefing"
     known_as = "who was told what to expect, and heard afterwards"
     personal = Personal(path="participant")
 
@@ -59,3 +61,6 @@ class Briefing(ProjectRecord):
                 violation_error_message="Say on which day the briefing was, and how.",
             ),
         ]
+
+    def opens(self, reader):
+        return Opened("A talk with somebody, before or after")

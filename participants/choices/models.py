@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR, FINANCE
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 
@@ -70,6 +71,7 @@ class Choice(Record):
     parent = "participant"
     seen_by = COORDINATOR | FINANCE
     objects = ChoiceQuerySet.as_manager()
+    opened_as = "choice"
     known_as = "how a person likes to be paid, named, told and to take part"
     personal = Personal(path="participant")
 
@@ -84,6 +86,9 @@ class Choice(Record):
                 name="choice_picked_says_when",
             ),
         ]
+
+    def opens(self, reader):
+        return Opened("A choice that somebody was offered")
 
     @property
     def in_words(self):

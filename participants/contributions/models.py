@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
+from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.sessions.models import Session
@@ -39,6 +41,7 @@ class Contribution(ProjectRecord):
 
     seen_by = COORDINATOR
     objects = ContributionQuerySet.as_manager()
+    opened_as = "contribution"
     known_as = "what a person said, and our answer"
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
 
@@ -55,3 +58,8 @@ class Contribution(ProjectRecord):
                 name="contribution_is_answered_before_it_is_told",
             ),
         ]
+
+    def opens(self, reader):
+        if not reader.on_team:
+            return Opened(f"Something said on {day(self.said_on)}")
+        return Opened(self.words, page("gatherings:answer", self.project_id, self.pk))

@@ -1,7 +1,9 @@
 from django.db import models
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
+from coproduction.base.tags import day, sentence_start
 from projects.project.models import ProjectRecord
 from projects.sessions.models import Session
 from projects.stages.models import Stage
@@ -28,5 +30,10 @@ class Decision(ProjectRecord):
 
     parent = "stage"
     seen_by = COORDINATOR | MANAGER
+    opened_as = "decision"
     known_as = "what was decided, and how"
     personal = NotPersonal("counts of who was there; people are not named in it")
+
+    def opens(self, reader):
+        label = f"{sentence_start(self.words)}, {day(self.decided_on)}"
+        return Opened(label, page("gatherings:decisions", self.project_id))

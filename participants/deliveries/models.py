@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
+from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord
 from projects.updates.models import Update
@@ -34,6 +36,8 @@ class Delivery(ProjectRecord):
 
     parent = "update"
     seen_by = COORDINATOR
+    opened_as = "delivery"
+    opens_with = ("participant", "update")
     known_as = "who has heard which news"
     personal = Personal(path="participant")
 
@@ -45,3 +49,9 @@ class Delivery(ProjectRecord):
                 name="delivery_made_says_when",
             ),
         ]
+
+    def opens(self, reader):
+        if not reader.on_team:
+            return None
+        label = f"Update of {day(self.update.as_of)} to {self.participant}"
+        return Opened(label, page("gatherings:update", self.project_id, self.update_id))

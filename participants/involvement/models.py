@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -46,6 +47,8 @@ class Involvement(ProjectRecord):
     parent = "stage"
     seen_by = COORDINATOR
     objects = InvolvementQuerySet.as_manager()
+    opened_as = "involvement"
+    opens_with = ("participant", "stage")
     known_as = "who takes part in which stage"
     personal = Personal(path="participant")
 
@@ -56,3 +59,6 @@ class Involvement(ProjectRecord):
                 condition=~Q(state="active") | Q(joined_on__isnull=False), name="person_taking_part_has_joined"
             ),
         ]
+
+    def opens(self, reader):
+        return Opened(f"{self.participant} in {self.stage}", self.stage.page_for(reader)) if reader.on_team else None

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -40,10 +40,8 @@ class LearningNote(ProjectRecord):
     own_heading = "What you wrote about what we learned"
     personal = Personal(path="participant")
 
-    def opens(self):
-        """What it is called where it was counted, and the page it stands on."""
-        page = reverse("gatherings:learning", args=[self.project_id])
-        return f"{self.get_kind_display()}: {self.words}", page
+    def opens(self, reader):
+        return Opened(f"{self.get_kind_display()}: {self.words}", page("gatherings:learning", self.project_id))
 
     class Meta:
         ordering = ["-noted_on", "-recorded_at"]

@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, Personal
+from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.money.models import Rate
 from projects.project.models import ProjectRecord
@@ -31,6 +33,7 @@ class Offer(ProjectRecord):
 
     parent = "session"
     seen_by = COORDINATOR | MANAGER | FINANCE
+    opened_as = "offer"
     known_as = "what a person was told they will get"
     personal = Personal(path="participant", on_erase=KEEP, why="the promise behind a payment")
 
@@ -39,3 +42,6 @@ class Offer(ProjectRecord):
             models.UniqueConstraint(fields=["session", "participant"], name="person_is_offered_once_for_a_session"),
             models.CheckConstraint(condition=Q(rate_pence__gt=0), name="offer_is_more_than_nothing"),
         ]
+
+    def opens(self, reader):
+        return Opened(f"Offer of {day(self.offered_on)}")

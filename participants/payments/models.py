@@ -4,7 +4,9 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
 from coproduction.base.guards import AppendOnly, MovesAfter
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, KEEP, Personal
+from coproduction.base.tags import day
 from participants.attendance.models import Attendance
 from participants.people.models import Participant
 from projects.money.models import Rate
@@ -109,6 +111,8 @@ class Payment(ProjectRecord):
     seen_by = COORDINATOR | MANAGER | FINANCE
     objects = PaymentQuerySet.as_manager()
     guard = MovesAfter("approved_at", MOVES_AFTER_APPROVAL)
+    opened_as = "payment"
+    opens_with = ("participant",)
     known_as = "who is paid, how and how much"
     personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
 
@@ -162,6 +166,11 @@ class Payment(ProjectRecord):
                 violation_error_message="This payment is to you: someone else has to take this step.",
             ),
         ]
+
+    def opens(self, reader):
+        """Who approves money sees whose it is on its own page; here it is one of many."""
+        whose = f" to {self.participant}" if reader.on_team else ""
+        return Opened(f"Payment for {day(self.activity_on)}{whose}", page("money:payment", self.pk))
 
     @property
     def is_draft(self):

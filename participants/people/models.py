@@ -11,6 +11,7 @@ from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.accounts.spellings import spellings
 from coproduction.base.access import COORDINATOR
 from coproduction.base.days import LONDON
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
 from projects.project.models import Project, TeamMember
 
@@ -77,6 +78,7 @@ class Participant(Record):
 
     seen_by = COORDINATOR
     objects = ParticipantQuerySet.as_manager()
+    opened_as = "person"
     known_as = "who takes part, by the name they like"
     personal = Personal(path="self", on_erase=BLANK, fields=("name",))
 
@@ -99,6 +101,13 @@ class Participant(Record):
                 name="strengths_are_asked_again_after_being_asked",
             ),
         ]
+
+    def opens(self, reader):
+        return Opened(self.name, self.page_for(reader)) if reader.on_team else None
+
+    def page_for(self, reader):
+        """Of somebody who said no the team has only the name."""
+        return page("people:person", self.pk) if reader.may_open_person(self.pk) else None
 
     def __str__(self):
         return self.name

@@ -3,7 +3,9 @@ from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR
 from coproduction.base.due import in_words
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
+from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.sessions.models import Session
@@ -29,6 +31,7 @@ class Promise(ProjectRecord):
 
     seen_by = COORDINATOR
     objects = PromiseQuerySet.as_manager()
+    opened_as = "promise"
     known_as = "what was promised"
     personal = Personal(path="participant", on_erase=BLANK, fields=("participant",))
 
@@ -44,6 +47,11 @@ class Promise(ProjectRecord):
                 condition=Q(changed_told_on__isnull=True) | ~Q(changed_to=""), name="promise_changed_says_to_what"
             ),
         ]
+
+    def opens(self, reader):
+        if not reader.on_team:
+            return Opened(f"Something promised for {day(self.by_when)}")
+        return Opened(self.words, page("gatherings:promise", self.project_id, self.pk))
 
     def how_late(self, day):
         """In words, as beside the line of whoever made it; "" where it is settled, or its day is not over."""

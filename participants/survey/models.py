@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal, Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -18,8 +19,13 @@ class SurveyRound(ProjectRecord):
     closed_on = models.DateField(null=True, blank=True)
 
     parent = "stage"
+    opened_as = "round"
+    opens_with = ("stage",)
     known_as = "when the six questions are asked"
     personal = NotPersonal("a time of asking")
+
+    def opens(self, reader):
+        return Opened(f"The six questions after {self.stage}", self.stage.page_for(reader))
 
 
 class SurveyInvitationQuerySet(ProjectRecordQuerySet):

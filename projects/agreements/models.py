@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from coproduction.base.guards import AppendOnly
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
+from coproduction.base.tags import day
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 
 
@@ -31,6 +33,7 @@ class GroupAgreement(ProjectRecord):
     version = models.PositiveSmallIntegerField(editable=False)
 
     objects = GroupAgreementQuerySet.as_manager()
+    opened_as = "agreement"
     known_as = "how a group has agreed to work"
     personal = NotPersonal("about how a group works; what each person says of it stands with the person")
     guard = AppendOnly()
@@ -41,3 +44,7 @@ class GroupAgreement(ProjectRecord):
             models.UniqueConstraint(fields=["project", "version"], name="agreement_has_each_version_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="agreement_versions_begin_at_one"),
         ]
+
+    def opens(self, reader):
+        label = f"Ways of working, version {self.version}, agreed on {day(self.agreed_on)}"
+        return Opened(label, page("stages:ways", self.project_id) if reader.on_team else None)

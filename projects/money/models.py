@@ -3,7 +3,9 @@ from django.db.models import F, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import STAFF
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
+from coproduction.base.tags import day
 from projects.project.models import ProjectRecord
 
 
@@ -45,11 +47,15 @@ class Funding(ProjectRecord):
     ends_on = models.DateField("the money lasts until")
     confirmed_on = models.DateField("confirmed on", null=True, blank=True)
 
+    opened_as = "funding"
     known_as = "where the money comes from, and how long it lasts"
     personal = NotPersonal("a funder")
 
     class Meta:
         ordering = ["ends_on"]
+
+    def opens(self, reader):
+        return Opened(f"{self.source}, until {day(self.ends_on)}")
 
 
 class RateCardQuerySet(RecordQuerySet):

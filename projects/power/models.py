@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord
 from projects.stages.models import Stage
@@ -25,6 +26,8 @@ class PowerCheck(ProjectRecord):
     checked_on = models.DateField("day it was checked")
 
     parent = "stage"
+    opened_as = "power_check"
+    opens_with = ("stage",)
     known_as = "who holds which power in a stage"
     personal = NotPersonal("staff, shared or participants: names nobody")
 
@@ -41,6 +44,9 @@ class PowerCheck(ProjectRecord):
                 name="power_check_answers_all_five",
             )
         ]
+
+    def opens(self, reader):
+        return Opened(f"Who has the power to decide what in {self.stage}", self.stage.page_for(reader))
 
     @property
     def answers(self):

@@ -7,7 +7,9 @@ from coproduction.accounts.models import Membership
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
+from coproduction.base.tags import day
 
 
 class ProjectQuerySet(RecordQuerySet):
@@ -158,6 +160,8 @@ class TeamMember(ProjectRecord):
     met_together_on = models.DateField(null=True, blank=True)
 
     objects = TeamMemberQuerySet.as_manager()
+    opened_as = "team"
+    opens_with = ("user",)
     known_as = "who runs a project"
     personal = Personal(path="user", on_erase=KEEP, why="who was responsible for the work")
 
@@ -178,6 +182,9 @@ class TeamMember(ProjectRecord):
                 condition=Q(ended_at__isnull=True) | Q(part="stand_in"), name="stand_in_alone_is_let_go_early"
             ),
         ]
+
+    def opens(self, reader):
+        return Opened(f"{self.user}, {self.get_part_display().lower()} since {day(self.since)}")
 
     @property
     def left_on(self):

@@ -3,7 +3,9 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.days import LONDON
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
+from coproduction.base.tags import day
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.stages.models import Stage
 
@@ -63,6 +65,7 @@ class Session(ProjectRecord):
 
     parent = "stage"
     objects = SessionQuerySet.as_manager()
+    opened_as = "session"
     known_as = "when and where sessions are"
     personal = NotPersonal("where and when; who came stands in attendance")
 
@@ -83,6 +86,10 @@ class Session(ProjectRecord):
                 name="session_held_says_who_logged_it_and_when",
             ),
         ]
+
+    def opens(self, reader):
+        address = page("gatherings:session", self.project_id, self.pk)
+        return Opened(f"Session on {day(self.starts_at)}: {self.about}", address)
 
     def __str__(self):
         return self.about

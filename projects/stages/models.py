@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 
@@ -50,6 +51,7 @@ class Stage(ProjectRecord):
     closed_despite = models.CharField(max_length=300, blank=True)
 
     objects = StageQuerySet.as_manager()
+    opened_as = "stage"
     known_as = "the stages of a project"
     personal = NotPersonal("a part of the work")
 
@@ -71,6 +73,15 @@ class Stage(ProjectRecord):
                 name="stage_closed_despite_open_items_is_closed",
             ),
         ]
+
+    def opens(self, reader):
+        return Opened(self.name, self.page_for(reader))
+
+    def page_for(self, reader):
+        """The team works on its own page; others see where the project stands."""
+        if reader.on_team:
+            return page("stages:stage", self.project_id, self.pk)
+        return page("projects:stages", self.project_id)
 
     def __str__(self):
         return self.name

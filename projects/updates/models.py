@@ -2,7 +2,9 @@ from django.conf import settings
 from django.db import models
 
 from coproduction.base.guards import FrozenAfter
+from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
+from coproduction.base.tags import day
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 
 from .silence import is_nothing_new
@@ -27,6 +29,7 @@ class Update(ProjectRecord):
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UpdateQuerySet.as_manager()
+    opened_as = "update"
     known_as = "what people on a project were told"
     personal = NotPersonal("about the work; written for everyone in it")
     guard = FrozenAfter("told_at", ("progress", "outcomes", "blocks", "risks", "as_of"))
@@ -39,6 +42,9 @@ class Update(ProjectRecord):
                 name="update_has_all_four_parts",
             )
         ]
+
+    def opens(self, reader):
+        return Opened(f"Update of {day(self.as_of)}", page("gatherings:update", self.project_id, self.pk))
 
     @property
     def nothing_new(self):

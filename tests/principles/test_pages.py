@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from coproduction.base.opening import models_that_open
 from coproduction.base.words import PRINCIPLE_NAMES, QUESTIONS
 from participants.people.models import Participant
 from principles.definitions import STATEMENTS
@@ -15,6 +16,7 @@ from principles.record_links import open_all
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
+from tests.source import ROOT
 
 from .reading import Page, wrong_lists
 from .scenes import asked_and_answered, busy, group
@@ -72,6 +74,13 @@ def test_a_record_leads_to_a_person_only_where_their_page_opens(project, stage, 
         opened = open_all([ashas, bens], project, cora)
         assert opened[ashas].url == reverse("people:person", args=[asha.pk])
         assert opened[bens].url is None and opened[bens].label.startswith("Ben")
+
+
+def test_each_kind_of_record_that_is_counted_says_how_it_opens():
+    """A project stands for what is missing; a head of the budget that nothing was planned for has no record."""
+    sources = [path.read_text() for path in (ROOT / "principles").rglob("*.py")]
+    kinds = {kind for source in sources for kind in re.findall(r'\bRef\("(\w+)"', source)}
+    assert kinds == models_that_open().keys() | {"project", "budget_head"}
 
 
 @pytest.mark.parametrize("further", [["joy"], ["resources", "C1"], ["joy", "S6"], ["resources", "S99"]])
