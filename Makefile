@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run check test test-full test-upgrade test-mutation pictures setup lint format lock
+.PHONY: run check test test-full test-upgrade test-mutation pictures setup lint types format lock
 .DEFAULT_GOAL := run
 
 run: setup
@@ -48,6 +48,9 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
+
+types: setup
+	@$(BIN)/mypy
 
 format: setup
 	$(BIN)/ruff check --fix .

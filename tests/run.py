@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from . import branches
 from .browser import find_or_install
 from .figures import DEPTH, FOLDER, Figures
 
@@ -30,12 +31,20 @@ def main():
         failed = run("SQLite", *BOTH_CORES)
         with postgresql(Path(folder)) as address:
             os.environ["DATABASE_URL"] = address
-            failed |= run("PostgreSQL", *BOTH_CORES, "-m", "both_databases")
             if DEPTH == "full":
-                # What does not ask the database itself has been gone through on the other one.
-                os.environ["DEPTH"] = "quick"
-                failed |= run("PostgreSQL", *BOTH_CORES, "-m", "not both_databases and not looks")
+                failed |= all_on_postgresql(folder)
+            else:
+                failed |= run("PostgreSQL", *BOTH_CORES, "-m", "both_databases")
         return max(failed, report(Figures(figures)))
+
+
+def all_on_postgresql(folder):
+    branches.begin(folder)
+    failed = run("PostgreSQL", *BOTH_CORES, *branches.ARGUMENTS, "-m", "both_databases")
+    # What does not ask the database itself has been gone through on the other one.
+    os.environ["DEPTH"] = "quick"
+    failed |= run("PostgreSQL", *BOTH_CORES, *branches.ARGUMENTS, "-m", "not both_databases and not looks")
+    return failed | branches.report(folder)
 
 
 def run(name, *arguments):

@@ -1,6 +1,7 @@
 """What every record of the work is: it has a random id, belongs to one organisation, and is fetched by who asks."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -32,9 +33,9 @@ class Record(Scoped):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", editable=False)
     recorded_at = models.DateTimeField(auto_now_add=True, editable=False)
 
-    parent = None
-    seen_by = COORDINATOR | MANAGER
-    seen_by_parts = frozenset()
+    parent: ClassVar[str | None] = None
+    seen_by: ClassVar[frozenset[str]] = COORDINATOR | MANAGER
+    seen_by_parts: ClassVar[frozenset[str]] = frozenset()
     known_as = ""
     # What a person reads above these rows where they see what is kept about them.
     own_heading = ""

@@ -79,14 +79,14 @@ class ScopedManager(models.Manager):
 
 
 class ScopedQuerySet(models.QuerySet):
+    @classmethod
     def as_manager(cls):
         manager = ScopedManager.from_queryset(cls)()
         manager._built_with_as_manager = True
         return manager
 
     # Django's own mark for what a manager does not copy.
-    as_manager.queryset_only = True
-    as_manager = classmethod(as_manager)
+    as_manager.__func__.queryset_only = True
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
