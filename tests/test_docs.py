@@ -35,3 +35,13 @@ def is_there(path, name):
 def test_each_link_of_a_guide_leads_somewhere(guide):
     links = re.findall(r"\]\(([^)#:]+)\)", guide.read_text())
     assert all((guide.parent / link).exists() for link in links), links
+
+
+def test_each_command_of_make_that_a_guide_names_is_one():
+    targets = set(re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text(), re.M))
+    named = {
+        name
+        for guide in [*GUIDES, ROOT / "SECURITY.md"]
+        for name in re.findall(r"(?:`|^)make ([a-z][\w-]*)", guide.read_text(), re.M)
+    }
+    assert {"run", "test", "test-full"} <= named <= targets
