@@ -208,7 +208,7 @@ SINGLE = {
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
     ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
     ("projects/project/models.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
-    ("projects/project/models.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/project/models.py", "TeamMemberQuerySet.open_ended"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "roles_ended_since"): [
         ('user=OuterRef("user"), ', "", TEAM),
@@ -264,7 +264,7 @@ SINGLE = {
         (".exclude(project__in=run_by_any(users, day))", "", GROUP),
         (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
     ],
-    ("participants/group_statements/rules.py", "part_of"): [(".there()", "", "tests/people/test_group.py")],
+    ("participants/group_statements/rules.py", "part_of"): [(".past_or_current()", "", "tests/people/test_group.py")],
     ("participants/group_statements/rules.py", "yeses"): [
         (" or person in groups[statement]", " or True", "tests/people/test_group.py")
     ],

@@ -53,7 +53,7 @@ def lead_for(participant):
 def projects_of(request, participant):
     """The live projects that this coordinator runs and the person takes part in."""
     involved = Involvement.objects.filter(participant=participant).exclude(state=Involvement.State.DECLINED)
-    return Project.objects.run_by(request.user).live().filter(pk__in=involved.values("project"))
+    return Project.objects.run_by(request.user).current().filter(pk__in=involved.values("project"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

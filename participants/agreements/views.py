@@ -20,7 +20,7 @@ from .rules import said_of
 @redirect_if_resubmitted
 def ways(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    agreement = GroupAgreement.objects.standing(project)
+    agreement = GroupAgreement.objects.current_for(project)
     form = WaysForm(
         request.POST if request.method == "POST" else None,
         people=people_to_ask(project),

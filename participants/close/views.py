@@ -110,7 +110,7 @@ def overridden(request, stage, form):
 def override_all(request, project_id):
     """The same for a whole project, whose stages are closed."""
     project = led_by_me(request, project_id)
-    get_object_or_404(Project.objects.live(), pk=project.pk)
+    get_object_or_404(Project.objects.current(), pk=project.pk)
     form = OverrideForm(request.POST if request.method == "POST" else None)
     if answer := submit_once(request, form, lambda: all_overridden(request, project, form)):
         return answer
@@ -136,7 +136,7 @@ def all_overridden(request, project, form):
 @redirect_if_resubmitted
 def close_it_all(request, project_id):
     """Closes the project itself, once nothing in any of its stages is open but what others have taken on."""
-    project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
+    project = get_object_or_404(Project.objects.run_by(request.user).current(), pk=project_id)
     form = IdempotentForm(request.POST if request.method == "POST" else None)
     if answer := submit_once(request, form, lambda: all_closed(request, project)):
         return answer

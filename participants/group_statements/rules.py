@@ -70,7 +70,7 @@ def part_of(people):
     """Stages in which they take part or did. For those who write down what somebody else says: a refusal because that
     person works here too would tell them so. Such a yes is kept, and is not counted.
     """
-    there = Involvement.objects.filter(participant__in=people).there()
+    there = Involvement.objects.filter(participant__in=people).past_or_current()
     return (
         Stage.objects.filter(pk__in=there.values("stage"), opened_on__isnull=False, project__before_we_started=False)
         .select_related("project")
@@ -113,7 +113,7 @@ def managed_by_any(users):
 
 def without_sign_in(projects):
     """Involvements of those who speak through a peer or the deputy."""
-    there = Involvement.objects.for_projects(projects).there()
+    there = Involvement.objects.for_projects(projects).past_or_current()
     return (
         there.filter(participant__user__isnull=True, participant__ended_on__isnull=True, stage__opened_on__isnull=False)
         .select_related("participant", "stage__project")
@@ -201,7 +201,9 @@ def joined_by_stage(statements):
     them for this stage}.
     """
     there = list(
-        Involvement.objects.filter(stage__in={one.stage_id for one in statements}).there().select_related("participant")
+        Involvement.objects.filter(stage__in={one.stage_id for one in statements})
+        .past_or_current()
+        .select_related("participant")
     )
     accounts = accounts_of({one.participant for one in there})
     found = defaultdict(list)

@@ -51,7 +51,7 @@ def forms_for(request, session):
     people = Participant.objects.known_by_name(request.user)
     invited = people.filter(pk__in=rows_of(session).values("participant"))
     in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active()
-    others = people.here().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
+    others = people.current().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
     there = people.filter(Q(pk__in=invited) | Q(pk__in=others))
     whose = {"people": there}
     rows = AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session))

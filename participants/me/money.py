@@ -64,7 +64,7 @@ def money(request):
 def payment(request, payment_id):
     found = get_object_or_404(my_payments(request), pk=payment_id)
     context = {
-        "slip": PaymentSummary.now(found),
+        "slip": PaymentSummary.of(found),
         "session": found.attendance.session,
         "steps": open_to_the_person(found),
         "notes": found.notes.order_by("recorded_at"),
@@ -93,5 +93,5 @@ def take_step(request, payment_id, step):
         run_and_report(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
         return redirect_to(request, "me:payment", payment_id=found.pk)
     may_take_none = on_page.step is life.TAKE_LESS
-    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.now(found), "may_take_none": may_take_none}
+    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.of(found), "may_take_none": may_take_none}
     return my_page(request, "me/payment_step.html", context, project=found.project)

@@ -24,7 +24,7 @@ def news(request):
 
 def projects_of(people):
     """Those they are or were in."""
-    return Involvement.objects.standing().filter(participant__in=people).values("project")
+    return Involvement.objects.not_declined().filter(participant__in=people).values("project")
 
 
 @require_safe

@@ -168,7 +168,7 @@ def answers(projects):
 
 def promises(projects):
     return columns(
-        Promise.objects.open().for_projects(projects),
+        Promise.objects.outstanding().for_projects(projects),
         OwedKind.PROMISE,
         stage="session__stage_id",
         person="participant_id",
@@ -272,7 +272,7 @@ def debriefs_owed(projects):
 
 def without_debrief(involvements):
     """Of these, who took part and was not offered to talk about how it was."""
-    there = involvements.there().filter(participant__ended_on__isnull=True).select_related("stage", "project")
+    there = involvements.past_or_current().filter(participant__ended_on__isnull=True).select_related("stage", "project")
     found = list(there)
     given = talks({one.project for one in found}, Briefing.Kind.AFTER)
     return [one for one in found if not given(one)]
@@ -288,7 +288,7 @@ def project_debriefs_owed(projects):
         .filter(stage__isnull=True, kind=Briefing.Kind.AFTER)
         .values_list("project_id", "participant_id")
     )
-    there = Involvement.objects.for_projects(closed).there().filter(participant__ended_on__isnull=True)
+    there = Involvement.objects.for_projects(closed).past_or_current().filter(participant__ended_on__isnull=True)
     for project_id, person in sorted(set(there.values_list("project_id", "participant_id")) - offered, key=str):
         on = closed[project_id].closed_on
         due = deadlines.project_debrief(on)

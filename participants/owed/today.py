@@ -218,7 +218,7 @@ def contacts_due(projects, day):
         sentence = f"Ask {contact.participant.name} again how it is safe to reach them"
         by, ids = deadlines.contact_check(contact.checked_on), {"person_id": contact.participant_id}
         yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids, safety=True)
-    for person in Participant.objects.here().never_asked_contact().filter(pk__in=people):
+    for person in Participant.objects.current().never_asked_contact().filter(pk__in=people):
         sentence = f"Ask {person.name} how it is safe to reach them"
         ids = {"person_id": person.pk}
         yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", ids, safety=True)

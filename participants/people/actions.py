@@ -58,11 +58,11 @@ def pause(*, participant, at=None, by):
     Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
         outbox.hold_back(participant.user)
-    standing = Pause.objects.now().filter(participant=participant).first()
+    standing = Pause.objects.current().filter(participant=participant).first()
     return standing or Pause.objects.create(participant=participant, began_at=at or timezone.now())
 
 
 @action("pause ended")
 def come_back(*, participant, at=None, by):
-    Pause.objects.now().filter(participant=participant).update(ended_at=at or timezone.now())
+    Pause.objects.current().filter(participant=participant).update(ended_at=at or timezone.now())
     return participant

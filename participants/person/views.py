@@ -22,10 +22,10 @@ PER_PAGE = 50
 @require_safe
 def listed(request):
     narrowing = PeopleFilter(request.GET, user=request.user)
-    found = Participant.objects.visible_to(request.user).here().select_related("contact", "organisation")
+    found = Participant.objects.visible_to(request.user).current().select_related("contact", "organisation")
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
-        found = found.filter(pk__in=Involvement.objects.there().for_project(project).values("participant"))
-    found = found.annotate(paused=Exists(Pause.objects.now().filter(participant=OuterRef("pk"))))
+        found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))
+    found = found.annotate(paused=Exists(Pause.objects.current().filter(participant=OuterRef("pk"))))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
     context = {"narrowing": narrowing, "page": here, "found": rows}
@@ -57,7 +57,7 @@ def person(request, person_id):
         "adaptations": Adaptation.objects.run_by(request.user)
         .filter(participant=participant)
         .select_related("project"),
-        "paused": participant.pauses.now().exists(),
+        "paused": participant.pauses.current().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": IdempotentForm(),
         "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),

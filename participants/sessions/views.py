@@ -130,8 +130,10 @@ def plan(request, project_id, stage_id):
 def who_can_be_asked(stage):
     """Those who take part in the stage. Whoever has paused is left in peace."""
     active = Involvement.objects.active().filter(stage=stage)
-    people = Participant.objects.here().filter(organisation=stage.organisation_id, pk__in=active.values("participant"))
-    return people.exclude(pk__in=Pause.objects.now().values("participant"))
+    people = Participant.objects.current().filter(
+        organisation=stage.organisation_id, pk__in=active.values("participant")
+    )
+    return people.exclude(pk__in=Pause.objects.current().values("participant"))
 
 
 def rates_now(user, project):

@@ -39,7 +39,7 @@ def changes_team(project, user):
     if project.organisation_id in user.organisations_as(MANAGER):
         return True
     runs_it = Project.objects.run_by(user).filter(pk=project.pk).exists()
-    return runs_it and TeamMember.objects.staying().for_project(project).filter(user=user).exists()
+    return runs_it and TeamMember.objects.open_ended().for_project(project).filter(user=user).exists()
 
 
 def names_themselves(project, user):
@@ -48,7 +48,7 @@ def names_themselves(project, user):
 
 
 def is_named(project, user):
-    named = TeamMember.objects.staying().for_project(project).filter(part__in=[Part.CONTACT, Part.DEPUTY])
+    named = TeamMember.objects.open_ended().for_project(project).filter(part__in=[Part.CONTACT, Part.DEPUTY])
     return named.filter(user=user).exists()
 
 
@@ -92,7 +92,7 @@ def note_meeting(*, member, met_together_on, by):
     """The day on which a new contact and the one before met the people together, where it came after the change."""
     held(member.project, by)
     refuse_day_ahead(met_together_on)
-    contacts = TeamMember.objects.staying().filter(pk=member.pk, part=Part.CONTACT, met_together_on__isnull=True)
+    contacts = TeamMember.objects.open_ended().filter(pk=member.pk, part=Part.CONTACT, met_together_on__isnull=True)
     if not contacts.update(met_together_on=met_together_on):
         raise Refused("This is written down already, or the contact has changed since.")
     member.refresh_from_db()
@@ -103,7 +103,7 @@ def note_meeting(*, member, met_together_on, by):
 def add_coordinator(*, project, person, by):
     project = held(project, by)
     require_coordinator(person, project.organisation)
-    if TeamMember.objects.staying().for_project(project).filter(user=person).exists():
+    if TeamMember.objects.open_ended().for_project(project).filter(user=person).exists():
         raise Refused(f"{person} is on this team already.")
     return join(project, person, Part.COORDINATOR)
 
@@ -120,7 +120,7 @@ def name_stand_in(*, project, person, since, until, by):
     if until - since >= timedelta(STANDS_IN_FOR_AT_MOST):
         raise Refused(f"A stand-in helps out for {STANDS_IN_FOR_AT_MOST} days at most. For longer, add a coordinator.")
     team = TeamMember.objects.for_project(project).filter(user=person)
-    if team.staying().exists():
+    if team.open_ended().exists():
         raise Refused(f"{person} is on this team already, so there is no need to stand in.")
     if other := team.standing_in().filter(since__lte=until, until__gte=since).first():
         raise Refused(f"{person} stands in already from {span(other.since, other.until)}.")
@@ -162,7 +162,7 @@ def write_down_who_left(project):
 
 
 def holder(project, part):
-    return TeamMember.objects.staying().for_project(project).filter(part=part).select_related("user").first()
+    return TeamMember.objects.open_ended().for_project(project).filter(part=part).select_related("user").first()
 
 
 def refuse_own_hand(project, person, by):
@@ -192,6 +192,6 @@ def leave(member, stays):
 def join(project, person, part, **fields):
     """Whatever else the person was on this team ends: everybody has one part."""
     mine = TeamMember.objects.for_project(project).filter(user=person)
-    mine.staying().update(until=days.today())
+    mine.open_ended().update(until=days.today())
     mine.standing_in().filter(until__gte=days.today()).update(ended_at=timezone.now())
     return TeamMember.objects.create(project=project, user=person, part=part, since=days.today(), **fields)

@@ -56,7 +56,7 @@ def test_a_contact_hands_over_and_loses_sight_of_the_project(project, cora, sam,
     assert reads(cora, note) and not reads(dan, note)
     act.change_contact(project=project, person=dan, met_together_on=ago(1), by=mina)
     assert parts(project) == {"Dan": "contact", "Sam": "deputy"}
-    assert TeamMember.objects.staying().get(user=dan).met_together_on == ago(1)
+    assert TeamMember.objects.open_ended().get(user=dan).met_together_on == ago(1)
     assert TeamMember.objects.get(user=cora, project=project).until == today()
     assert not sees(cora, project) and sees(dan, project)
     assert reads(dan, note) and not reads(cora, note)
@@ -108,7 +108,7 @@ def test_nobody_lets_themselves_in_to_what_the_two_keep(project, cora, dan, orga
 
 def test_the_meeting_can_be_written_down_later_and_once(project, cora, dan):
     act.change_contact(project=project, person=dan, stays=True, by=cora)
-    contact = TeamMember.objects.staying().get(user=dan)
+    contact = TeamMember.objects.open_ended().get(user=dan)
     with pytest.raises(Refused, match="still to come"):
         act.note_meeting(member=contact, met_together_on=ago(-1), by=cora)
     act.note_meeting(member=contact, met_together_on=today(), by=cora)
