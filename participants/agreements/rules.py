@@ -23,7 +23,7 @@ def ways_of(stage):
     return {"agreement": agreement, "yes": said.count(True), "of": len(said), "change": said.count(False), "held": held}
 
 
-def standing_for(people):
+def current_answers_of(people):
     """What these people were asked about the versions that stand, in projects that go on."""
     newest = GroupAgreement.objects.current().filter(project__closed_on__isnull=True)
     said = AgreementSaid.objects.filter(participant__in=people, agreement__in=newest)

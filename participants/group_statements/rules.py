@@ -111,7 +111,7 @@ def managed_by_any(users):
     return Membership.objects.current().filter(user__in=users, role=Membership.Role.MANAGER).values("organisation")
 
 
-def without_sign_in(projects):
+def involvements_without_sign_in(projects):
     """Involvements of those who speak through a peer or the deputy."""
     there = Involvement.objects.for_projects(projects).past_or_current()
     return (
@@ -141,7 +141,7 @@ def open_statement(stage, principle, day):
     return next((one for one, last, _ in with_days(begun) if day <= last), None)
 
 
-def standing(projects, day):
+def current_statements(projects, day):
     """{project id: [Stands]} on that day; of each principle the one of the newest stage alone."""
     unopposed = ~Exists(GroupObjection.objects.filter(statement=OuterRef("pk")))
     begun = with_days(GroupStatement.objects.filter(unopposed, project__in=projects, opened_on__lt=day))
@@ -158,9 +158,9 @@ def standing(projects, day):
     return found
 
 
-def said_for(project, principle, day):
+def current_statement_of(project, principle, day):
     """What stands for one principle of a project, or None."""
-    stands = standing([project.pk], day)[project.pk]
+    stands = current_statements([project.pk], day)[project.pk]
     return next((one for one in stands if one.statement.principle == principle), None)
 
 
@@ -181,12 +181,12 @@ def with_days(statements):
     rows = []
     for one in statements:
         group = {person: on for person, users, on in joined[one.stage_id] if not ran_it(staff, one, users)}
-        last = last_day(one, group.values())
+        last = last_day_to_object(one, group.values())
         rows.append((one, last, {person for person, on in group.items() if on <= last}))
     return rows
 
 
-def last_day(statement, joined):
+def last_day_to_object(statement, joined):
     """Whoever joins while it is open has all of the time as well. `joined`: the days on which people joined."""
     region = statement.organisation.region
     last = deadlines.statement_objection(statement.opened_on, region)

@@ -24,7 +24,7 @@ WHAT_IS_WRONG = partial(
 )
 
 
-class OnPage(NamedTuple):
+class MyStep(NamedTuple):
     """A step of a payment's life with what it does and what it asks for. `kind`: of its button."""
 
     step: life.Step
@@ -36,12 +36,12 @@ class OnPage(NamedTuple):
 
 # In the order of their buttons.
 ON_PAGE = (
-    OnPage(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
-    OnPage(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
-    OnPage(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
-    OnPage(life.TAKE_LESS, payee.take_less, LessForm),
-    OnPage(life.DECLINE, payee.decline),
-    OnPage(life.DEFER, payee.defer, in_one_tap=True),
+    MyStep(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
+    MyStep(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
+    MyStep(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
+    MyStep(life.TAKE_LESS, payee.take_less, LessForm),
+    MyStep(life.DECLINE, payee.decline),
+    MyStep(life.DEFER, payee.defer, in_one_tap=True),
 )
 
 STEPS = {one.step.key: one for one in ON_PAGE}
@@ -53,7 +53,7 @@ def my_payments(request):
 
 
 @require_safe
-def money(request):
+def my_money(request):
     found = Paginator(my_payments(request).reversed_last(), PER_PAGE).get_page(request.GET.get("page"))
     owed = payment_summaries(my_payments(request).owed().order_by("due_on"))
     context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
@@ -61,7 +61,7 @@ def money(request):
 
 
 @require_safe
-def payment(request, payment_id):
+def my_payment(request, payment_id):
     found = get_object_or_404(my_payments(request), pk=payment_id)
     context = {
         "slip": PaymentSummary.of(found),
@@ -81,7 +81,7 @@ def open_to_the_person(payment):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_step(request, payment_id, step):
+def take_my_step(request, payment_id, step):
     if step not in STEPS:
         raise Http404
     found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]

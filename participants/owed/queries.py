@@ -111,7 +111,7 @@ DUE_FROM = {
 
 
 def recorded(projects):
-    first, *others = (rows(projects) for rows in (money, put_off, sessions, answers, promises, deliveries, questions))
+    first, *others = (rows(projects) for rows in WITH_ROW)
     for row in first.union(*others, all=True):
         kind, about, project, stage, person, happened_on, counts_from, settled_on, told_on = row
         due = DUE_FROM[kind](counts_from)
@@ -124,16 +124,16 @@ def columns(rows, kind, *, stage, person, happened_on, counts_from, settled_on=N
     return rows.order_by().values_list(*fields)
 
 
-def money(projects):
-    return payments(Payment.objects.owed().for_projects(projects), OwedKind.PAYMENT)
+def payments_owed(projects):
+    return payment_columns(Payment.objects.owed().for_projects(projects), OwedKind.PAYMENT)
 
 
-def put_off(projects):
+def payments_put_off(projects):
     """Theirs still, on the day they like."""
-    return payments(Payment.objects.for_projects(projects).filter(state=Payment.State.LATER), OwedKind.PUT_OFF)
+    return payment_columns(Payment.objects.for_projects(projects).filter(state=Payment.State.LATER), OwedKind.PUT_OFF)
 
 
-def payments(rows, kind):
+def payment_columns(rows, kind):
     return columns(
         rows,
         kind,
@@ -145,14 +145,14 @@ def payments(rows, kind):
     )
 
 
-def sessions(projects):
+def sessions_not_logged(projects):
     """Its day has come and nobody has written it down: until then nobody knows what is owed for it."""
     on = TruncDate("starts_at", tzinfo=LONDON)
     planned = Session.objects.planned().for_projects(projects)
     return columns(planned, OwedKind.SESSION, stage="stage_id", person=NO_ID, happened_on=on, counts_from=on)
 
 
-def answers(projects):
+def answers_owed(projects):
     """Not answered, or answered and the person does not know it. What is said without a session has no stage."""
     return columns(
         Contribution.objects.for_projects(projects).filter(told_on__isnull=True),
@@ -166,7 +166,7 @@ def answers(projects):
     )
 
 
-def promises(projects):
+def promises_owed(projects):
     return columns(
         Promise.objects.outstanding().for_projects(projects),
         OwedKind.PROMISE,
@@ -179,7 +179,7 @@ def promises(projects):
     )
 
 
-def deliveries(projects):
+def deliveries_owed(projects):
     """News that somebody of the team has to bring. Where a person wants none brought, none is owed; where nobody asked
     them what is safe, it is.
     """
@@ -197,7 +197,7 @@ def deliveries(projects):
     )
 
 
-def questions(projects):
+def surveys_not_closed(projects):
     """Asked, and the answers do not count until the round is closed."""
     still = SurveyRound.objects.for_projects(projects).filter(closed_on__isnull=True)
     return columns(
@@ -208,6 +208,17 @@ def questions(projects):
         happened_on="opened_on",
         counts_from="closes_on",
     )
+
+
+WITH_ROW = (
+    payments_owed,
+    payments_put_off,
+    sessions_not_logged,
+    answers_owed,
+    promises_owed,
+    deliveries_owed,
+    surveys_not_closed,
+)
 
 
 # What has no row until it is given ------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def keep_strengths(participant, strengths):
 
 
 @action("pause begun")
-def pause(*, participant, at=None, by):
+def pause_participant(*, participant, at=None, by):
     """Twice is the same as once. No reason is asked."""
     Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
@@ -63,6 +63,6 @@ def pause(*, participant, at=None, by):
 
 
 @action("pause ended")
-def come_back(*, participant, at=None, by):
+def end_pause(*, participant, at=None, by):
     Pause.objects.current().filter(participant=participant).update(ended_at=at or timezone.now())
     return participant

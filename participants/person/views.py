@@ -14,13 +14,13 @@ from participants.contact.models import SafeContact
 from participants.involvement.models import Involvement
 from participants.people.forms import PeopleFilter
 from participants.people.models import Participant, Pause
-from participants.people.pages import mine
+from participants.people.pages import visible_person
 
 PER_PAGE = 50
 
 
 @require_safe
-def listed(request):
+def people_list(request):
     narrowing = PeopleFilter(request.GET, user=request.user)
     found = Participant.objects.visible_to(request.user).current().select_related("contact", "organisation")
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
@@ -41,7 +41,7 @@ def contact_in_words(safe):
 
 @require_safe
 def person(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     involved = Involvement.objects.run_by(request.user).filter(participant=participant)
     briefings = Briefing.objects.run_by(request.user).filter(participant=participant)

@@ -15,7 +15,7 @@ from participants.people.models import GivenAddress, Participant, SamePerson, di
 
 
 @action("asked whether they take part too", anonymous=True)
-def answer(*, participants, answer, proved=False, by):
+def answer_same_person(*, participants, answer, proved=False, by):
     """Of one organisation: all those that "no" is about, or the one that is them. `proved`: that the address given for
     the participant is theirs; unproved, a yes is kept and joins nothing. A no leaves closed what is closed.
     """

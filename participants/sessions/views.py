@@ -61,7 +61,7 @@ def session(request, project_id, session_id):
         "begun": one.starts_at <= timezone.now(),
         "invited": invited(one, asked, least, on_team),
         "came": some_of_people(asked.came().count(), asked.count(), least, names_seen=on_team),
-        "people": people_of(project, one) if on_team else [],
+        "people": people_of_session(project, one) if on_team else [],
         "decisions": Decision.objects.for_project(project).filter(session=one),
         "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
     }
@@ -86,17 +86,17 @@ def ever_took_part(involvements, attendances):
     return set(joined) | set(attendances.came().values_list("participant", flat=True))
 
 
-def people_of(project, session):
+def people_of_session(project, session):
     """Each person's state and offer. For the team alone."""
     offers = {offer.participant_id: offer for offer in Offer.objects.for_project(project).filter(session=session)}
     rows = Attendance.objects.for_project(project).filter(session=session).select_related("participant")
     return [
-        {"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))}
+        {"row": row, "person": row.participant, "offer": offer_for_staff(offers.get(row.participant_id))}
         for row in rows.order_by("participant__name")
     ]
 
 
-def offered(offer):
+def offer_for_staff(offer):
     if offer is None:
         return None
     minutes = offer.minutes_before + offer.minutes_during + offer.minutes_after
@@ -117,7 +117,7 @@ def plan(request, project_id, stage_id):
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
             preview = what_is_offered(form)
-        elif answer := submit_once(request, form, lambda: planned(request, stage, form)):
+        elif answer := submit_once(request, form, lambda: plan_session_and_say(request, stage, form)):
             return answer
     crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
     context = {
@@ -152,7 +152,7 @@ def what_is_offered(form):
     }
 
 
-def planned(request, stage, form):
+def plan_session_and_say(request, stage, form):
     session = plan_session(stage=stage, **form.planned, by=request.user)
     messages.success(request, "Planned. Thank you.")
     return reverse("gatherings:session", args=[session.project_id, session.pk])
@@ -164,7 +164,7 @@ def safety(request, project_id, session_id):
     one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
     plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
-    if answer := submit_once(request, form, lambda: made_safe(request, one, form)):
+    if answer := submit_once(request, form, lambda: save_safety_plan_and_say(request, one, form)):
         return answer
     here = reverse("gatherings:session", args=[project.pk, one.pk])
     crumbs = trail(project, (one.about, here), ("Safety plan", None))
@@ -173,7 +173,7 @@ def safety(request, project_id, session_id):
     )
 
 
-def made_safe(request, session, form):
+def save_safety_plan_and_say(request, session, form):
     fields = {name: form.cleaned_data[name] for name in form._meta.fields}
     make_safety_plan(session=session, fields=fields, by=request.user)
     messages.success(request, "The safety plan is saved. People who are invited can read it.")

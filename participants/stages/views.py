@@ -71,7 +71,7 @@ def stage(request, project_id, stage_id):
     context = {
         "project": project,
         "stage": stage,
-        "involved": people_of(stage),
+        "involved": people_of_stage(stage),
         "sessions": Session.objects.for_project(project).filter(stage=stage),
         "ways": ways_of(stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
@@ -88,7 +88,7 @@ def stage(request, project_id, stage_id):
     return render_page(request, "stages/stage.html", context)
 
 
-def people_of(stage):
+def people_of_stage(stage):
     """Each involvement of a stage, with the briefing before it and the debrief after it (or None)."""
     briefings = Briefing.objects.for_project(stage.project_id).filter(stage=stage)
     told = {(one.participant_id, one.kind): one for one in briefings}
@@ -108,14 +108,14 @@ def open_it(request, project_id, stage_id):
         typed, people=known_in(project, request.user), starts=lambda person: {"takes_part": person.pk in before}
     )
     form = OpenStageForm(typed)
-    if answer := submit_once(request, form, lambda: opened(request, stage, rows), rows):
+    if answer := submit_once(request, form, lambda: open_stage_and_say(request, stage, rows), rows):
         return answer
     crumbs = stage_trail(project, stage, ("Open it", None))
     context = {"form": form, "rows": rows, "project": project, "stage": stage, "crumbs": crumbs}
     return render_page(request, "stages/open.html", context)
 
 
-def opened(request, stage, rows):
+def open_stage_and_say(request, stage, rows):
     chosen = [row.cleaned_data for row in rows if row.cleaned_data["takes_part"]]
     taking_part = [
         {**{name: row[name] for name in ("participant", "part", "held_on", "way")}, "briefed": row["outcome"]}

@@ -110,7 +110,7 @@ def tell(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
     form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
-    if answer := submit_once(request, form, lambda: told(request, project, form)):
+    if answer := submit_once(request, form, lambda: tell_people_and_say(request, project, form)):
         return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
     context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
@@ -132,7 +132,7 @@ def ways_to_tell(project):
     ]
 
 
-def told(request, project, form):
+def tell_people_and_say(request, project, form):
     update = tell_people(
         project=project,
         parts=form.parts,
@@ -145,7 +145,7 @@ def told(request, project, form):
 
 
 @require_POST
-def told_in_person(request, project_id, delivery_id):
+def tell_in_person(request, project_id, delivery_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     delivery = get_object_or_404(Delivery.objects.for_project(project), pk=delivery_id)
     run_and_report(request, partial(mark_told, delivery=delivery, by=request.user), "Thank you for telling them.")

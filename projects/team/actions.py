@@ -57,7 +57,7 @@ def change_contact(*, project, person, met_together_on: date | None = None, stay
     """`met_together_on`: the day the old and the new contact met the people together, None where they have not yet.
     `stays`: whether the old contact goes on as one of the coordinators.
     """
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
     old = holder(project, Part.CONTACT)
     if old and old.user_id == person.pk:
@@ -70,7 +70,7 @@ def change_contact(*, project, person, met_together_on: date | None = None, stay
 @action("deputy changed")
 def change_deputy(*, project, person, stays=False, by):
     """`person` may be None: nobody for now. `stays`: whether the old deputy goes on as one of the coordinators."""
-    project = held(project, by)
+    project = lock_team(project, by)
     old = holder(project, Part.DEPUTY)
     if person is None:
         if old is None:
@@ -90,7 +90,7 @@ def change_deputy(*, project, person, stays=False, by):
 @action("handover held")
 def note_meeting(*, member, met_together_on, by):
     """The day on which a new contact and the one before met the people together, where it came after the change."""
-    held(member.project, by)
+    lock_team(member.project, by)
     refuse_day_ahead(met_together_on)
     contacts = TeamMember.objects.open_ended().filter(pk=member.pk, part=Part.CONTACT, met_together_on__isnull=True)
     if not contacts.update(met_together_on=met_together_on):
@@ -101,7 +101,7 @@ def note_meeting(*, member, met_together_on, by):
 
 @action("coordinator added to a project")
 def add_coordinator(*, project, person, by):
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
     if TeamMember.objects.open_ended().for_project(project).filter(user=person).exists():
         raise Refused(f"{person} is on this team already.")
@@ -111,7 +111,7 @@ def add_coordinator(*, project, person, by):
 @action("stand-in named")
 def name_stand_in(*, project, person, since, until, by):
     """`since` and `until` are the first and the last day; both may lie ahead."""
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
     if since < days.today():
         raise Refused("The first day is over. Choose today or a later day.")
@@ -130,7 +130,7 @@ def name_stand_in(*, project, person, since, until, by):
 @action("team member let go")
 def let_go(*, member, by):
     """A coordinator, or a stand-in before the last day: at once. The contact and the deputy hand over instead."""
-    held(member.project, by)
+    lock_team(member.project, by)
     member = TeamMember.objects.get(pk=member.pk)
     if member.part in (Part.CONTACT, Part.DEPUTY):
         raise Refused("The contact and the deputy hand over to somebody else. Choose who that is.")
@@ -144,7 +144,7 @@ def let_go(*, member, by):
     return member
 
 
-def held(project, by):
+def lock_team(project, by):
     """The project with its row locked, so that of two changes at once the second sees the first."""
     project = Project.objects.select_for_update().get(pk=project.pk)
     if not changes_team(project, by):
