@@ -134,8 +134,12 @@ SINGLE = {
     ("participants/payments/actions.py", "draft"): [("due_on or ", "", MONEY)],
     ("participants/payments/actions.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
     ("participants/payments/actions.py", "draft_for"): [
-        ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
-        ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
+        ("if agreed_for(attendance, offers[attendance.participant_id])", "", MONEY),
+        (
+            "refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)",
+            "pass",
+            HANDS,
+        ),
     ],
     ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)
@@ -258,7 +262,7 @@ SINGLE = {
     ("participants/group_statements/rules.py", "current_statements"): [
         ("unopposed, ", "", GROUP),
         ("since <= day <= until", "since <= day", GROUP),
-        ("yes[one.pk] >= min(YES_NEEDED, len(group))", "yes[one.pk]", GROUP),
+        ("yes[statement.pk] >= min(YES_NEEDED, len(group))", "yes[statement.pk]", GROUP),
     ],
     ("participants/group_statements/rules.py", "speaks_in"): [
         (".exclude(project__in=run_by_any(users, day))", "", GROUP),
@@ -274,7 +278,7 @@ SINGLE = {
     ("participants/group_statements/rules.py", "last_day_to_object"): [
         ("statement.opened_on < on <= last", "False", GROUP)
     ],
-    ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
+    ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, statement, users)", "", GROUP)],
     ("participants/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [

@@ -18,7 +18,7 @@ def said_of(agreement):
 
 def ways_of(stage):
     agreement = GroupAgreement.objects.current_for(stage.project_id)
-    said = [one.yes for one in said_of(agreement)]
+    said = [answer.yes for answer in said_of(agreement)]
     held = PowerCheck.objects.for_project(stage.project_id).filter(stage=stage).first()
     return {"agreement": agreement, "yes": said.count(True), "of": len(said), "change": said.count(False), "held": held}
 

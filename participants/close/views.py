@@ -47,7 +47,7 @@ def close_it(request, project_id, stage_id):
 
 def to_hear(stage, user):
     there = without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage))
-    return Participant.objects.known_by_name(user).filter(pk__in=[one.participant_id for one in there])
+    return Participant.objects.known_by_name(user).filter(pk__in=[involvement.participant_id for involvement in there])
 
 
 def open_items_context(items):

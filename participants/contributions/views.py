@@ -26,8 +26,8 @@ def contribution_list(request, project_id):
         "project": project,
         "unanswered": contributions.unanswered(),
         "answered": contributions.exclude(outcome="").order_by("-answered_on"),
-        "open_promises": [one for one in promises if is_open(one)],
-        "other_promises": [one for one in promises if not is_open(one)],
+        "open_promises": [promise for promise in promises if is_open(promise)],
+        "other_promises": [promise for promise in promises if not is_open(promise)],
         "today": days.today(),
         "crumbs": trail(project, ("What people said", None)),
     }

@@ -27,7 +27,7 @@ ASKED_ABOUT = timedelta(days=90)
 def my_choices(request):
     people = mine(request).select_related("organisation").prefetch_related("pauses", "contact__channels")
     who = request.POST.get("who") if request.method == "POST" else None
-    forms = [ChoicesForm(request.POST if who == str(one.pk) else None, participant=one) for one in people]
+    forms = [ChoicesForm(request.POST if who == str(person.pk) else None, participant=person) for person in people]
     sent = next((form for form in forms if form.is_bound), None)
     if sent and sent.is_valid():
         for kind, picked in sent.changed:
@@ -37,7 +37,7 @@ def my_choices(request):
     context = {
         "forms": forms,
         "form": sent,
-        "paused": any(is_paused(one) for one in people),
+        "paused": any(is_paused(person) for person in people),
         "contacts": [contact for contact in map(contact_of, people) if contact],
         "adaptations": adaptations(request),
         "briefings": briefings(request),

@@ -44,7 +44,7 @@ def my_group(request):
 def said_in(stages, day):
     stages = list(stages)
     found = reading.current_statements({stage.project_id for stage in stages}, day)
-    return [one for rows in found.values() for one in rows if one.statement.stage in stages]
+    return [current for rows in found.values() for current in rows if current.statement.stage in stages]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,8 @@ def word(request, statement_id):
     people, today = list(mine(request)), days.today()
     theirs = GroupStatement.objects.filter(stage__in=reading.speaks_in(people, today))
     statement = get_object_or_404(theirs.select_related("stage", "project"), pk=statement_id)
-    now = next((one for one in reading.under_way(people, today) if one.statement == statement), None)
+    under_way = reading.under_way(people, today)
+    now = next((open_now for open_now in under_way if open_now.statement == statement), None)
     if now is None:
         messages.info(request, actions.OVER)
         return redirect_to(request, "me:group")
@@ -68,7 +69,7 @@ def word(request, statement_id):
 
 
 def person_in(people, record):
-    return next(one for one in people if one.organisation_id == record.organisation_id)
+    return next(person for person in people if person.organisation_id == record.organisation_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

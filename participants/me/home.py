@@ -27,8 +27,8 @@ def home(request):
     context = {
         "people": people,
         "paused": any(is_paused(participant) for participant in people),
-        "never_asked": any(contact_of(one) is None for one in people),
-        "to_check": [one for one in filter(None, map(contact_of, people)) if not one.fresh(days.today())],
+        "never_asked": any(contact_of(person) is None for person in people),
+        "to_check": [contact for contact in filter(None, map(contact_of, people)) if not contact.fresh(days.today())],
         "next": coming(people).first(),
         "news": Delivery.objects.filter(participant__in=people, opened_on__isnull=True)
         .order_by("-update__told_at")
@@ -68,7 +68,7 @@ def answered_contributions(people):
 def closed_lately(people):
     """What a manager closed in the last four weeks although something was open to them all."""
     since = days.today() - timedelta(weeks=4)
-    return [one for one in closed_over(projects_of(people)) if one.on >= since]
+    return [closing for closing in closed_over(projects_of(people)) if closing.on >= since]
 
 
 def waiting_questions(people):

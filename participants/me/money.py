@@ -44,7 +44,7 @@ ON_PAGE = (
     MyStep(life.DEFER, payee.defer, in_one_tap=True),
 )
 
-STEPS = {one.step.key: one for one in ON_PAGE}
+STEPS = {my_step.step.key: my_step for my_step in ON_PAGE}
 
 
 def my_payments(request):
@@ -75,9 +75,9 @@ def my_payment(request, payment_id):
 
 def open_to_the_person(payment):
     """The steps that they can take now. To take none of it stands on the page on which they take less."""
-    found = [one for one in ON_PAGE if one.step.applies(payment)]
-    takes_less = any(one.step is life.TAKE_LESS for one in found)
-    return [one for one in found if not (takes_less and one.step is life.DECLINE)]
+    found = [my_step for my_step in ON_PAGE if my_step.step.applies(payment)]
+    takes_less = any(my_step.step is life.TAKE_LESS for my_step in found)
+    return [my_step for my_step in found if not (takes_less and my_step.step is life.DECLINE)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,7 +47,7 @@ def say(request):
         "form": form,
         "has_projects": projects.exists(),
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
-        "promises": [(one, one.how_late(days.today())) for one in my_promises(request, people)],
+        "promises": [(promise, promise.how_late(days.today())) for promise in my_promises(request, people)],
         "invitations": waiting_questions(people),
         "links": links_on(Place.MINE),
     }
@@ -56,7 +56,7 @@ def say(request):
 
 def add_contribution_and_say(request, form, people):
     typed = form.cleaned_data
-    participant = next(one for one in people if one.organisation_id == typed["project"].organisation_id)
+    participant = next(person for person in people if person.organisation_id == typed["project"].organisation_id)
     fields = {name: typed[name] for name in ("project", "words", "credit")}
     contributions_actions.add_contribution(participant=participant, by=request.user, **fields)
     messages.success(request, "Thank you. We read it, and we answer you here.")

@@ -65,7 +65,7 @@ def owed_in(projects):
     projects = list(projects)
     without_row = (updates_owed, briefings_owed, debriefs_owed, project_debriefs_owed)
     found = chain(recorded(projects), *(find(projects) for find in without_row))
-    return sorted(found, key=lambda one: (one.due or date.max, one.kind, one.happened_on, str(one.about)))
+    return sorted(found, key=lambda owed: (owed.due or date.max, owed.kind, owed.happened_on, str(owed.about)))
 
 
 # What makes several things one to do, beside their kind; what a page adds to it stands with the page. `about`: what it
@@ -249,17 +249,17 @@ def briefings_owed(projects):
     given = talks(projects, Briefing.Kind.BEFORE)
     firsts = first_sessions(projects)
     taking_part = Involvement.objects.for_projects(projects).active().filter(participant__ended_on__isnull=True)
-    for one in taking_part.select_related("stage"):
-        where = (one.stage_id, one.participant_id)
-        if given(one):
+    for involvement in taking_part.select_related("stage"):
+        where = (involvement.stage_id, involvement.participant_id)
+        if given(involvement):
             continue
         first = firsts.get(where)
         due = (
-            deadlines.briefing(first, joined_late=one.joined_on >= first)
+            deadlines.briefing(first, joined_late=involvement.joined_on >= first)
             if first
-            else deadlines.newcomer_briefing(one.joined_on)
+            else deadlines.newcomer_briefing(involvement.joined_on)
         )
-        yield in_a_stage(OwedKind.BRIEFING, one, one.joined_on, due)
+        yield in_a_stage(OwedKind.BRIEFING, involvement, involvement.joined_on, due)
 
 
 def first_sessions(projects):
@@ -276,17 +276,17 @@ def first_sessions(projects):
 
 def debriefs_owed(projects):
     """To who took part in a stage that has closed, or that they have left: to be offered to talk about it."""
-    for one in without_debrief(Involvement.objects.for_projects(judged(projects))):
-        if ended_on := one.stage.closed_on or one.ended_on:
-            yield in_a_stage(OwedKind.DEBRIEF, one, ended_on, deadlines.debrief(ended_on))
+    for involvement in without_debrief(Involvement.objects.for_projects(judged(projects))):
+        if ended_on := involvement.stage.closed_on or involvement.ended_on:
+            yield in_a_stage(OwedKind.DEBRIEF, involvement, ended_on, deadlines.debrief(ended_on))
 
 
 def without_debrief(involvements):
     """Of these, who took part and was not offered to talk about how it was."""
     there = involvements.past_or_current().filter(participant__ended_on__isnull=True).select_related("stage", "project")
     found = list(there)
-    given = talks({one.project for one in found}, Briefing.Kind.AFTER)
-    return [one for one in found if not given(one)]
+    given = talks({involvement.project for involvement in found}, Briefing.Kind.AFTER)
+    return [involvement for involvement in found if not given(involvement)]
 
 
 def project_debriefs_owed(projects):
@@ -333,7 +333,7 @@ def of_one_stage(projects):
         Stage.objects.for_projects(projects).filter(Q(not_applicable_reason="")).values_list("project_id", flat=True)
     ):
         counts[project_id] += 1
-    return {one.pk for one in projects if one.size == Project.Size.ONE_EVENT or counts[one.pk] <= 1}
+    return {project.pk for project in projects if project.size == Project.Size.ONE_EVENT or counts[project.pk] <= 1}
 
 
 def in_a_stage(kind, involvement, happened_on, due):

@@ -88,7 +88,7 @@ ON_PAGE = (
     StaffStep(life.RECEIVE, payments.confirm_received),
 )
 
-STEPS = {one.step.key: one for one in ON_PAGE}
+STEPS = {staff_step.step.key: staff_step for staff_step in ON_PAGE}
 
 
 def open_steps(payment, user):

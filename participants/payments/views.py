@@ -122,7 +122,7 @@ def manager_names(project):
 def send_drafts(request, project):
     sessions = Session.objects.for_project(project)
     # A made-up id is no error of the person's: it is simply not there.
-    session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
+    session = next((session for session in sessions if str(session.pk) == request.POST.get("session")), None)
     if session is None:
         raise Http404
     seen = request.POST.get("seen", "")

@@ -238,11 +238,11 @@ class GivenAddress(Record):
             (
                 cls(
                     participant=participant,
-                    exact=digest(place, one.exact),
-                    same=digest(place, one.same),
+                    exact=digest(place, spelled.exact),
+                    same=digest(place, spelled.same),
                     sign_in=sign_in,
                 )
-                for one in found
+                for spelled in found
             ),
             ignore_conflicts=True,
         )

@@ -31,7 +31,7 @@ NOT_RIGHT = "This code is not right. Use the newest message, or begin again."
 def confirm(request):
     waiting = list(to_ask_about(request.user).select_related("organisation", "user"))
     sent = request.session.get(SENT)
-    asked = next((one for one in waiting if sent and str(one.pk) == sent["about"]), None)
+    asked = next((participant for participant in waiting if sent and str(participant.pk) == sent["about"]), None)
     if asked:
         return by_code(request, asked, sent["ticket"])
     form = TakesPartForm(request.POST if request.method == "POST" else None) if waiting else None
@@ -52,7 +52,7 @@ def check_name(request, form, waiting):
 
 def named(form, waiting):
     typed = plain(form.cleaned_data["name"])
-    return next((one for one in waiting if plain(one.name) == typed), None)
+    return next((participant for participant in waiting if plain(participant.name) == typed), None)
 
 
 def plain(name):
@@ -63,9 +63,8 @@ def answer_same_person_and_say(request, form, waiting):
     """Of one organisation at a time: nearly always there is one."""
     if form.cleaned_data["answer"] == "no":
         place = waiting[0].organisation_id
-        answer_same_person(
-            participants=[one for one in waiting if one.organisation_id == place], answer="no", by=request.user
-        )
+        asked = [participant for participant in waiting if participant.organisation_id == place]
+        answer_same_person(participants=asked, answer="no", by=request.user)
         return thank_for_answer(request)
     participant = named(form, waiting)
     proof = proof_needed(participant, request.user)

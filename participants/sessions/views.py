@@ -49,21 +49,21 @@ def sessions(request, project_id):
 @require_safe
 def session(request, project_id, session_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
+    found = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
-    asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
+    asked = Attendance.objects.for_project(project).filter(session=found).exclude(state=Attendance.State.NOT_INVITED)
     least = project.organisation.small_group
     context = {
         "project": project,
-        "session": one,
-        "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
+        "session": found,
+        "safety": SafetyPlan.objects.for_project(project).filter(session=found).first(),
         "runs": on_team,
-        "begun": one.starts_at <= timezone.now(),
-        "invited": invited(one, asked, least, on_team),
+        "begun": found.starts_at <= timezone.now(),
+        "invited": invited(found, asked, least, on_team),
         "came": some_of_people(asked.came().count(), asked.count(), least, names_seen=on_team),
-        "people": people_of_session(project, one) if on_team else [],
-        "decisions": Decision.objects.for_project(project).filter(session=one),
-        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
+        "people": people_of_session(project, found) if on_team else [],
+        "decisions": Decision.objects.for_project(project).filter(session=found),
+        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (found.about, None)),
     }
     return render_page(request, "sessions/session.html", context)
 
@@ -161,15 +161,15 @@ def plan_session_and_say(request, stage, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def safety(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
+    found = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    plan = SafetyPlan.objects.for_project(project).filter(session=found).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
-    if answer := submit_once(request, form, lambda: save_safety_plan_and_say(request, one, form)):
+    if answer := submit_once(request, form, lambda: save_safety_plan_and_say(request, found, form)):
         return answer
-    here = reverse("gatherings:session", args=[project.pk, one.pk])
-    crumbs = trail(project, (one.about, here), ("Safety plan", None))
+    here = reverse("gatherings:session", args=[project.pk, found.pk])
+    crumbs = trail(project, (found.about, here), ("Safety plan", None))
     return render_page(
-        request, "sessions/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs}
+        request, "sessions/safety.html", {"form": form, "project": project, "session": found, "crumbs": crumbs}
     )
 
 
@@ -183,7 +183,7 @@ def save_safety_plan_and_say(request, session, form):
 @require_POST
 def call_off(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    act = partial(cancel_session, session=one, by=request.user)
+    found = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    act = partial(cancel_session, session=found, by=request.user)
     run_and_report(request, act, "Cancelled. Tell the people who were invited.")
-    return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)
+    return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=found.pk)

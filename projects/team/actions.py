@@ -128,7 +128,7 @@ def name_stand_in(*, project, person, since, until, by):
 
 
 @action("team member let go")
-def let_go(*, member, by):
+def remove_from_team(*, member, by):
     """A coordinator, or a stand-in before the last day: at once. The contact and the deputy hand over instead."""
     lock_team(member.project, by)
     member = TeamMember.objects.get(pk=member.pk)
