@@ -33,7 +33,7 @@ def projects(request):
     context = {
         "choice": choice,
         "page": here,
-        "standing": project_rows(list(here)),
+        "rows": project_rows(list(here)),
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
