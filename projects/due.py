@@ -24,10 +24,10 @@ def as_due(projects, day):
 def contact_due(projects, day):
     """Where the contact has left: from that day on people have nobody to turn to."""
     contacts = TeamMember.objects.for_projects(projects).filter(part=TeamMember.Part.CONTACT)
-    there = contacts.staying().values("project")
+    there = contacts.open_ended().values("project")
     left = {}
-    for one in contacts.exclude(project__in=there).with_role_end():
-        left[one.project_id] = max(one.left_on, left.get(one.project_id, one.left_on))
+    for contact in contacts.exclude(project__in=there).with_role_end():
+        left[contact.project_id] = max(contact.left_on, left.get(contact.project_id, contact.left_on))
     for project_id, on in left.items():
         sentence = "There is no contact now, so people have nobody to turn to"
         yield Due(on, "relationships", sentence, "Name one", "projects:change_contact", {"project_id": project_id})

@@ -9,7 +9,14 @@ import sys
 
 from .source import ROOT, imports_of, name_of
 
-SHAPE = ("test_architecture.py", "test_conventions.py", "test_docs.py", "test_mutants.py", "test_styles.py")
+SHAPE = (
+    "test_architecture.py",
+    "test_conventions.py",
+    "test_docs.py",
+    "test_mutants.py",
+    "test_names.py",
+    "test_styles.py",
+)
 PURE = (
     "money/test_pay.py",
     *(

@@ -134,8 +134,12 @@ SINGLE = {
     ("participants/payments/actions.py", "draft"): [("due_on or ", "", MONEY)],
     ("participants/payments/actions.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
     ("participants/payments/actions.py", "draft_for"): [
-        ("if agreed_for(one, offers[one.participant_id])", "", MONEY),
-        ("refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)", "pass", HANDS),
+        ("if agreed_for(attendance, offers[attendance.participant_id])", "", MONEY),
+        (
+            "refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)",
+            "pass",
+            HANDS,
+        ),
     ],
     ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)
@@ -179,7 +183,7 @@ SINGLE = {
     ("participants/owed/open_items.py", "closed_over"): [
         ("objects.closed_over().", "objects.handed_over().", *CLOSING)
     ],
-    ("participants/owed/queries.py", "answers"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
+    ("participants/owed/queries.py", "answers_owed"): [("told_on__isnull=True", "outcome=''", *CLOSING)],
     ("participants/owed/queries.py", "updates_owed"): [
         ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
     ],
@@ -208,7 +212,7 @@ SINGLE = {
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
     ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
     ("projects/project/models.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
-    ("projects/project/models.py", "TeamMemberQuerySet.staying"): [(".in_their_role()", "", TEAM)],
+    ("projects/project/models.py", "TeamMemberQuerySet.open_ended"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "roles_ended_since"): [
         ('user=OuterRef("user"), ', "", TEAM),
@@ -216,7 +220,7 @@ SINGLE = {
         ("role=Membership.Role.COORDINATOR, ", "", TEAM),
         (', ended_at__gte=OuterRef("recorded_at")', "", TEAM),
     ],
-    ("projects/team/actions.py", "held"): [("write_down_who_left(project)", "pass", CAME_BACK)],
+    ("projects/team/actions.py", "lock_team"): [("write_down_who_left(project)", "pass", CAME_BACK)],
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
     ("participants/people/likeness.py", "closed_to"): [
         ("Q(user=user) | ", "", HANDS),
@@ -232,7 +236,7 @@ SINGLE = {
     ("participants/payments/life.py", "Step.refusal"): [
         ("PAYEE in self.not_by and payment.participant_id in closed", "False", HANDS),
     ],
-    ("participants/same_person/actions.py", "answer"): [(" and proved", "", JOINED)],
+    ("participants/same_person/actions.py", "answer_same_person"): [(" and proved", "", JOINED)],
     ("participants/same_person/actions.py", "may_join"): [
         ("filter(organisation=participant.organisation_id)", "none()", JOINED),
     ],
@@ -247,7 +251,7 @@ SINGLE = {
         ),
     ],
     ("participants/same_person/actions.py", "reached_at"): [(" if by.phone_verified else None", "", JOINED)],
-    ("participants/same_person/views.py", "named_right"): [
+    ("participants/same_person/views.py", "check_name"): [
         ('not codes.may_attempt(codes.keyed("takes part as", str(request.user.pk)))', "False", PAIR),
         ("named(form, waiting) is None", "False", PAIR),
     ],
@@ -255,24 +259,26 @@ SINGLE = {
         ('not codes.consume_code(key, ticket, form.cleaned_data["code"])', "False", PAIR),
         ("not codes.may_attempt(key)", "False", PAIR),
     ],
-    ("participants/group_statements/rules.py", "standing"): [
+    ("participants/group_statements/rules.py", "current_statements"): [
         ("unopposed, ", "", GROUP),
         ("since <= day <= until", "since <= day", GROUP),
-        ("yes[one.pk] >= min(YES_NEEDED, len(group))", "yes[one.pk]", GROUP),
+        ("yes[statement.pk] >= min(YES_NEEDED, len(group))", "yes[statement.pk]", GROUP),
     ],
     ("participants/group_statements/rules.py", "speaks_in"): [
         (".exclude(project__in=run_by_any(users, day))", "", GROUP),
         (".exclude(organisation__in=managed_by_any(users))", "", GROUP),
     ],
-    ("participants/group_statements/rules.py", "part_of"): [(".there()", "", "tests/people/test_group.py")],
+    ("participants/group_statements/rules.py", "part_of"): [(".past_or_current()", "", "tests/people/test_group.py")],
     ("participants/group_statements/rules.py", "yeses"): [
         (" or person in groups[statement]", " or True", "tests/people/test_group.py")
     ],
     ("participants/people/models.py", "ParticipantQuerySet.same_as"): [
         ("Q(user=user) | Exists(joined)", "Q(user=user)", JOINED)
     ],
-    ("participants/group_statements/rules.py", "last_day"): [("statement.opened_on < on <= last", "False", GROUP)],
-    ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, one, users)", "", GROUP)],
+    ("participants/group_statements/rules.py", "last_day_to_object"): [
+        ("statement.opened_on < on <= last", "False", GROUP)
+    ],
+    ("participants/group_statements/rules.py", "with_days"): [("if not ran_it(staff, statement, users)", "", GROUP)],
     ("participants/portal/frame.py", "mine"): [("of(request.user)", "all()", CELL.format("me:money"))],
     ("coproduction/base/disclosure.py", "counted_openly"): [("hidden_below(n, least) is None", "False", DISCLOSED)],
     ("coproduction/base/disclosure.py", "share_of_people"): [

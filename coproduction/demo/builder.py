@@ -310,7 +310,7 @@ class ProjectBuilder:
             group.say_word(participant=person, statement=statement, **word, by=person.user)
         else:
             principle = statement.principle
-            group.write_down(involvement=involvement, principle=principle, **word, by=self.house.deputy)
+            group.write_down_word(involvement=involvement, principle=principle, **word, by=self.house.deputy)
 
     def answers(self, kind, n, *, people, team, quiet=0):
         """The six answers: `people` and `team` are six numbers each. The last `quiet` of those asked do not answer.

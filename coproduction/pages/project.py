@@ -90,7 +90,7 @@ def stage_lines(projects):
 
 
 def people_there(ids):
-    there = Involvement.objects.there().for_projects(ids).order_by()
+    there = Involvement.objects.past_or_current().for_projects(ids).order_by()
     return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
 
 

@@ -70,7 +70,7 @@ def rows(found, user):
 def contacts(recipients, user):
     """Who can ring whom, by organisation and recipient: the contacts of their projects that `user` may see."""
     involved = (
-        Involvement.objects.standing()
+        Involvement.objects.not_declined()
         .filter(participant__user__in=recipients, project__in=Project.objects.visible_to(user))
         .values_list("organisation_id", "participant__user_id", "project_id", "project__closed_on")
     )

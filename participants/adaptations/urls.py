@@ -5,5 +5,5 @@ from . import views
 app_name = "people"
 urlpatterns = [
     path("<uuid:person_id>/arranged/new/", views.arrange, name="arrange"),
-    path("<uuid:person_id>/arranged/<uuid:adaptation_id>/", views.arranged, name="arranged"),
+    path("<uuid:person_id>/arranged/<uuid:adaptation_id>/", views.update_adaptation, name="arranged"),
 ]

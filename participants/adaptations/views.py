@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction.accounts.idempotency import redirect_if_resubmitted
 from coproduction.base.http import redirect_to
 from participants.involvement.models import Involvement
-from participants.people.pages import SAVED, asked_on_a_page, mine
+from participants.people.pages import SAVED, ask_on_a_page, visible_person
 from projects.project.models import Project
 from projects.sessions.models import Session
 
@@ -24,8 +24,8 @@ THEY_TELL_US = "They have no page of their own, so ask them whether it worked."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def arrange(request, person_id):
-    participant = mine(request, person_id)
-    projects = projects_of(request, participant)
+    participant = visible_person(request, person_id)
+    projects = projects_with(request, participant)
     if not projects:
         messages.info(request, FIRST_A_PROJECT)
         return redirect_to(request, "people:person", participant.pk)
@@ -43,24 +43,24 @@ def arrange(request, person_id):
         arrange_adaptation(participant=participant, **form.arranged, by=request.user)
         return "Saved. Say on this page when it is in place."
 
-    return asked_on_a_page(request, participant, form, act, ARRANGE, lead_for(participant), "Arrange it")
+    return ask_on_a_page(request, participant, form, act, ARRANGE, lead_for(participant), "Arrange it")
 
 
 def lead_for(participant):
     return THEY_SEE_IT if participant.user_id else THEY_TELL_US
 
 
-def projects_of(request, participant):
+def projects_with(request, participant):
     """The live projects that this coordinator runs and the person takes part in."""
     involved = Involvement.objects.filter(participant=participant).exclude(state=Involvement.State.DECLINED)
-    return Project.objects.run_by(request.user).live().filter(pk__in=involved.values("project"))
+    return Project.objects.run_by(request.user).current().filter(pk__in=involved.values("project"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @redirect_if_resubmitted
-def arranged(request, person_id, adaptation_id):
+def update_adaptation(request, person_id, adaptation_id):
     """Two steps on one page: it is in place; then, for who has no page of their own, whether it worked."""
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     theirs = Adaptation.objects.run_by(request.user).filter(participant=participant)
     if participant.user_id:
         theirs = theirs.filter(in_place_on__isnull=True)
@@ -78,4 +78,4 @@ def arranged(request, person_id, adaptation_id):
             say_whether_it_worked(adaptation=adaptation, worked=form.cleaned_data["worked"], by=request.user)
         return SAVED
 
-    return asked_on_a_page(request, participant, form, act, adaptation.words, lead_for(participant), "Save this")
+    return ask_on_a_page(request, participant, form, act, adaptation.words, lead_for(participant), "Save this")

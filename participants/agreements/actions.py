@@ -16,7 +16,7 @@ from .models import AgreementSaid
 def people_to_ask(project):
     """Those taking part now."""
     active = Involvement.objects.for_project(project).active().values("participant")
-    return Participant.objects.here().filter(organisation=project.organisation_id, pk__in=active)
+    return Participant.objects.current().filter(organisation=project.organisation_id, pk__in=active)
 
 
 @action("ways of working agreed")
@@ -28,7 +28,7 @@ def agree_ways(*, project, words, how, said_yes=(), agreed_on: date | None = Non
         raise Refused("This project is closed, so nothing new can be agreed in it.")
     if not words.strip():
         raise Refused("Write how you decide, how you disagree, and how you stop.")
-    before = GroupAgreement.objects.standing(project)
+    before = GroupAgreement.objects.current_for(project)
     if before and agreed_on < before.agreed_on:
         raise Refused("A newer version is agreed already. Check the day.")
     version = before.version + 1 if before else 1
@@ -46,7 +46,7 @@ def ask_about_ways(participant, project):
     """Part of involving a person: who comes later is asked about what was agreed before."""
     # A version being agreed meanwhile is waited for, so that nobody falls between the two.
     Project.objects.select_for_update().get(pk=project.pk)
-    if agreement := GroupAgreement.objects.standing(project):
+    if agreement := GroupAgreement.objects.current_for(project):
         AgreementSaid.objects.get_or_create(agreement=agreement, participant=participant)
 
 
@@ -56,7 +56,7 @@ def say_of_agreement(*, said, yes, words="", on: date | None = None, by):
     said = AgreementSaid.objects.select_for_update().select_related("agreement", "project").get(pk=said.pk)
     if said.project.closed_on:
         raise Refused("This project is over, so this stands as it is.")
-    if GroupAgreement.objects.standing(said.project) != said.agreement:
+    if GroupAgreement.objects.current_for(said.project) != said.agreement:
         raise Refused("There is a newer version now. Please look at that one.")
     said.yes, said.words, said.said_on = yes, "" if yes else words.strip(), on or days.today()
     said.save(update_fields=["yes", "words", "said_on"])

@@ -17,15 +17,15 @@ def said_of(agreement):
 
 
 def ways_of(stage):
-    agreement = GroupAgreement.objects.standing(stage.project_id)
-    said = [one.yes for one in said_of(agreement)]
+    agreement = GroupAgreement.objects.current_for(stage.project_id)
+    said = [answer.yes for answer in said_of(agreement)]
     held = PowerCheck.objects.for_project(stage.project_id).filter(stage=stage).first()
     return {"agreement": agreement, "yes": said.count(True), "of": len(said), "change": said.count(False), "held": held}
 
 
-def standing_for(people):
+def current_answers_of(people):
     """What these people were asked about the versions that stand, in projects that go on."""
-    newest = GroupAgreement.objects.newest().filter(project__closed_on__isnull=True)
+    newest = GroupAgreement.objects.current().filter(project__closed_on__isnull=True)
     said = AgreementSaid.objects.filter(participant__in=people, agreement__in=newest)
     return said.select_related("agreement", "project").order_by("-agreement__agreed_on")
 

@@ -20,13 +20,13 @@ from .rules import said_of
 @redirect_if_resubmitted
 def ways(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    agreement = GroupAgreement.objects.standing(project)
+    agreement = GroupAgreement.objects.current_for(project)
     form = WaysForm(
         request.POST if request.method == "POST" else None,
         people=people_to_ask(project),
         initial={"words": agreement.words if agreement else ""},
     )
-    if answer := submit_once(request, form, lambda: agreed(request, project, form)):
+    if answer := submit_once(request, form, lambda: agree_ways_and_say(request, project, form)):
         return answer
     context = {
         "project": project,
@@ -38,7 +38,7 @@ def ways(request, project_id):
     return render_page(request, "agreements/ways.html", context)
 
 
-def agreed(request, project, form):
+def agree_ways_and_say(request, project, form):
     fields = {name: form.cleaned_data.get(name, ()) for name in ("words", "how", "agreed_on", "said_yes")}
     agree_ways(project=project, **fields, by=request.user)
     messages.success(request, "Kept. Everyone who takes part can read it and say what they think.")

@@ -36,7 +36,7 @@ def brief(request, project_id, stage_id):
 def talk(request, project_id):
     """A talk about the whole project, before it or after; a closed one is still to be talked about."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    involved = Involvement.objects.for_project(project).there()
+    involved = Involvement.objects.for_project(project).past_or_current()
     people = Participant.objects.known_by_name(request.user).filter(pk__in=involved.values("participant"))
     start = {"participant": request.GET.get("who"), "kind": request.GET.get("kind", "after")}
     form = BriefingForm(request.POST if request.method == "POST" else None, people=people, initial=start)

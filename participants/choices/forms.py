@@ -72,7 +72,7 @@ def asked_of_them(kind, standing=None):
     )
 
 
-def offered(form):
+def asked_choices(form):
     """{kind: picked, or "" where there is no answer yet}, of what they were asked."""
     said = {kind: form.cleaned_data.get(kind) for kind in Choice.Kind.values}
     return {kind: "" if picked == OFFERED else picked for kind, picked in said.items() if picked}
@@ -88,6 +88,6 @@ class AskedChoicesForm(IdempotentForm):
 
     def clean(self):
         typed = super().clean()
-        if not self.errors and not offered(self):
+        if not self.errors and not asked_choices(self):
             raise forms.ValidationError("Choose what they said, or that there is no answer yet.")
         return typed

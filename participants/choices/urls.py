@@ -4,5 +4,5 @@ from . import views
 
 app_name = "people"
 urlpatterns = [
-    path("<uuid:person_id>/choices/", views.choices, name="choices"),
+    path("<uuid:person_id>/choices/", views.ask_choices, name="choices"),
 ]

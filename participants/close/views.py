@@ -29,7 +29,7 @@ def close_it(request, project_id, stage_id):
     project, stage = run_by_me(request, project_id, stage_id)
     typed = request.POST if request.method == "POST" else None
     form, rows = CloseStageForm(typed), DebriefRows(typed, people=to_hear(stage, request.user))
-    if answer := submit_once(request, form, lambda: closed(request, stage, form, rows), rows):
+    if answer := submit_once(request, form, lambda: close_stage_and_say(request, stage, form, rows), rows):
         return answer
     # The debriefs stand in the form itself.
     items = [item for item in what_is_open(stage, days.today()) if not item.is_debrief]
@@ -39,7 +39,7 @@ def close_it(request, project_id, stage_id):
         "project": project,
         "stage": stage,
         "links": links_on(Place.CLOSING, project_id=project.pk),
-        **listed(items),
+        **open_items_context(items),
         "crumbs": stage_trail(project, stage, ("Close it", None)),
     }
     return render_page(request, "close/close.html", context)
@@ -47,10 +47,10 @@ def close_it(request, project_id, stage_id):
 
 def to_hear(stage, user):
     there = without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage))
-    return Participant.objects.known_by_name(user).filter(pk__in=[one.participant_id for one in there])
+    return Participant.objects.known_by_name(user).filter(pk__in=[involvement.participant_id for involvement in there])
 
 
-def listed(items):
+def open_items_context(items):
     """What stands on a closing page: what is open, what others of the team have, and whether any may be handed on."""
     waiting = still_open(items)
     return {
@@ -60,7 +60,7 @@ def listed(items):
     }
 
 
-def closed(request, stage, form, rows):
+def close_stage_and_say(request, stage, form, rows):
     debriefs = [
         {name: row.cleaned_data[name] for name in ("participant", "outcome", "held_on", "way")}
         for row in rows
@@ -83,7 +83,7 @@ def override(request, project_id, stage_id):
     project = led_by_me(request, project_id)
     stage = get_object_or_404(Stage.objects.open().for_project(project), pk=stage_id)
     form = OverrideForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: overridden(request, stage, form)):
+    if answer := submit_once(request, form, lambda: override_stage_and_say(request, stage, form)):
         return answer
     context = {
         "form": form,
@@ -99,7 +99,7 @@ def stages_of(project):
     return reverse("projects:stages", args=[project.pk])
 
 
-def overridden(request, stage, form):
+def override_stage_and_say(request, stage, form):
     close_stage(stage=stage, debriefs=[], thanked=False, override=form.cleaned_data["reason"], by=request.user)
     messages.success(request, f"{stage.name} is closed. What was open still stands, with your reason.")
     return reverse("projects:stages", args=[stage.project_id])
@@ -110,9 +110,9 @@ def overridden(request, stage, form):
 def override_all(request, project_id):
     """The same for a whole project, whose stages are closed."""
     project = led_by_me(request, project_id)
-    get_object_or_404(Project.objects.live(), pk=project.pk)
+    get_object_or_404(Project.objects.current(), pk=project.pk)
     form = OverrideForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: all_overridden(request, project, form)):
+    if answer := submit_once(request, form, lambda: override_project_and_say(request, project, form)):
         return answer
     items = still_open(what_is_open_in(project, days.today(), counted=False))
     context = {
@@ -126,7 +126,7 @@ def override_all(request, project_id):
     return render_page(request, "close/override.html", context)
 
 
-def all_overridden(request, project, form):
+def override_project_and_say(request, project, form):
     close_whole_project(project=project, override=form.cleaned_data["reason"], by=request.user)
     messages.success(request, f"{project.title} is closed. What was open still stands, with your reason.")
     return reverse("project_overview", args=[project.pk])
@@ -136,20 +136,20 @@ def all_overridden(request, project, form):
 @redirect_if_resubmitted
 def close_it_all(request, project_id):
     """Closes the project itself, once nothing in any of its stages is open but what others have taken on."""
-    project = get_object_or_404(Project.objects.run_by(request.user).live(), pk=project_id)
+    project = get_object_or_404(Project.objects.run_by(request.user).current(), pk=project_id)
     form = IdempotentForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: all_closed(request, project)):
+    if answer := submit_once(request, form, lambda: close_project_and_say(request, project)):
         return answer
     context = {
         "form": form,
         "project": project,
-        **listed(what_is_open_in(project, days.today())),
+        **open_items_context(what_is_open_in(project, days.today())),
         "crumbs": trail(project, ("Close this project", None)),
     }
     return render_page(request, "close/close_project.html", context)
 
 
-def all_closed(request, project):
+def close_project_and_say(request, project):
     # Asked again inside the transaction: something may have been opened since the page was shown.
     close_whole_project(project=project, by=request.user)
     messages.success(request, f"{project.title} is closed. Thank you for seeing it through.")
@@ -167,7 +167,7 @@ def hand_it_over(request, project_id, stage_id=None):
     team = TeamMember.objects.current().for_project(project)
     team = User.objects.filter(pk__in=team.values("user")).order_by("name")
     form = HandOverForm(request.POST if request.method == "POST" else None, items=items, team=team)
-    if answer := submit_once(request, form, lambda: handed(request, project, stage, form)):
+    if answer := submit_once(request, form, lambda: hand_over_and_say(request, project, stage, form)):
         return answer
     context = {
         "form": form,
@@ -180,7 +180,7 @@ def hand_it_over(request, project_id, stage_id=None):
     return render_page(request, "close/hand_over.html", context)
 
 
-def handed(request, project, stage, form):
+def hand_over_and_say(request, project, stage, form):
     to, by_when = form.cleaned_data["to"], form.cleaned_data["by_when"]
     hand_over(project=project, stage=stage, items=form.chosen, to=to, by_when=by_when, by=request.user)
     messages.success(request, f"{to} has it now. It stands on their Today until it is settled.")

@@ -1,6 +1,6 @@
 from django.views.decorators.http import require_http_methods
 
-from participants.people.pages import SAVED, asked_on_a_page, mine
+from participants.people.pages import SAVED, ask_on_a_page, visible_person
 
 from .actions import recheck_contact
 from .forms import SafeContactForm
@@ -11,7 +11,7 @@ NO_CODE = "Where a text or an email is not safe, no sign-in code goes there eith
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     form = SafeContactForm(request.POST if request.method == "POST" else None, initial=SafeContactForm.start_from(safe))
 
@@ -20,4 +20,4 @@ def contact(request, person_id):
         unsafe = any(form.channels[kind][0] == Channel.Safe.NO for kind in ("text", "email"))
         return f"{SAVED} {NO_CODE}" if unsafe else SAVED
 
-    return asked_on_a_page(request, participant, form, act, "How it is safe to reach them")
+    return ask_on_a_page(request, participant, form, act, "How it is safe to reach them")

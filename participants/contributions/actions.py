@@ -6,14 +6,14 @@ from .models import Contribution
 
 
 @action("something said")
-def say(*, participant, project, words, credit, on=None, by):
+def add_contribution(*, participant, project, words, credit, on=None, by):
     return Contribution.objects.create(
         participant=participant, project=project, words=words, credit=credit, said_on=on or days.today()
     )
 
 
 @action("contribution answered")
-def answer(*, contribution, outcome, because, told=False, on=None, by):
+def answer_contribution(*, contribution, outcome, because, told=False, on=None, by):
     """`outcome` is used, partly or not_used. `told`: somebody told the person in another way than on their page."""
     on = on or days.today()
     if outcome not in (Contribution.Outcome.USED, Contribution.Outcome.PARTLY, Contribution.Outcome.NOT_USED):

@@ -18,7 +18,7 @@ from .models import Contribution
 
 
 @require_safe
-def said(request, project_id):
+def contribution_list(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     contributions = Contribution.objects.for_project(project).select_related("participant").order_by("said_on")
     promises = list(Promise.objects.for_project(project).select_related("participant"))
@@ -26,8 +26,8 @@ def said(request, project_id):
         "project": project,
         "unanswered": contributions.unanswered(),
         "answered": contributions.exclude(outcome="").order_by("-answered_on"),
-        "open_promises": [one for one in promises if is_open(one)],
-        "other_promises": [one for one in promises if not is_open(one)],
+        "open_promises": [promise for promise in promises if is_open(promise)],
+        "other_promises": [promise for promise in promises if not is_open(promise)],
         "today": days.today(),
         "crumbs": trail(project, ("What people said", None)),
     }
@@ -45,7 +45,7 @@ def answer(request, project_id, contribution_id):
     contribution = get_object_or_404(contributions, pk=contribution_id)
     sees_it = contributions_actions.can_see_it(contribution)
     form = AnswerForm(request.POST if request.method == "POST" else None, sees_it=sees_it)
-    if answer := submit_once(request, form, lambda: answered(request, contribution, form)):
+    if answer := submit_once(request, form, lambda: answer_contribution_and_say(request, contribution, form)):
         return answer
     back = reverse("gatherings:said", args=[project.pk])
     context = {
@@ -58,9 +58,9 @@ def answer(request, project_id, contribution_id):
     return render_page(request, "contributions/answer.html", context)
 
 
-def answered(request, contribution, form):
+def answer_contribution_and_say(request, contribution, form):
     typed = form.cleaned_data
-    contributions_actions.answer(
+    contributions_actions.answer_contribution(
         contribution=contribution,
         outcome=typed["outcome"],
         because=typed["because"],
@@ -72,7 +72,7 @@ def answered(request, contribution, form):
 
 
 @require_POST
-def answer_told(request, project_id, contribution_id):
+def tell_answer_view(request, project_id, contribution_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     contribution = get_object_or_404(Contribution.objects.for_project(project), pk=contribution_id)
     act = partial(contributions_actions.tell_answer, contribution=contribution, by=request.user)

@@ -30,7 +30,7 @@ def decisions(request, project_id):
 def there_in_words(project, found, least, on_team):
     """Pairs of a decision and how many were there: out of those asked to its session, or else of its stage."""
     asked = people_by("session", Attendance.objects.for_project(project).exclude(state=Attendance.State.NOT_INVITED))
-    joined = people_by("stage", Involvement.objects.for_project(project).there())
+    joined = people_by("stage", Involvement.objects.for_project(project).past_or_current())
     return [
         (
             decision,

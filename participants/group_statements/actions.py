@@ -80,7 +80,7 @@ def say_word(*, participant, statement, word, alone=False, on=None, by):
     )
 
 
-def write_down(*, involvement, principle, word, alone=False, on=None, by):
+def write_down_word(*, involvement, principle, word, alone=False, on=None, by):
     """For somebody without a sign-in, by a peer or the deputy. It does not tell them whether anything is under way:
     the deputy is of the staff. So the deputy's word never begins anything; a peer's does.
     """

@@ -14,7 +14,7 @@ WHY = Why("equality", "A small group can be heard too. Nobody who runs the proje
 ALONE_LABEL = "Nobody who runs this project was with us when we talked about it"
 
 
-class StageField(forms.ModelChoiceField):
+class StageInProjectField(forms.ModelChoiceField):
     def label_from_instance(self, stage):
         return f"{stage.name}, in {stage.project}"
 
@@ -36,7 +36,7 @@ def said_field(label):
 class BeginForm(forms.Form):
     why = {ALL: WHY}
 
-    stage = StageField(
+    stage = StageInProjectField(
         Stage.objects.none(),
         label="About which part?",
         widget=forms.RadioSelect,

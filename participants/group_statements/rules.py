@@ -70,7 +70,7 @@ def part_of(people):
     """Stages in which they take part or did. For those who write down what somebody else says: a refusal because that
     person works here too would tell them so. Such a yes is kept, and is not counted.
     """
-    there = Involvement.objects.filter(participant__in=people).there()
+    there = Involvement.objects.filter(participant__in=people).past_or_current()
     return (
         Stage.objects.filter(pk__in=there.values("stage"), opened_on__isnull=False, project__before_we_started=False)
         .select_related("project")
@@ -111,9 +111,9 @@ def managed_by_any(users):
     return Membership.objects.current().filter(user__in=users, role=Membership.Role.MANAGER).values("organisation")
 
 
-def without_sign_in(projects):
+def involvements_without_sign_in(projects):
     """Involvements of those who speak through a peer or the deputy."""
-    there = Involvement.objects.for_projects(projects).there()
+    there = Involvement.objects.for_projects(projects).past_or_current()
     return (
         there.filter(participant__user__isnull=True, participant__ended_on__isnull=True, stage__opened_on__isnull=False)
         .select_related("participant", "stage__project")
@@ -126,11 +126,11 @@ def under_way(people, day):
     """What the groups of this person want to say, the first to end first."""
     people = list(people)
     begun = GroupStatement.objects.filter(stage__in=speaks_in(people, day), opened_on__lte=day)
-    open_now = [(one, last) for one, last, _ in with_days(begun) if day <= last]
-    said = GroupYes.objects.filter(statement__in=[one for one, _ in open_now], participant__in=people)
+    open_now = [(statement, last) for statement, last, _ in with_days(begun) if day <= last]
+    said = GroupYes.objects.filter(statement__in=[statement for statement, _ in open_now], participant__in=people)
     yes = set(said.values_list("statement", flat=True)) if open_now else set()
     return sorted(
-        (UnderWay(one, last, one.pk in yes) for one, last in open_now),
+        (UnderWay(statement, last, statement.pk in yes) for statement, last in open_now),
         key=lambda found: (found.last_day, found.statement.stage.position, found.statement.principle),
     )
 
@@ -138,30 +138,31 @@ def under_way(people, day):
 def open_statement(stage, principle, day):
     """The one that is under way on that day, or None."""
     begun = GroupStatement.objects.filter(stage=stage, principle=principle, opened_on__lte=day)
-    return next((one for one, last, _ in with_days(begun) if day <= last), None)
+    return next((statement for statement, last, _ in with_days(begun) if day <= last), None)
 
 
-def standing(projects, day):
+def current_statements(projects, day):
     """{project id: [Stands]} on that day; of each principle the one of the newest stage alone."""
     unopposed = ~Exists(GroupObjection.objects.filter(statement=OuterRef("pk")))
     begun = with_days(GroupStatement.objects.filter(unopposed, project__in=projects, opened_on__lt=day))
-    yes = yeses({one.pk: group for one, _, group in begun})
+    yes = yeses({statement.pk: group for statement, _, group in begun})
     newest = {}
-    for one, last, group in sorted(begun, key=lambda row: (row[0].stage.opened_on, row[0].stage.position, row[1])):
+    in_order = sorted(begun, key=lambda row: (row[0].stage.opened_on, row[0].stage.position, row[1]))
+    for statement, last, group in in_order:
         since = deadlines.statement_stands_from(last)
         until = deadlines.statement_stands_until(since)
-        if since <= day <= until and group and yes[one.pk] >= min(YES_NEEDED, len(group)):
-            newest[one.project_id, one.principle] = Stands(one, since, until)
+        if since <= day <= until and group and yes[statement.pk] >= min(YES_NEEDED, len(group)):
+            newest[statement.project_id, statement.principle] = Stands(statement, since, until)
     found = defaultdict(list)
     for (project, _), stands in newest.items():
         found[project].append(stands)
     return found
 
 
-def said_for(project, principle, day):
+def current_statement_of(project, principle, day):
     """What stands for one principle of a project, or None."""
-    stands = standing([project.pk], day)[project.pk]
-    return next((one for one in stands if one.statement.principle == principle), None)
+    stands = current_statements([project.pk], day)[project.pk]
+    return next((stand for stand in stands if stand.statement.principle == principle), None)
 
 
 def yeses(groups):
@@ -179,14 +180,14 @@ def with_days(statements):
         return []
     joined, staff = joined_by_stage(statements), staff_of(statements)
     rows = []
-    for one in statements:
-        group = {person: on for person, users, on in joined[one.stage_id] if not ran_it(staff, one, users)}
-        last = last_day(one, group.values())
-        rows.append((one, last, {person for person, on in group.items() if on <= last}))
+    for statement in statements:
+        group = {person: on for person, users, on in joined[statement.stage_id] if not ran_it(staff, statement, users)}
+        last = last_day_to_object(statement, group.values())
+        rows.append((statement, last, {person for person, on in group.items() if on <= last}))
     return rows
 
 
-def last_day(statement, joined):
+def last_day_to_object(statement, joined):
     """Whoever joins while it is open has all of the time as well. `joined`: the days on which people joined."""
     region = statement.organisation.region
     last = deadlines.statement_objection(statement.opened_on, region)
@@ -201,22 +202,25 @@ def joined_by_stage(statements):
     them for this stage}.
     """
     there = list(
-        Involvement.objects.filter(stage__in={one.stage_id for one in statements}).there().select_related("participant")
+        Involvement.objects.filter(stage__in={statement.stage_id for statement in statements})
+        .past_or_current()
+        .select_related("participant")
     )
-    accounts = accounts_of({one.participant for one in there})
+    accounts = accounts_of({involvement.participant for involvement in there})
     found = defaultdict(list)
-    for one in there:
-        written_on = timezone.localdate(one.recorded_at, days.LONDON)
-        joined_on = max(one.joined_on or written_on, written_on)
-        found[one.stage_id].append((one.participant_id, accounts[one.participant_id], joined_on))
+    for involvement in there:
+        written_on = timezone.localdate(involvement.recorded_at, days.LONDON)
+        joined_on = max(involvement.joined_on or written_on, written_on)
+        person = involvement.participant_id
+        found[involvement.stage_id].append((person, accounts[person], joined_on))
     return found
 
 
 def staff_of(statements):
     """{(id of a project or organisation, user id): the first day of running it, or of managing all of it}."""
-    team = TeamMember.objects.filter(project__in={one.project_id for one in statements})
+    team = TeamMember.objects.filter(project__in={statement.project_id for statement in statements})
     managers = Membership.objects.filter(
-        organisation__in={one.organisation_id for one in statements}, role=Membership.Role.MANAGER
+        organisation__in={statement.organisation_id for statement in statements}, role=Membership.Role.MANAGER
     )
     since = {}
     for project, user, on in team.order_by("-since").values_list("project", "user", "since"):

@@ -16,7 +16,7 @@ from projects.project.models import Project
 from projects.project.pages import trail
 
 from .forms import WriteDownForm
-from .rules import without_sign_in
+from .rules import involvements_without_sign_in
 
 HEADING = "How a group can speak for itself"
 
@@ -35,23 +35,23 @@ def group(request, project_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write_down(request, project_id):
+def write_down_as_deputy(request, project_id):
     """For the deputy alone, and without telling them anything of what the group is doing."""
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     if not is_deputy(project.pk, request.user):
         raise Http404
-    involvements = without_sign_in([project.pk])
+    involvements = involvements_without_sign_in([project.pk])
     form = WriteDownForm(request.POST if request.method == "POST" else None, involvements=involvements)
     if form.is_valid():
-        written_down(request, form)
+        write_down_word_and_say(request, form)
         return redirect_to(request, "stages:group", project.pk)
     crumbs = trail(project, (HEADING, reverse("stages:group", args=[project.pk])), ("Write it down", None))
     context = {"form": form, "project": project, "anyone": involvements.exists(), "crumbs": crumbs}
     return render_page(request, "group_statements/group_for.html", context)
 
 
-def written_down(request, form):
+def write_down_word_and_say(request, form):
     """Says the same whether anything was under way or not."""
     said = {name: form.cleaned_data[name] for name in ("involvement", "principle", "word", "alone")}
     done = f"Written down. If the group is saying this now, it counts. Thank {said['involvement'].participant.name}."
-    run_and_report(request, partial(actions.write_down, **said, by=request.user), done, messages.INFO)
+    run_and_report(request, partial(actions.write_down_word, **said, by=request.user), done, messages.INFO)

@@ -11,17 +11,18 @@ from projects.stages.models import Stage
 
 class InvolvementQuerySet(ProjectRecordQuerySet):
     def active(self):
+        """In the state of that name: those who take part, and do not pause."""
         return self.filter(state=Involvement.State.ACTIVE)
 
-    def there(self):
+    def past_or_current(self):
         """Those who take part or did: paused and ended ones count as having been there."""
         return self.exclude(state__in=[Involvement.State.INVITED, Involvement.State.DECLINED])
 
-    def now(self):
+    def current(self):
         """Those who take part, or pause for a while."""
         return self.filter(state__in=[Involvement.State.ACTIVE, Involvement.State.PAUSED])
 
-    def standing(self):
+    def not_declined(self):
         """All but of those who said no: they are not in the project."""
         return self.exclude(state=Involvement.State.DECLINED)
 

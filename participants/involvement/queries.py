@@ -14,4 +14,4 @@ def not_yet_in(stage, user):
 
 def known_in(project, user):
     """Those who can be picked for a project, by the name they like."""
-    return Participant.objects.known_by_name(user).here().filter(organisation=project.organisation_id)
+    return Participant.objects.known_by_name(user).current().filter(organisation=project.organisation_id)

@@ -36,4 +36,4 @@ def see_it_differently(*, note, words, participant, on: date | None = None, by):
 
 
 def takes_part(participant, project_id):
-    return Involvement.objects.there().filter(project=project_id, participant=participant).exists()
+    return Involvement.objects.past_or_current().filter(project=project_id, participant=participant).exists()

@@ -20,12 +20,12 @@ def my_notes(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def learning(request):
+def my_learning(request):
     opened = Stage.objects.filter(opened_on__isnull=False, project__closed_on__isnull=True)
     stages = opened.filter(project__in=took_part_in(request)).select_related("project")
     stages = stages.order_by("project__title", "-position")
     form = LearningForm(request.POST if request.method == "POST" else None, stages=stages, says_project=True)
-    if answer := submit_once(request, form, lambda: noted(request, form)):
+    if answer := submit_once(request, form, lambda: note_my_learning_and_say(request, form)):
         return answer
     context = {
         "form": form if stages else None,
@@ -34,7 +34,7 @@ def learning(request):
     return my_page(request, "learning/my_learning.html", context)
 
 
-def noted(request, form):
+def note_my_learning_and_say(request, form):
     fields = {name: form.cleaned_data[name] for name in ("stage", "kind", "words")}
     note_learning(**fields, participant=myself(request, fields["stage"]), by=request.user)
     messages.success(request, "Thank you. It stands with the others now.")
@@ -49,12 +49,12 @@ def myself(request, record):
 def differently(request, note_id):
     note = get_object_or_404(my_notes(request).first_said(), pk=note_id)
     form = DifferentForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: said(request, note, form)):
+    if answer := submit_once(request, form, lambda: see_differently_and_say(request, note, form)):
         return answer
     return my_page(request, "learning/differently.html", {"form": form, "note": note}, project=note.project)
 
 
-def said(request, note, form):
+def see_differently_and_say(request, note, form):
     words = form.cleaned_data["words"]
     see_it_differently(note=note, words=words, participant=myself(request, note), by=request.user)
     messages.success(request, "Thank you. It stands beside it now.")

@@ -22,7 +22,7 @@ def learning(request, project_id):
     project = get_object_or_404(projects(request.user), pk=project_id)
     stages = Stage.objects.for_project(project).filter(opened_on__isnull=False).order_by("-position")
     form = LearningForm(request.POST if request.method == "POST" else None, stages=stages)
-    if answer := submit_once(request, form, lambda: noted(request, project, form)):
+    if answer := submit_once(request, form, lambda: note_learning_and_say(request, project, form)):
         return answer
     notes = LearningNote.objects.for_project(project).first_said()
     context = {
@@ -34,7 +34,7 @@ def learning(request, project_id):
     return render_page(request, "learning/learning.html", context)
 
 
-def noted(request, project, form):
+def note_learning_and_say(request, project, form):
     fields = {name: form.cleaned_data[name] for name in ("stage", "kind", "words")}
     note_learning(**fields, by=request.user)
     messages.success(request, "Kept. Everyone in the project can read it.")

@@ -32,7 +32,9 @@ def log(request, project_id, session_id):
         messages.info(request, "This session is logged already, or it was cancelled.")
         return redirect_to(request, "gatherings:session", project.pk, session.pk)
     forms = forms_for(request, session)
-    if answer := submit_once(request, forms["form"], lambda: logged(request, session, forms), *forms.values()):
+    if answer := submit_once(
+        request, forms["form"], lambda: log_session_and_say(request, session, forms), *forms.values()
+    ):
         return answer
     sessions = reverse("gatherings:sessions", args=[project.pk])
     context = {
@@ -51,7 +53,7 @@ def forms_for(request, session):
     people = Participant.objects.known_by_name(request.user)
     invited = people.filter(pk__in=rows_of(session).values("participant"))
     in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active()
-    others = people.here().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
+    others = people.current().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
     there = people.filter(Q(pk__in=invited) | Q(pk__in=others))
     whose = {"people": there}
     rows = AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session))
@@ -103,7 +105,7 @@ def expected_payments(session):
     return {"count": len(sums), "pence": sum(sums)}
 
 
-def logged(request, session, forms):
+def log_session_and_say(request, session, forms):
     also = forms["form"].cleaned_data.get("also_came") or []
     came_too = [LogForm.as_attendance(person, session) for person in also]
     log_session(
@@ -115,11 +117,11 @@ def logged(request, session, forms):
         staff_there=forms["form"].cleaned_data["staff_there"],
         by=request.user,
     )
-    say_what_was_done(request, session)
+    say_what_came_of_it(request, session)
     return reverse("gatherings:session", args=[session.project_id, session.pk])
 
 
-def say_what_was_done(request, session):
+def say_what_came_of_it(request, session):
     drafts = Payment.objects.for_project(session.project_id).filter(
         attendance__session=session, state=Payment.State.DRAFTED
     )

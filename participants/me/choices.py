@@ -9,7 +9,7 @@ from coproduction.base import days
 from coproduction.base.http import redirect_to
 from participants.adaptations.actions import say_whether_it_worked
 from participants.adaptations.models import Adaptation
-from participants.agreements.rules import standing_for
+from participants.agreements.rules import current_answers_of
 from participants.briefings import actions as briefings_actions
 from participants.briefings.models import Briefing
 from participants.choices import actions as choices_actions
@@ -24,10 +24,10 @@ ASKED_ABOUT = timedelta(days=90)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def choices(request):
+def my_choices(request):
     people = mine(request).select_related("organisation").prefetch_related("pauses", "contact__channels")
     who = request.POST.get("who") if request.method == "POST" else None
-    forms = [ChoicesForm(request.POST if who == str(one.pk) else None, participant=one) for one in people]
+    forms = [ChoicesForm(request.POST if who == str(person.pk) else None, participant=person) for person in people]
     sent = next((form for form in forms if form.is_bound), None)
     if sent and sent.is_valid():
         for kind, picked in sent.changed:
@@ -37,11 +37,11 @@ def choices(request):
     context = {
         "forms": forms,
         "form": sent,
-        "paused": any(is_paused(one) for one in people),
+        "paused": any(is_paused(person) for person in people),
         "contacts": [contact for contact in map(contact_of, people) if contact],
         "adaptations": adaptations(request),
         "briefings": briefings(request),
-        "ways": standing_for(mine(request)),
+        "ways": current_answers_of(mine(request)),
     }
     return my_page(request, "me/choices.html", context)
 
@@ -65,7 +65,7 @@ def adaptations(request):
 @require_POST
 def pause(request):
     for participant in mine(request):
-        people_actions.pause(participant=participant, by=request.user)
+        people_actions.pause_participant(participant=participant, by=request.user)
     messages.success(request, "You've paused. We will not write to you. You can come back whenever you like.")
     return redirect_to(request, "me:home")
 
@@ -73,7 +73,7 @@ def pause(request):
 @require_POST
 def come_back(request):
     for participant in mine(request):
-        people_actions.come_back(participant=participant, by=request.user)
+        people_actions.end_pause(participant=participant, by=request.user)
     messages.success(request, "Good to have you back.")
     return redirect_to(request, "me:home")
 
@@ -97,7 +97,7 @@ def briefing(request, briefing_id):
 
 
 @require_POST
-def arranged(request, adaptation_id):
+def say_adaptation_worked(request, adaptation_id):
     found = get_object_or_404(adaptations(request), pk=adaptation_id, in_place_on__isnull=False)
     said = {"yes": True, "no": False}.get(request.POST.get("says"))
     if said is not None:

@@ -92,11 +92,11 @@ def whose(model, path):
 
 def in_words(row):
     fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in LEFT_OUT]
-    pairs = [(field.verbose_name[:1].upper() + field.verbose_name[1:], said(row, field)) for field in fields]
+    pairs = [(field.verbose_name[:1].upper() + field.verbose_name[1:], value_in_words(row, field)) for field in fields]
     return [(label, words) for label, words in pairs if words]
 
 
-def said(row, field):
+def value_in_words(row, field):
     value = getattr(row, field.attname)
     if value is None or value == "":
         return ""

@@ -12,7 +12,7 @@ from participants.group_statements import actions
 from participants.group_statements import rules as reading
 from participants.group_statements.forms import BeginForm, WordForm, WriteDownForm
 from participants.group_statements.models import GroupStatement
-from participants.group_statements.views import written_down
+from participants.group_statements.views import write_down_word_and_say
 from participants.portal.frame import mine, my_page
 
 from .peer import peer_projects
@@ -22,7 +22,7 @@ NOTED = "Thank you. That is noted."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group(request):
+def my_group(request):
     people, today = list(mine(request)), days.today()
     stages = reading.may_begin_in(people, today)
     form = BeginForm(request.POST if request.method == "POST" else None, stages=stages)
@@ -43,8 +43,8 @@ def group(request):
 
 def said_in(stages, day):
     stages = list(stages)
-    found = reading.standing({stage.project_id for stage in stages}, day)
-    return [one for rows in found.values() for one in rows if one.statement.stage in stages]
+    found = reading.current_statements({stage.project_id for stage in stages}, day)
+    return [current for rows in found.values() for current in rows if current.statement.stage in stages]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,8 @@ def word(request, statement_id):
     people, today = list(mine(request)), days.today()
     theirs = GroupStatement.objects.filter(stage__in=reading.speaks_in(people, today))
     statement = get_object_or_404(theirs.select_related("stage", "project"), pk=statement_id)
-    now = next((one for one in reading.under_way(people, today) if one.statement == statement), None)
+    under_way = reading.under_way(people, today)
+    now = next((open_now for open_now in under_way if open_now.statement == statement), None)
     if now is None:
         messages.info(request, actions.OVER)
         return redirect_to(request, "me:group")
@@ -68,15 +69,15 @@ def word(request, statement_id):
 
 
 def person_in(people, record):
-    return next(one for one in people if one.organisation_id == record.organisation_id)
+    return next(person for person in people if person.organisation_id == record.organisation_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write_down(request):
+def write_down_as_peer(request):
     """For a peer: what somebody without a sign-in says."""
-    involvements = reading.without_sign_in(peer_projects(request))
+    involvements = reading.involvements_without_sign_in(peer_projects(request))
     form = WriteDownForm(request.POST if request.method == "POST" else None, involvements=involvements)
     if form.is_valid():
-        written_down(request, form)
+        write_down_word_and_say(request, form)
         return redirect_to(request, "me:peer")
     return my_page(request, "me/group_for.html", {"form": form, "anyone": involvements.exists()})

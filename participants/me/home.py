@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
-from participants.agreements.rules import standing_for
+from participants.agreements.rules import current_answers_of
 from participants.attendance.models import Attendance
 from participants.contributions.models import Contribution
 from participants.deliveries.models import Delivery
@@ -27,20 +27,20 @@ def home(request):
     context = {
         "people": people,
         "paused": any(is_paused(participant) for participant in people),
-        "never_asked": any(contact_of(one) is None for one in people),
-        "to_check": [one for one in filter(None, map(contact_of, people)) if not one.fresh(days.today())],
+        "never_asked": any(contact_of(person) is None for person in people),
+        "to_check": [contact for contact in filter(None, map(contact_of, people)) if not contact.fresh(days.today())],
         "next": coming(people).first(),
         "news": Delivery.objects.filter(participant__in=people, opened_on__isnull=True)
         .order_by("-update__told_at")
         .first(),
         "closed_over": closed_lately(people),
-        "answered": answered(people).first(),
+        "answered": answered_contributions(people).first(),
         "owed": owed,
         "owed_pence": sum(slip.payment.pence for slip in owed),
         "asked": waiting_questions(people).first(),
         "is_peer": Peer.objects.current().filter(participant__in=people, project__closed_on__isnull=True).exists(),
         "under_way": under_way(people, days.today()),
-        "ways": standing_for(people).filter(yes__isnull=True).first(),
+        "ways": current_answers_of(people).filter(yes__isnull=True).first(),
     }
     return my_page(request, "me/home.html", context)
 
@@ -58,7 +58,7 @@ def coming(people):
     return still.filter(session__starts_at__gte=since).select_related("session").order_by("session__starts_at")
 
 
-def answered(people):
+def answered_contributions(people):
     """What they said and we answered in the last four weeks."""
     since = days.today() - timedelta(weeks=4)
     said = Contribution.objects.filter(participant__in=people, answered_on__gte=since)
@@ -68,7 +68,7 @@ def answered(people):
 def closed_lately(people):
     """What a manager closed in the last four weeks although something was open to them all."""
     since = days.today() - timedelta(weeks=4)
-    return [one for one in closed_over(projects_of(people)) if one.on >= since]
+    return [closing for closing in closed_over(projects_of(people)) if closing.on >= since]
 
 
 def waiting_questions(people):

@@ -24,7 +24,7 @@ WHAT_IS_WRONG = partial(
 )
 
 
-class OnPage(NamedTuple):
+class MyStep(NamedTuple):
     """A step of a payment's life with what it does and what it asks for. `kind`: of its button."""
 
     step: life.Step
@@ -36,15 +36,15 @@ class OnPage(NamedTuple):
 
 # In the order of their buttons.
 ON_PAGE = (
-    OnPage(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
-    OnPage(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
-    OnPage(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
-    OnPage(life.TAKE_LESS, payee.take_less, LessForm),
-    OnPage(life.DECLINE, payee.decline),
-    OnPage(life.DEFER, payee.defer, in_one_tap=True),
+    MyStep(life.GOT_IT, confirm_received, kind="", in_one_tap=True),
+    MyStep(life.REINSTATE, payee.reinstate, kind="", in_one_tap=True),
+    MyStep(life.DISPUTE, payee.dispute, WHAT_IS_WRONG),
+    MyStep(life.TAKE_LESS, payee.take_less, LessForm),
+    MyStep(life.DECLINE, payee.decline),
+    MyStep(life.DEFER, payee.defer, in_one_tap=True),
 )
 
-STEPS = {one.step.key: one for one in ON_PAGE}
+STEPS = {my_step.step.key: my_step for my_step in ON_PAGE}
 
 
 def my_payments(request):
@@ -53,7 +53,7 @@ def my_payments(request):
 
 
 @require_safe
-def money(request):
+def my_money(request):
     found = Paginator(my_payments(request).reversed_last(), PER_PAGE).get_page(request.GET.get("page"))
     owed = payment_summaries(my_payments(request).owed().order_by("due_on"))
     context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
@@ -61,10 +61,10 @@ def money(request):
 
 
 @require_safe
-def payment(request, payment_id):
+def my_payment(request, payment_id):
     found = get_object_or_404(my_payments(request), pk=payment_id)
     context = {
-        "slip": PaymentSummary.now(found),
+        "slip": PaymentSummary.of(found),
         "session": found.attendance.session,
         "steps": open_to_the_person(found),
         "notes": found.notes.order_by("recorded_at"),
@@ -75,13 +75,13 @@ def payment(request, payment_id):
 
 def open_to_the_person(payment):
     """The steps that they can take now. To take none of it stands on the page on which they take less."""
-    found = [one for one in ON_PAGE if one.step.applies(payment)]
-    takes_less = any(one.step is life.TAKE_LESS for one in found)
-    return [one for one in found if not (takes_less and one.step is life.DECLINE)]
+    found = [my_step for my_step in ON_PAGE if my_step.step.applies(payment)]
+    takes_less = any(my_step.step is life.TAKE_LESS for my_step in found)
+    return [my_step for my_step in found if not (takes_less and my_step.step is life.DECLINE)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_step(request, payment_id, step):
+def take_my_step(request, payment_id, step):
     if step not in STEPS:
         raise Http404
     found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
@@ -93,5 +93,5 @@ def take_step(request, payment_id, step):
         run_and_report(request, partial(on_page.act, payment=found, by=request.user, **form.changes), on_page.step.done)
         return redirect_to(request, "me:payment", payment_id=found.pk)
     may_take_none = on_page.step is life.TAKE_LESS
-    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.now(found), "may_take_none": may_take_none}
+    context = {"form": form, "step": on_page.step, "slip": PaymentSummary.of(found), "may_take_none": may_take_none}
     return my_page(request, "me/payment_step.html", context, project=found.project)

@@ -11,7 +11,7 @@ from coproduction.base import days
 from coproduction.base.http import redirect_to
 from participants.peers.forms import TakeDownForm
 from participants.peers.proxy_answers import peer_of
-from participants.peers.views import written_down
+from participants.peers.views import take_down_answers_and_say
 from participants.portal.frame import mine, my_page
 from participants.survey.models import SurveyInvitation
 
@@ -29,13 +29,13 @@ def peer(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_down(request, survey_invitation_id):
+def take_down_as_peer(request, survey_invitation_id):
     """Not a form that is remembered: what was sent must not lead back to who said it."""
     invitation = get_object_or_404(others(request, peer_projects(request)), pk=survey_invitation_id)
     waits = SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).exists()
     form = TakeDownForm(request.POST if request.method == "POST" else None, name=invitation.participant.name)
     if not waits or form.is_valid():
-        written_down(request, invitation, form)
+        take_down_answers_and_say(request, invitation, form)
         return redirect_to(request, "me:peer")
     context = {"form": form, "invitation": invitation, "stage": invitation.survey_round.stage}
     return my_page(request, "me/take_down.html", context, project=invitation.project)

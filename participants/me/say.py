@@ -41,29 +41,29 @@ def say(request):
     people, projects = list(mine(request).prefetch_related("choices")), my_projects(request)
     credit = choice_of(people[0], Choice.Kind.CREDIT) if people else ""
     form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
-    if answer := submit_once(request, form, lambda: said(request, form, people)):
+    if answer := submit_once(request, form, lambda: add_contribution_and_say(request, form, people)):
         return answer
     context = {
         "form": form,
         "has_projects": projects.exists(),
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
-        "promises": [(one, one.how_late(days.today())) for one in promises(request, people)],
+        "promises": [(promise, promise.how_late(days.today())) for promise in my_promises(request, people)],
         "invitations": waiting_questions(people),
         "links": links_on(Place.MINE),
     }
     return my_page(request, "me/say.html", context)
 
 
-def said(request, form, people):
+def add_contribution_and_say(request, form, people):
     typed = form.cleaned_data
-    participant = next(one for one in people if one.organisation_id == typed["project"].organisation_id)
+    participant = next(person for person in people if person.organisation_id == typed["project"].organisation_id)
     fields = {name: typed[name] for name in ("project", "words", "credit")}
-    contributions_actions.say(participant=participant, by=request.user, **fields)
+    contributions_actions.add_contribution(participant=participant, by=request.user, **fields)
     messages.success(request, "Thank you. We read it, and we answer you here.")
     return reverse("me:say")
 
 
-def promises(request, people):
+def my_promises(request, people):
     """Made to them, or to everyone in a project they are or were part of. Closing it takes back no promise."""
     to_all = Q(participant__isnull=True, project__in=projects_of(people))
     found = Promise.objects.filter(Q(participant__in=people) | to_all).select_related("organisation")

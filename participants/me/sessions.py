@@ -17,7 +17,7 @@ PER_PAGE = 20
 
 
 @require_safe
-def sessions(request):
+def my_sessions(request):
     people = mine(request)
     before = Attendance.objects.filter(participant__in=people).exclude(state=Attendance.State.NOT_INVITED)
     before = before.exclude(pk__in=coming(people).values("pk")).select_related("session")
@@ -26,7 +26,7 @@ def sessions(request):
 
 
 @require_safe
-def session(request, session_id):
+def my_session(request, session_id):
     theirs = Attendance.objects.filter(participant__in=mine(request)).exclude(state=Attendance.State.NOT_INVITED)
     attendance = get_object_or_404(theirs.select_related("session__project", "organisation"), session=session_id)
     found = attendance.session

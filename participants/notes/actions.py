@@ -13,7 +13,7 @@ READ = "sensitive notes read"
 def read_notes(*, participant, by):
     """What stands now, newest first. That somebody looked is noted in the same transaction, for the person to see."""
     with one_piece_of_work():
-        notes = SensitiveNote.objects.visible_to(by).standing().filter(participant=participant)
+        notes = SensitiveNote.objects.visible_to(by).current().filter(participant=participant)
         found = list(notes.select_related("written_by").order_by("-recorded_at"))
         note(READ, about=participant, by=by)
     return found
@@ -28,7 +28,7 @@ def write_note(*, participant, kind, words, by):
 
 @action("sensitive note ended")
 def end_note(*, note, by):
-    if not SensitiveNote.objects.standing().filter(pk=note.pk).update(ended_at=timezone.now()):
+    if not SensitiveNote.objects.current().filter(pk=note.pk).update(ended_at=timezone.now()):
         raise Refused("This note has ended already.")
     note.refresh_from_db()
     return note

@@ -12,7 +12,7 @@ class SensitiveNoteQuerySet(RecordQuerySet):
         """The named contact and the deputy of a project that the person takes part in; nobody else."""
         return super().visible_to(user).filter(participant__in=Participant.objects.in_care_of(user))
 
-    def standing(self):
+    def current(self):
         return self.filter(ended_at__isnull=True)
 
 

@@ -45,13 +45,13 @@ def write(request, person_id):
     participant = in_my_care(request, person_id)
     form = NoteForm(request.POST if request.method == "POST" else None)
 
-    def written():
+    def write_and_say():
         typed = form.cleaned_data
         notes.write_note(participant=participant, kind=typed["kind"], words=typed["words"], by=request.user)
         messages.success(request, "Saved, for the two of you alone. They can read it too.")
         return reverse("people:person", args=[participant.pk])
 
-    if answer := submit_once(request, form, written):
+    if answer := submit_once(request, form, write_and_say):
         return answer
     context = {
         "form": form,
@@ -64,19 +64,19 @@ def write(request, person_id):
 
 
 @require_POST
-def end(request, person_id, note_id):
+def end_note_view(request, person_id, note_id):
     participant = in_my_care(request, person_id)
     note = get_object_or_404(SensitiveNote.objects.visible_to(request.user).filter(participant=participant), pk=note_id)
     back = reverse("people:person", args=[participant.pk])
 
-    def ended():
+    def end_and_say():
         notes.end_note(note=note, by=request.user)
         messages.success(request, "Ended. It no longer shows here.")
         return back
 
     if IdempotentForm(request.POST).is_valid():
         try:
-            return run_once(request, ended)
+            return run_once(request, end_and_say)
         except Refused as refused:
             messages.error(request, str(refused))
     return redirect_to(request, back)

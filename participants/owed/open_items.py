@@ -103,8 +103,8 @@ def to_come(stage, as_of):
 
 def debriefs_at_closing(stage, as_of):
     """Everyone who took part in the stage that is about to close."""
-    for one in without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage)):
-        yield in_a_stage(OwedKind.DEBRIEF, one, as_of, deadlines.debrief(as_of))
+    for involvement in without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage)):
+        yield in_a_stage(OwedKind.DEBRIEF, involvement, as_of, deadlines.debrief(as_of))
 
 
 def handed_to_others(items):
@@ -202,13 +202,13 @@ def session_sentence(rows, about):
 
 def answer_sentence(rows, about):
     first, on = rows[0], full_day(rows[0].happened_on)
-    one = len(rows) == 1
-    said = f"Something said on {on} " if one else f"{len(rows)} things said on {on} "
+    single = len(rows) == 1
+    said = f"Something said on {on} " if single else f"{len(rows)} things said on {on} "
     if first.settled_on:
-        verb = "has an answer that was not told yet" if one else "have answers that were not told yet"
+        verb = "has an answer that was not told yet" if single else "have answers that were not told yet"
         return f"{said}{verb}{about.late(first)}.", "gatherings:said", {}
-    sentence = f"{said}{'has' if one else 'have'} no answer yet{about.late(first)}."
-    return sentence, *(("gatherings:answer", {"contribution_id": first.about}) if one else ("gatherings:said", {}))
+    sentence = f"{said}{'has' if single else 'have'} no answer yet{about.late(first)}."
+    return sentence, *(("gatherings:answer", {"contribution_id": first.about}) if single else ("gatherings:said", {}))
 
 
 def promise_sentence(rows, about):
@@ -307,7 +307,7 @@ def closed_over(projects):
         ClosedOver(project, name, on, kinds_of(same), reason, open_still.isdisjoint(map(thing_of, same)))
         for (project, name, on, reason), same in found.items()
     ]
-    return sorted(over, key=lambda one: (one.on, one.name), reverse=True)
+    return sorted(over, key=lambda closing: (closing.on, closing.name), reverse=True)
 
 
 def thing_of(row):

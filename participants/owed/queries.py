@@ -65,7 +65,7 @@ def owed_in(projects):
     projects = list(projects)
     without_row = (updates_owed, briefings_owed, debriefs_owed, project_debriefs_owed)
     found = chain(recorded(projects), *(find(projects) for find in without_row))
-    return sorted(found, key=lambda one: (one.due or date.max, one.kind, one.happened_on, str(one.about)))
+    return sorted(found, key=lambda owed: (owed.due or date.max, owed.kind, owed.happened_on, str(owed.about)))
 
 
 # What makes several things one to do, beside their kind; what a page adds to it stands with the page. `about`: what it
@@ -111,7 +111,7 @@ DUE_FROM = {
 
 
 def recorded(projects):
-    first, *others = (rows(projects) for rows in (money, put_off, sessions, answers, promises, deliveries, questions))
+    first, *others = (rows(projects) for rows in WITH_ROW)
     for row in first.union(*others, all=True):
         kind, about, project, stage, person, happened_on, counts_from, settled_on, told_on = row
         due = DUE_FROM[kind](counts_from)
@@ -124,16 +124,16 @@ def columns(rows, kind, *, stage, person, happened_on, counts_from, settled_on=N
     return rows.order_by().values_list(*fields)
 
 
-def money(projects):
-    return payments(Payment.objects.owed().for_projects(projects), OwedKind.PAYMENT)
+def payments_owed(projects):
+    return payment_columns(Payment.objects.owed().for_projects(projects), OwedKind.PAYMENT)
 
 
-def put_off(projects):
+def payments_put_off(projects):
     """Theirs still, on the day they like."""
-    return payments(Payment.objects.for_projects(projects).filter(state=Payment.State.LATER), OwedKind.PUT_OFF)
+    return payment_columns(Payment.objects.for_projects(projects).filter(state=Payment.State.LATER), OwedKind.PUT_OFF)
 
 
-def payments(rows, kind):
+def payment_columns(rows, kind):
     return columns(
         rows,
         kind,
@@ -145,14 +145,14 @@ def payments(rows, kind):
     )
 
 
-def sessions(projects):
+def sessions_not_logged(projects):
     """Its day has come and nobody has written it down: until then nobody knows what is owed for it."""
     on = TruncDate("starts_at", tzinfo=LONDON)
     planned = Session.objects.planned().for_projects(projects)
     return columns(planned, OwedKind.SESSION, stage="stage_id", person=NO_ID, happened_on=on, counts_from=on)
 
 
-def answers(projects):
+def answers_owed(projects):
     """Not answered, or answered and the person does not know it. What is said without a session has no stage."""
     return columns(
         Contribution.objects.for_projects(projects).filter(told_on__isnull=True),
@@ -166,9 +166,9 @@ def answers(projects):
     )
 
 
-def promises(projects):
+def promises_owed(projects):
     return columns(
-        Promise.objects.open().for_projects(projects),
+        Promise.objects.outstanding().for_projects(projects),
         OwedKind.PROMISE,
         stage="session__stage_id",
         person="participant_id",
@@ -179,7 +179,7 @@ def promises(projects):
     )
 
 
-def deliveries(projects):
+def deliveries_owed(projects):
     """News that somebody of the team has to bring. Where a person wants none brought, none is owed; where nobody asked
     them what is safe, it is.
     """
@@ -197,7 +197,7 @@ def deliveries(projects):
     )
 
 
-def questions(projects):
+def surveys_not_closed(projects):
     """Asked, and the answers do not count until the round is closed."""
     still = SurveyRound.objects.for_projects(projects).filter(closed_on__isnull=True)
     return columns(
@@ -208,6 +208,17 @@ def questions(projects):
         happened_on="opened_on",
         counts_from="closes_on",
     )
+
+
+WITH_ROW = (
+    payments_owed,
+    payments_put_off,
+    sessions_not_logged,
+    answers_owed,
+    promises_owed,
+    deliveries_owed,
+    surveys_not_closed,
+)
 
 
 # What has no row until it is given ------------------------------------------------------------------------------------
@@ -238,17 +249,17 @@ def briefings_owed(projects):
     given = talks(projects, Briefing.Kind.BEFORE)
     firsts = first_sessions(projects)
     taking_part = Involvement.objects.for_projects(projects).active().filter(participant__ended_on__isnull=True)
-    for one in taking_part.select_related("stage"):
-        where = (one.stage_id, one.participant_id)
-        if given(one):
+    for involvement in taking_part.select_related("stage"):
+        where = (involvement.stage_id, involvement.participant_id)
+        if given(involvement):
             continue
         first = firsts.get(where)
         due = (
-            deadlines.briefing(first, joined_late=one.joined_on >= first)
+            deadlines.briefing(first, joined_late=involvement.joined_on >= first)
             if first
-            else deadlines.newcomer_briefing(one.joined_on)
+            else deadlines.newcomer_briefing(involvement.joined_on)
         )
-        yield in_a_stage(OwedKind.BRIEFING, one, one.joined_on, due)
+        yield in_a_stage(OwedKind.BRIEFING, involvement, involvement.joined_on, due)
 
 
 def first_sessions(projects):
@@ -265,17 +276,17 @@ def first_sessions(projects):
 
 def debriefs_owed(projects):
     """To who took part in a stage that has closed, or that they have left: to be offered to talk about it."""
-    for one in without_debrief(Involvement.objects.for_projects(judged(projects))):
-        if ended_on := one.stage.closed_on or one.ended_on:
-            yield in_a_stage(OwedKind.DEBRIEF, one, ended_on, deadlines.debrief(ended_on))
+    for involvement in without_debrief(Involvement.objects.for_projects(judged(projects))):
+        if ended_on := involvement.stage.closed_on or involvement.ended_on:
+            yield in_a_stage(OwedKind.DEBRIEF, involvement, ended_on, deadlines.debrief(ended_on))
 
 
 def without_debrief(involvements):
     """Of these, who took part and was not offered to talk about how it was."""
-    there = involvements.there().filter(participant__ended_on__isnull=True).select_related("stage", "project")
+    there = involvements.past_or_current().filter(participant__ended_on__isnull=True).select_related("stage", "project")
     found = list(there)
-    given = talks({one.project for one in found}, Briefing.Kind.AFTER)
-    return [one for one in found if not given(one)]
+    given = talks({involvement.project for involvement in found}, Briefing.Kind.AFTER)
+    return [involvement for involvement in found if not given(involvement)]
 
 
 def project_debriefs_owed(projects):
@@ -288,7 +299,7 @@ def project_debriefs_owed(projects):
         .filter(stage__isnull=True, kind=Briefing.Kind.AFTER)
         .values_list("project_id", "participant_id")
     )
-    there = Involvement.objects.for_projects(closed).there().filter(participant__ended_on__isnull=True)
+    there = Involvement.objects.for_projects(closed).past_or_current().filter(participant__ended_on__isnull=True)
     for project_id, person in sorted(set(there.values_list("project_id", "participant_id")) - offered, key=str):
         on = closed[project_id].closed_on
         due = deadlines.project_debrief(on)
@@ -322,7 +333,7 @@ def of_one_stage(projects):
         Stage.objects.for_projects(projects).filter(Q(not_applicable_reason="")).values_list("project_id", flat=True)
     ):
         counts[project_id] += 1
-    return {one.pk for one in projects if one.size == Project.Size.ONE_EVENT or counts[one.pk] <= 1}
+    return {project.pk for project in projects if project.size == Project.Size.ONE_EVENT or counts[project.pk] <= 1}
 
 
 def in_a_stage(kind, involvement, happened_on, due):

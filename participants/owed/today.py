@@ -117,16 +117,16 @@ PRINCIPLES = {
 
 def payment_line(rows, about):
     """What is waited for is one thing to do, however many people wait. How late it is stands beside the line."""
-    first, one = rows[0], len(rows) == 1
+    first, single = rows[0], len(rows) == 1
     names = those([about.name_of(row) for row in rows], "payment", "payments")
     step = about.slips[first.about].waits_for or "not with them yet"
     on = f"{first.happened_on.day} {first.happened_on:%B}"
-    return f"{names} for {on} {'is' if one else 'are'} due: {step}", "Open the money", "money:project", {}
+    return f"{names} for {on} {'is' if single else 'are'} due: {step}", "Open the money", "money:project", {}
 
 
-def those(names, one, many):
+def those(names, singular, plural):
     """ "Ben's payment", or "3 payments"."""
-    return f"{names[0]}'s {one}" if len(names) == 1 else f"{len(names)} {many}"
+    return f"{names[0]}'s {singular}" if len(names) == 1 else f"{len(names)} {plural}"
 
 
 def who_has(rows, about):
@@ -148,11 +148,11 @@ def session_line(rows, about):
 
 
 def answer_line(rows, about):
-    one = len(rows) == 1
+    single = len(rows) == 1
     if rows[0].settled_on:
-        what = "One answer was" if one else f"{len(rows)} answers were"
+        what = "One answer was" if single else f"{len(rows)} answers were"
         return f"{what} given, and not told yet", "Tell them", "gatherings:said", {}
-    what = "One thing that was said has" if one else f"{len(rows)} things that were said have"
+    what = "One thing that was said has" if single else f"{len(rows)} things that were said have"
     return f"{what} no answer yet", "Answer", "gatherings:said", {}
 
 
@@ -218,7 +218,7 @@ def contacts_due(projects, day):
         sentence = f"Ask {contact.participant.name} again how it is safe to reach them"
         by, ids = deadlines.contact_check(contact.checked_on), {"person_id": contact.participant_id}
         yield Due(by, "trauma_informed", sentence, "Ask again", "people:contact", ids, safety=True)
-    for person in Participant.objects.here().never_asked_contact().filter(pk__in=people):
+    for person in Participant.objects.current().never_asked_contact().filter(pk__in=people):
         sentence = f"Ask {person.name} how it is safe to reach them"
         ids = {"person_id": person.pk}
         yield Due(person.welcomed_on, "trauma_informed", sentence, "Ask", "people:contact", ids, safety=True)

@@ -54,13 +54,21 @@ def draft_for(session, by, at=None):
     attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
     at = at or timezone.now()
     paid = [attendance for attendance in attendances if attendance.participant_id in offers]
-    refuse_closed_hands(by, *(one.participant for one in paid), words=NOT_YOURS_TO_WRITE)
+    refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)
     references = new_references(session.organisation)
-    paid = [one for one in paid if agreed_for(one, offers[one.participant_id])]
-    payees = payees_of([one.participant for one in paid])
+    paid = [attendance for attendance in paid if agreed_for(attendance, offers[attendance.participant_id])]
+    payees = payees_of([attendance.participant for attendance in paid])
     return [
-        draft(one, offers[one.participant_id], session.on, next(references), payees[one.participant_id], by, at)
-        for one in paid
+        draft(
+            attendance,
+            offers[attendance.participant_id],
+            session.on,
+            next(references),
+            payees[attendance.participant_id],
+            by,
+            at,
+        )
+        for attendance in paid
     ]
 
 

@@ -31,11 +31,11 @@ def settle(*, payment, words, minutes=None, by, at=None):
     row = lock_for(life.SETTLE, payment, by)
     row.notes.filter(settled_at=None).update(settled_at=at or timezone.now())
     note(row, words)
-    changes = corrected(row, minutes, by) if minutes is not None else {}
+    changes = correction(row, minutes, by) if minutes is not None else {}
     return transition(row, row.state_before, state_before="", **changes)
 
 
-def corrected(row, minutes, by):
+def correction(row, minutes, by):
     before, during, after = minutes
     if row.approved_at:
         raise Refused("This payment has been checked, so its minutes stand. Finance can take it back.")

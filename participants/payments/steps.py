@@ -35,7 +35,7 @@ def looked_at_by(user):
     )
 
 
-def without_sign_in(user):
+def payments_without_sign_in(user):
     """Where the person has no page of their own, the team writes down that they have it."""
     return run_by(user).filter(participant__user__isnull=True)
 
@@ -50,11 +50,11 @@ ROWS = {
     Hand.MANAGER: managed_by,
     Hand.FINANCE: released_by,
     Hand.TEAM: looked_at_by,
-    Hand.TEAM_FOR_THEM: without_sign_in,
+    Hand.TEAM_FOR_THEM: payments_without_sign_in,
 }
 
 
-class OnPage(NamedTuple):
+class StaffStep(NamedTuple):
     """A step of a payment's life with what it does and what it asks for."""
 
     step: life.Step
@@ -70,25 +70,25 @@ class OnPage(NamedTuple):
 
 
 ON_PAGE = (
-    OnPage(life.SEND, payments.send_to_approve, SeenForm),
-    OnPage(life.APPROVE, payments.approve, SeenForm),
-    OnPage(life.RELEASE, payments.release, SeenForm),
-    OnPage(
+    StaffStep(life.SEND, payments.send_to_approve, SeenForm),
+    StaffStep(life.APPROVE, payments.approve, SeenForm),
+    StaffStep(life.RELEASE, payments.release, SeenForm),
+    StaffStep(
         life.RETURN,
         payments.mark_returned,
         asking("What did the bank say?", "The person sees this line. No account numbers, please."),
     ),
-    OnPage(
+    StaffStep(
         life.REVERSE,
         payments.reverse,
         asking("Why is it taken back?", "The person sees this line. Talk to them before you do this."),
     ),
-    OnPage(life.WRITE_AGAIN, payments.write_again, AgainForm),
-    OnPage(life.SETTLE, payee_actions.settle, SettleForm),
-    OnPage(life.RECEIVE, payments.confirm_received),
+    StaffStep(life.WRITE_AGAIN, payments.write_again, AgainForm),
+    StaffStep(life.SETTLE, payee_actions.settle, SettleForm),
+    StaffStep(life.RECEIVE, payments.confirm_received),
 )
 
-STEPS = {one.step.key: one for one in ON_PAGE}
+STEPS = {staff_step.step.key: staff_step for staff_step in ON_PAGE}
 
 
 def open_steps(payment, user):

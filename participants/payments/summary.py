@@ -40,7 +40,7 @@ class PaymentSummary:
     today: date
 
     @classmethod
-    def now(cls, payment):
+    def of(cls, payment):
         return cls(payment, days.today())
 
     @property

@@ -122,7 +122,7 @@ def manager_names(project):
 def send_drafts(request, project):
     sessions = Session.objects.for_project(project)
     # A made-up id is no error of the person's: it is simply not there.
-    session = next((one for one in sessions if str(one.pk) == request.POST.get("session")), None)
+    session = next((session for session in sessions if str(session.pk) == request.POST.get("session")), None)
     if session is None:
         raise Http404
     seen = request.POST.get("seen", "")
@@ -139,7 +139,7 @@ def payment(request, payment_id):
     visible = Payment.objects.visible_to(request.user).with_right_one().select_related(*READ, "attendance__session")
     found = get_object_or_404(visible, pk=payment_id)
     context = {
-        "slip": PaymentSummary.now(found),
+        "slip": PaymentSummary.of(found),
         "session": found.attendance.session,
         "steps": open_steps(found, request.user),
         "notes": found.notes.order_by("recorded_at"),
@@ -168,7 +168,7 @@ def take_step(request, payment_id, step):
         run_and_report(request, act, taken.done, about=told_from_others(found))
         return redirect_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
-    context = {"form": form, "step": taken, "slip": PaymentSummary.now(found), "crumbs": crumbs}
+    context = {"form": form, "step": taken, "slip": PaymentSummary.of(found), "crumbs": crumbs}
     return render_page(request, "payments/step.html", context)
 
 

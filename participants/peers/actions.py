@@ -33,7 +33,7 @@ def end_peer(*, peer, by):
     return peer
 
 
-def take_down(*, invitation, answers, by):
+def take_down_answers(*, invitation, answers, by):
     """`answers` as in `take_answers`. By whom it was taken down is kept with who was asked, never with the answers."""
     invitation = (
         SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).select_related("participant").first()

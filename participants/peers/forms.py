@@ -30,7 +30,7 @@ class PeerForm(IdempotentForm):
         super().__init__(*args, **kwargs)
         active = Involvement.objects.active().for_project(project).values("participant")
         named = Peer.objects.current().for_project(project).values("participant")
-        here = Participant.objects.here().filter(organisation=project.organisation_id, pk__in=active)
+        here = Participant.objects.current().filter(organisation=project.organisation_id, pk__in=active)
         self.fields["participant"].queryset = here.exclude(pk__in=named).exclude(
-            pk__in=Pause.objects.now().values("participant")
+            pk__in=Pause.objects.current().values("participant")
         )

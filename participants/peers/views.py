@@ -24,7 +24,7 @@ from .proxy_answers import is_deputy
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @redirect_if_resubmitted
-def name(request, project_id):
+def name_peer_view(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     form = PeerForm(request.POST if request.method == "POST" else None, project=project)
 
@@ -39,7 +39,7 @@ def name(request, project_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @redirect_if_resubmitted
-def end(request, project_id, peer_id):
+def end_peer_view(request, project_id, peer_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     peer = get_object_or_404(Peer.objects.for_project(project).select_related("participant"), pk=peer_id)
     form = IdempotentForm(request.POST if request.method == "POST" else None)
@@ -65,7 +65,7 @@ def step(request, project, form, act, heading, why):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_down(request, project_id, stage_id, survey_invitation_id):
+def take_down_as_deputy(request, project_id, stage_id, survey_invitation_id):
     """For the deputy alone. Not a form that is remembered: what was sent must not lead back to who said it."""
     project, stage = run_by_me(request, project_id, stage_id)
     if not is_deputy(project.pk, request.user):
@@ -79,15 +79,15 @@ def take_down(request, project_id, stage_id, survey_invitation_id):
     waits = SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).exists()
     form = TakeDownForm(request.POST if request.method == "POST" else None, name=invitation.participant.name)
     if not waits or form.is_valid():
-        written_down(request, invitation, form)
+        take_down_answers_and_say(request, invitation, form)
         return redirect_to(request, "stages:stage", project.pk, stage.pk)
     crumbs = stage_trail(project, stage, ("Write down answers", None))
     context = {"form": form, "invitation": invitation, "stage": stage, "project": project, "crumbs": crumbs}
     return render_page(request, "peers/take_down.html", context)
 
 
-def written_down(request, invitation, form):
+def take_down_answers_and_say(request, invitation, form):
     """Keeps what was taken down, or says that it is too late."""
     answers = form.answers if form.is_valid() else {}
-    act = partial(peers.take_down, invitation=invitation, answers=answers, by=request.user)
+    act = partial(peers.take_down_answers, invitation=invitation, answers=answers, by=request.user)
     run_and_report(request, act, f"Sent. Thank {invitation.participant.name} for us.", messages.INFO)

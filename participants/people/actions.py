@@ -53,16 +53,16 @@ def keep_strengths(participant, strengths):
 
 
 @action("pause begun")
-def pause(*, participant, at=None, by):
+def pause_participant(*, participant, at=None, by):
     """Twice is the same as once. No reason is asked."""
     Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
         outbox.hold_back(participant.user)
-    standing = Pause.objects.now().filter(participant=participant).first()
+    standing = Pause.objects.current().filter(participant=participant).first()
     return standing or Pause.objects.create(participant=participant, began_at=at or timezone.now())
 
 
 @action("pause ended")
-def come_back(*, participant, at=None, by):
-    Pause.objects.now().filter(participant=participant).update(ended_at=at or timezone.now())
+def end_pause(*, participant, at=None, by):
+    Pause.objects.current().filter(participant=participant).update(ended_at=at or timezone.now())
     return participant

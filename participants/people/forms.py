@@ -78,4 +78,4 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = Project.objects.run_by(user).live()
+        self.fields["project"].queryset = Project.objects.run_by(user).current()

@@ -32,7 +32,7 @@ def closed_to(user, organisations):
 
 def marks_of(user, organisations):
     own = [spelled.same for address in (user.email, user.phone) for spelled in spellings(address)]
-    return [digest(place, one) for place in organisations for one in own]
+    return [digest(place, mark) for place in organisations for mark in own]
 
 
 def closed_among(user, payments):

@@ -22,7 +22,7 @@ IN_CARE = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
 class ParticipantQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Whose page a coordinator opens: who is in a project they run, and who is in none yet."""
-        theirs = involvements().standing().filter(participant=OuterRef("pk"))
+        theirs = involvements().not_declined().filter(participant=OuterRef("pk"))
         run = theirs.filter(project__in=Project.objects.run_by(user))
         return super().visible_to(user).filter(Exists(run) | ~Exists(theirs))
 
@@ -33,8 +33,8 @@ class ParticipantQuerySet(RecordQuerySet):
     def in_care_of(self, user):
         """Who takes part now in a live project whose named contact or deputy this person is."""
         named = TeamMember.objects.current().filter(user=user, part__in=IN_CARE, project__closed_on__isnull=True)
-        taking_part = involvements().now().filter(project__in=named.values("project"))
-        return super().visible_to(user).here().filter(pk__in=taking_part.values("participant"))
+        taking_part = involvements().current().filter(project__in=named.values("project"))
+        return super().visible_to(user).current().filter(pk__in=taking_part.values("participant"))
 
     def of(self, user):
         """The rows that are this person: one for each organisation they take part in."""
@@ -45,7 +45,7 @@ class ParticipantQuerySet(RecordQuerySet):
         joined = SamePerson.objects.filter(participant=OuterRef("pk"), user=user, joined=True)
         return self.filter(Q(user=user) | Exists(joined))
 
-    def here(self):
+    def current(self):
         """Those who take part, paused or not."""
         return self.filter(ended_on__isnull=True)
 
@@ -125,7 +125,7 @@ class OfOnePersonQuerySet(RecordQuerySet):
 
 
 class PauseQuerySet(OfOnePersonQuerySet):
-    def now(self):
+    def current(self):
         return self.filter(ended_at__isnull=True)
 
     def on(self, day):
@@ -247,11 +247,11 @@ class GivenAddress(Record):
             (
                 cls(
                     participant=participant,
-                    exact=digest(place, one.exact),
-                    same=digest(place, one.same),
+                    exact=digest(place, spelled.exact),
+                    same=digest(place, spelled.same),
                     sign_in=sign_in,
                 )
-                for one in found
+                for spelled in found
             ),
             ignore_conflicts=True,
         )

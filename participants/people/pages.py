@@ -9,11 +9,11 @@ from .models import Participant
 SAVE, SAVED = "Save what they said", "Saved, with today's date."
 
 
-def mine(request, person_id):
+def visible_person(request, person_id):
     return get_object_or_404(Participant.objects.visible_to(request.user), pk=person_id)
 
 
-def asked_on_a_page(request, participant, form, act, heading, lead="", button=SAVE):
+def ask_on_a_page(request, participant, form, act, heading, lead="", button=SAVE):
     """One short form about one person: shown, and when it is right, done by `act`, which returns what to say."""
     back = reverse("people:person", args=[participant.pk])
     if answer := submit_once_and_say(request, form, act, lambda: back):

@@ -2,12 +2,12 @@ from django.views.decorators.http import require_http_methods
 
 from .actions import ask_what_helps
 from .forms import HelpsForm
-from .pages import SAVED, asked_on_a_page, mine
+from .pages import SAVED, ask_on_a_page, visible_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def helps(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     start = {
         "needs": list(participant.needs.filter(ended_on__isnull=True).values_list("words", flat=True)),
         "strengths": list(participant.strengths.values_list("words", flat=True)),
@@ -18,4 +18,4 @@ def helps(request, person_id):
         ask_what_helps(participant=participant, **form.asked, by=request.user)
         return SAVED
 
-    return asked_on_a_page(request, participant, form, act, "What helps, and what they bring")
+    return ask_on_a_page(request, participant, form, act, "What helps, and what they bring")

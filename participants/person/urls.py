@@ -4,6 +4,6 @@ from . import views
 
 app_name = "people"
 urlpatterns = [
-    path("", views.listed, name="list"),
+    path("", views.people_list, name="list"),
     path("<uuid:person_id>/", views.person, name="person"),
 ]

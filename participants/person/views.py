@@ -14,18 +14,18 @@ from participants.contact.models import SafeContact
 from participants.involvement.models import Involvement
 from participants.people.forms import PeopleFilter
 from participants.people.models import Participant, Pause
-from participants.people.pages import mine
+from participants.people.pages import visible_person
 
 PER_PAGE = 50
 
 
 @require_safe
-def listed(request):
+def people_list(request):
     narrowing = PeopleFilter(request.GET, user=request.user)
-    found = Participant.objects.visible_to(request.user).here().select_related("contact", "organisation")
+    found = Participant.objects.visible_to(request.user).current().select_related("contact", "organisation")
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
-        found = found.filter(pk__in=Involvement.objects.there().for_project(project).values("participant"))
-    found = found.annotate(paused=Exists(Pause.objects.now().filter(participant=OuterRef("pk"))))
+        found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))
+    found = found.annotate(paused=Exists(Pause.objects.current().filter(participant=OuterRef("pk"))))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
     context = {"narrowing": narrowing, "page": here, "found": rows}
@@ -41,7 +41,7 @@ def contact_in_words(safe):
 
 @require_safe
 def person(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     involved = Involvement.objects.run_by(request.user).filter(participant=participant)
     briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
@@ -57,7 +57,7 @@ def person(request, person_id):
         "adaptations": Adaptation.objects.run_by(request.user)
         .filter(participant=participant)
         .select_related("project"),
-        "paused": participant.pauses.now().exists(),
+        "paused": participant.pauses.current().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": IdempotentForm(),
         "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),

@@ -17,7 +17,7 @@ def mine(request):
 
 def took_part_in(request):
     """Ids of the projects in which they take part or took part."""
-    return Involvement.objects.there().filter(participant__in=mine(request)).values("project")
+    return Involvement.objects.past_or_current().filter(participant__in=mine(request)).values("project")
 
 
 def my_page(request, template, context, project=None):
@@ -41,7 +41,7 @@ def help_contact(request, project=None):
     if project is not None:
         contacts = contacts.filter(project=project)
     else:
-        theirs = Involvement.objects.standing().filter(participant__in=mine(request)).values("project")
+        theirs = Involvement.objects.not_declined().filter(participant__in=mine(request)).values("project")
         live_first = F("project__closed_on").desc(nulls_first=True)
         contacts = contacts.filter(project__in=theirs).order_by(live_first, "-project__starts_on", "-since")
     if contact := contacts.first():

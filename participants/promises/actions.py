@@ -19,7 +19,7 @@ def change_promise(*, promise, changed_to, on=None, by):
     """What it changed to, and the day people were told so."""
     if not changed_to.strip():
         raise Refused("Say what happens now instead.")
-    waiting = Promise.objects.open().filter(pk=promise.pk)
+    waiting = Promise.objects.outstanding().filter(pk=promise.pk)
     if not waiting.update(changed_to=changed_to.strip(), changed_told_on=on or days.today()):
         raise Refused("This promise was kept or changed already.")
     promise.refresh_from_db()

@@ -12,7 +12,7 @@ from projects.sessions.models import Session
 
 
 class PromiseQuerySet(ProjectRecordQuerySet):
-    def open(self):
+    def outstanding(self):
         """Neither kept, nor changed and told."""
         return self.filter(kept_on__isnull=True, changed_told_on__isnull=True)
 

@@ -16,18 +16,18 @@ from .models import Promise
 @require_http_methods(["GET", "HEAD", "POST"])
 def promise(request, project_id, promise_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    one = get_object_or_404(Promise.objects.for_project(project).select_related("participant"), pk=promise_id)
+    found = get_object_or_404(Promise.objects.for_project(project).select_related("participant"), pk=promise_id)
     form = PromiseForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: settled(request, one, form)):
+    if answer := submit_once(request, form, lambda: settle_promise_and_say(request, found, form)):
         return answer
     back = reverse("gatherings:said", args=[project.pk])
     crumbs = trail(project, ("What people said", back), ("A promise", None))
     return render_page(
-        request, "promises/promise.html", {"form": form, "project": project, "promise": one, "crumbs": crumbs}
+        request, "promises/promise.html", {"form": form, "project": project, "promise": found, "crumbs": crumbs}
     )
 
 
-def settled(request, promise, form):
+def settle_promise_and_say(request, promise, form):
     if form.cleaned_data["what"] == "kept":
         promises_actions.keep_promise(promise=promise, by=request.user)
         messages.success(request, "Kept. Thank you.")

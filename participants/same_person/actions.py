@@ -15,7 +15,7 @@ from participants.people.models import GivenAddress, Participant, SamePerson, di
 
 
 @action("asked whether they take part too", anonymous=True)
-def answer(*, participants, answer, proved=False, by):
+def answer_same_person(*, participants, answer, proved=False, by):
     """Of one organisation: all those that "no" is about, or the one that is them. `proved`: that the address given for
     the participant is theirs; unproved, a yes is kept and joins nothing. A no leaves closed what is closed.
     """
@@ -79,16 +79,16 @@ def address_of_sign_in(user):
 def reached_at(participant, by):
     """Digests of the addresses at which this account is known to reach them: who works here came in by the email."""
     own = [by.email, by.phone if by.phone_verified else None]
-    return [digest(participant.organisation_id, one.exact) for text in own for one in spellings(text)]
+    return [digest(participant.organisation_id, spelled.exact) for text in own for spelled in spellings(text)]
 
 
 def in_another_spelling(participant, by):
     """Where codes may go: not where the person said that a message is not safe."""
-    own = {one.same for text in (by.email, by.phone) for one in spellings(text)}
+    own = {spelled.same for text in (by.email, by.phone) for spelled in spellings(text)}
     kinds = [Channel.Kind.TEXT, Channel.Kind.EMAIL]
     channels = Channel.objects.filter(contact__participant=participant, kind__in=kinds).exclude(safe=Channel.Safe.NO)
     for channel in channels.order_by("kind"):
-        for one in spellings(channel.address):
-            if one.same in own and ("@" in one.exact) == (channel.kind == Channel.Kind.EMAIL):
-                return channel.kind, one.exact
+        for spelled in spellings(channel.address):
+            if spelled.same in own and ("@" in spelled.exact) == (channel.kind == Channel.Kind.EMAIL):
+                return channel.kind, spelled.exact
     return UNPROVABLE

@@ -11,7 +11,7 @@ from coproduction.base import outbox
 from coproduction.base.http import render_page
 from participants.people.likeness import to_ask_about
 
-from .actions import PROVED, UNPROVABLE, answer, proof_needed
+from .actions import PROVED, UNPROVABLE, answer_same_person, proof_needed
 from .forms import ProofForm, TakesPartForm
 
 # What waits for a code, in this browser's session alone.
@@ -31,18 +31,18 @@ NOT_RIGHT = "This code is not right. Use the newest message, or begin again."
 def confirm(request):
     waiting = list(to_ask_about(request.user).select_related("organisation", "user"))
     sent = request.session.get(SENT)
-    asked = next((one for one in waiting if sent and str(one.pk) == sent["about"]), None)
+    asked = next((participant for participant in waiting if sent and str(participant.pk) == sent["about"]), None)
     if asked:
         return by_code(request, asked, sent["ticket"])
     form = TakesPartForm(request.POST if request.method == "POST" else None) if waiting else None
     if form and form.is_bound and form.is_valid() and form.cleaned_data["answer"] == "yes":
-        named_right(request, form, waiting)
-    if form and (done := submit_once(request, form, lambda: answered(request, form, waiting))):
+        check_name(request, form, waiting)
+    if form and (done := submit_once(request, form, lambda: answer_same_person_and_say(request, form, waiting))):
         return done
     return render_page(request, "same_person/confirm.html", {"form": form, "crumbs": [("Something to confirm", None)]})
 
 
-def named_right(request, form, waiting):
+def check_name(request, form, waiting):
     """The name proves little by itself; but without it nobody takes the record of whoever shares their phone."""
     if not codes.may_attempt(codes.keyed("takes part as", str(request.user.pk))):
         form.add_error(None, WAIT)
@@ -52,29 +52,30 @@ def named_right(request, form, waiting):
 
 def named(form, waiting):
     typed = plain(form.cleaned_data["name"])
-    return next((one for one in waiting if plain(one.name) == typed), None)
+    return next((participant for participant in waiting if plain(participant.name) == typed), None)
 
 
 def plain(name):
     return " ".join(name.split()).casefold()
 
 
-def answered(request, form, waiting):
+def answer_same_person_and_say(request, form, waiting):
     """Of one organisation at a time: nearly always there is one."""
     if form.cleaned_data["answer"] == "no":
         place = waiting[0].organisation_id
-        answer(participants=[one for one in waiting if one.organisation_id == place], answer="no", by=request.user)
-        return settled(request)
+        asked = [participant for participant in waiting if participant.organisation_id == place]
+        answer_same_person(participants=asked, answer="no", by=request.user)
+        return thank_for_answer(request)
     participant = named(form, waiting)
     proof = proof_needed(participant, request.user)
     if proof in (PROVED, UNPROVABLE):
-        answer(participants=[participant], answer="yes", proved=proof == PROVED, by=request.user)
-        return settled(request)
+        answer_same_person(participants=[participant], answer="yes", proved=proof == PROVED, by=request.user)
+        return thank_for_answer(request)
     send_code(request, participant, *proof)
     return "confirm"
 
 
-def settled(request):
+def thank_for_answer(request):
     request.session.pop(SENT, None)
     messages.success(request, THANKS)
     return "home"
@@ -108,8 +109,8 @@ def by_code(request, participant, ticket):
             form.add_error("code", NOT_RIGHT)
 
     def effect():
-        answer(participants=[participant], answer="yes", proved=True, by=request.user)
-        return settled(request)
+        answer_same_person(participants=[participant], answer="yes", proved=True, by=request.user)
+        return thank_for_answer(request)
 
     if done := submit_once(request, form, effect):
         return done

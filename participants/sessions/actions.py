@@ -33,7 +33,7 @@ def plan_session(*, stage, fields, safety, invited, rate, on=None, at=None, by):
 
 def require_ours(invited, rate, stage):
     ids = {person.pk for person in invited}
-    here = Participant.objects.here().filter(organisation=stage.organisation_id, pk__in=ids).count()
+    here = Participant.objects.current().filter(organisation=stage.organisation_id, pk__in=ids).count()
     if here != len(ids):
         raise Refused("Someone on the list does not take part any more. Look at the list again.")
     if rate and rate.organisation_id != stage.organisation_id:

@@ -49,21 +49,21 @@ def sessions(request, project_id):
 @require_safe
 def session(request, project_id, session_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
+    found = get_object_or_404(Session.objects.for_project(project).select_related("stage"), pk=session_id)
     on_team = runs(request, project)
-    asked = Attendance.objects.for_project(project).filter(session=one).exclude(state=Attendance.State.NOT_INVITED)
+    asked = Attendance.objects.for_project(project).filter(session=found).exclude(state=Attendance.State.NOT_INVITED)
     least = project.organisation.small_group
     context = {
         "project": project,
-        "session": one,
-        "safety": SafetyPlan.objects.for_project(project).filter(session=one).first(),
+        "session": found,
+        "safety": SafetyPlan.objects.for_project(project).filter(session=found).first(),
         "runs": on_team,
-        "begun": one.starts_at <= timezone.now(),
-        "invited": invited(one, asked, least, on_team),
+        "begun": found.starts_at <= timezone.now(),
+        "invited": invited(found, asked, least, on_team),
         "came": some_of_people(asked.came().count(), asked.count(), least, names_seen=on_team),
-        "people": people_of(project, one) if on_team else [],
-        "decisions": Decision.objects.for_project(project).filter(session=one),
-        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (one.about, None)),
+        "people": people_of_session(project, found) if on_team else [],
+        "decisions": Decision.objects.for_project(project).filter(session=found),
+        "crumbs": trail(project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (found.about, None)),
     }
     return render_page(request, "sessions/session.html", context)
 
@@ -86,17 +86,17 @@ def ever_took_part(involvements, attendances):
     return set(joined) | set(attendances.came().values_list("participant", flat=True))
 
 
-def people_of(project, session):
+def people_of_session(project, session):
     """Each person's state and offer. For the team alone."""
     offers = {offer.participant_id: offer for offer in Offer.objects.for_project(project).filter(session=session)}
     rows = Attendance.objects.for_project(project).filter(session=session).select_related("participant")
     return [
-        {"row": row, "person": row.participant, "offer": offered(offers.get(row.participant_id))}
+        {"row": row, "person": row.participant, "offer": offer_for_staff(offers.get(row.participant_id))}
         for row in rows.order_by("participant__name")
     ]
 
 
-def offered(offer):
+def offer_for_staff(offer):
     if offer is None:
         return None
     minutes = offer.minutes_before + offer.minutes_during + offer.minutes_after
@@ -117,7 +117,7 @@ def plan(request, project_id, stage_id):
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
             preview = what_is_offered(form)
-        elif answer := submit_once(request, form, lambda: planned(request, stage, form)):
+        elif answer := submit_once(request, form, lambda: plan_session_and_say(request, stage, form)):
             return answer
     crumbs = trail(project, ("Stages", reverse("projects:stages", args=[project.pk])), ("Plan a session", None))
     context = {
@@ -130,8 +130,10 @@ def plan(request, project_id, stage_id):
 def who_can_be_asked(stage):
     """Those who take part in the stage. Whoever has paused is left in peace."""
     active = Involvement.objects.active().filter(stage=stage)
-    people = Participant.objects.here().filter(organisation=stage.organisation_id, pk__in=active.values("participant"))
-    return people.exclude(pk__in=Pause.objects.now().values("participant"))
+    people = Participant.objects.current().filter(
+        organisation=stage.organisation_id, pk__in=active.values("participant")
+    )
+    return people.exclude(pk__in=Pause.objects.current().values("participant"))
 
 
 def rates_now(user, project):
@@ -150,7 +152,7 @@ def what_is_offered(form):
     }
 
 
-def planned(request, stage, form):
+def plan_session_and_say(request, stage, form):
     session = plan_session(stage=stage, **form.planned, by=request.user)
     messages.success(request, "Planned. Thank you.")
     return reverse("gatherings:session", args=[session.project_id, session.pk])
@@ -159,19 +161,19 @@ def planned(request, stage, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def safety(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    plan = SafetyPlan.objects.for_project(project).filter(session=one).first()
+    found = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    plan = SafetyPlan.objects.for_project(project).filter(session=found).first()
     form = SafetyForm(request.POST if request.method == "POST" else None, instance=plan)
-    if answer := submit_once(request, form, lambda: made_safe(request, one, form)):
+    if answer := submit_once(request, form, lambda: save_safety_plan_and_say(request, found, form)):
         return answer
-    here = reverse("gatherings:session", args=[project.pk, one.pk])
-    crumbs = trail(project, (one.about, here), ("Safety plan", None))
+    here = reverse("gatherings:session", args=[project.pk, found.pk])
+    crumbs = trail(project, (found.about, here), ("Safety plan", None))
     return render_page(
-        request, "sessions/safety.html", {"form": form, "project": project, "session": one, "crumbs": crumbs}
+        request, "sessions/safety.html", {"form": form, "project": project, "session": found, "crumbs": crumbs}
     )
 
 
-def made_safe(request, session, form):
+def save_safety_plan_and_say(request, session, form):
     fields = {name: form.cleaned_data[name] for name in form._meta.fields}
     make_safety_plan(session=session, fields=fields, by=request.user)
     messages.success(request, "The safety plan is saved. People who are invited can read it.")
@@ -181,7 +183,7 @@ def made_safe(request, session, form):
 @require_POST
 def call_off(request, project_id, session_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    one = get_object_or_404(Session.objects.for_project(project), pk=session_id)
-    act = partial(cancel_session, session=one, by=request.user)
+    found = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    act = partial(cancel_session, session=found, by=request.user)
     run_and_report(request, act, "Cancelled. Tell the people who were invited.")
-    return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=one.pk)
+    return redirect_to(request, "gatherings:session", project_id=project.pk, session_id=found.pk)

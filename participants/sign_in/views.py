@@ -13,7 +13,7 @@ from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubm
 from coproduction.base.http import redirect_to, render_page
 from coproduction.base.refusals import Refused
 from participants.contact.models import Channel
-from participants.people.pages import asked_on_a_page, mine
+from participants.people.pages import ask_on_a_page, visible_person
 
 from .actions import change_sign_in, switch_on_sign_in
 from .forms import ChangeSignInForm, SignInForm
@@ -22,7 +22,7 @@ from .forms import ChangeSignInForm, SignInForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @redirect_if_resubmitted
 def sign_in(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     typed = request.POST if request.method == "POST" else None
     change = participant.user_id is not None
     form = (ChangeSignInForm if change else SignInForm)(typed, said=said_by(participant))
@@ -36,7 +36,7 @@ def sign_in(request, person_id):
             switch_on_sign_in(**given)
         return f"Saved. {participant.name} can sign in."
 
-    return asked_on_a_page(request, participant, form, act, "How they sign in", lead=LEAD[change])
+    return ask_on_a_page(request, participant, form, act, "How they sign in", lead=LEAD[change])
 
 
 LEAD = {
@@ -56,7 +56,7 @@ def said_by(participant):
 @require_POST
 def card(request, person_id):
     """A new card, shown once. Sent again, it leads to the person's page: the card that was shown goes on working."""
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     back = reverse("people:person", args=[participant.pk])
     form, made = IdempotentForm(request.POST), []
 
@@ -75,10 +75,10 @@ def card(request, person_id):
     if not made:
         messages.info(request, "That card was shown once already. If it is lost, make a new one.")
         return answer
-    return render_page(request, "sign_in/card.html", printed(participant, made[0]))
+    return render_page(request, "sign_in/card.html", card_context(participant, made[0]))
 
 
-def printed(participant, made):
+def card_context(participant, made):
     address = address_of(made.number, made.words)
     crumbs = [("People", reverse("people:list")), (participant.name, reverse("people:person", args=[participant.pk]))]
     return {
@@ -99,7 +99,7 @@ def picture_of(address):
 
 @require_POST
 def withdraw(request, person_id):
-    participant = mine(request, person_id)
+    participant = visible_person(request, person_id)
     for found in standing_of(participant.user_id, participant.organisation_id):
         withdraw_card(card=found, by=request.user)
     messages.success(request, "There is no card that works now.")

@@ -33,8 +33,9 @@ def people(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     stages = list(Stage.objects.for_project(project).exclude(not_applicable_reason__gt=""))
     involved = {}
-    for one in Involvement.objects.for_project(project).select_related("participant").order_by("participant__name"):
-        involved.setdefault(one.participant, {})[one.stage_id] = one
+    involvements = Involvement.objects.for_project(project).select_related("participant")
+    for involvement in involvements.order_by("participant__name"):
+        involved.setdefault(involvement.participant, {})[involvement.stage_id] = involvement
     grid = [
         {
             "name": person.name,
@@ -52,7 +53,7 @@ def people(request, project_id):
 
 def page_of(person, involvements):
     """None for somebody who said no to all of it: what helps them is no business of this project."""
-    said_no = all(one.state == Involvement.State.DECLINED for one in involvements)
+    said_no = all(involvement.state == Involvement.State.DECLINED for involvement in involvements)
     return None if said_no else reverse("people:person", args=[person.pk])
 
 
@@ -71,7 +72,7 @@ def stage(request, project_id, stage_id):
     context = {
         "project": project,
         "stage": stage,
-        "involved": people_of(stage),
+        "involved": people_of_stage(stage),
         "sessions": Session.objects.for_project(project).filter(stage=stage),
         "ways": ways_of(stage),
         "open_items": what_is_open(stage, days.today()) if stage.state == "now" else [],
@@ -88,13 +89,14 @@ def stage(request, project_id, stage_id):
     return render_page(request, "stages/stage.html", context)
 
 
-def people_of(stage):
+def people_of_stage(stage):
     """Each involvement of a stage, with the briefing before it and the debrief after it (or None)."""
     briefings = Briefing.objects.for_project(stage.project_id).filter(stage=stage)
-    told = {(one.participant_id, one.kind): one for one in briefings}
+    told = {(briefing.participant_id, briefing.kind): briefing for briefing in briefings}
     involved = involved_in(stage).select_related("participant").order_by("participant__name")
     return [
-        (one, told.get((one.participant_id, "before")), told.get((one.participant_id, "after"))) for one in involved
+        (involvement, *(told.get((involvement.participant_id, kind)) for kind in ("before", "after")))
+        for involvement in involved
     ]
 
 
@@ -108,14 +110,14 @@ def open_it(request, project_id, stage_id):
         typed, people=known_in(project, request.user), starts=lambda person: {"takes_part": person.pk in before}
     )
     form = OpenStageForm(typed)
-    if answer := submit_once(request, form, lambda: opened(request, stage, rows), rows):
+    if answer := submit_once(request, form, lambda: open_stage_and_say(request, stage, rows), rows):
         return answer
     crumbs = stage_trail(project, stage, ("Open it", None))
     context = {"form": form, "rows": rows, "project": project, "stage": stage, "crumbs": crumbs}
     return render_page(request, "stages/open.html", context)
 
 
-def opened(request, stage, rows):
+def open_stage_and_say(request, stage, rows):
     chosen = [row.cleaned_data for row in rows if row.cleaned_data["takes_part"]]
     taking_part = [
         {**{name: row[name] for name in ("participant", "part", "held_on", "way")}, "briefed": row["outcome"]}

@@ -22,10 +22,12 @@ def ask_people(stage, on):
     survey_round, _ = SurveyRound.objects.get_or_create(
         stage=stage, defaults={"opened_on": on, "closes_on": on + ASKING_LASTS}
     )
-    there = Involvement.objects.filter(stage=stage).there().values("participant")
-    resting = Pause.objects.now().values("participant")
+    there = Involvement.objects.filter(stage=stage).past_or_current().values("participant")
+    resting = Pause.objects.current().values("participant")
     # Locked, so that two stages closing at once do not both ask the same person.
-    people = Participant.objects.here().filter(pk__in=there).exclude(pk__in=resting).order_by("pk").select_for_update()
+    people = (
+        Participant.objects.current().filter(pk__in=there).exclude(pk__in=resting).order_by("pk").select_for_update()
+    )
     just_asked = set(
         SurveyInvitation.objects.filter(
             participant__in=list(people), asked_on__gt=on - ASKED_AGAIN_AFTER, asked_on__lt=on + ASKED_AGAIN_AFTER

@@ -22,7 +22,7 @@ def people_to_tell(project):
     involved = Involvement.objects.for_project(project).filter(
         state__in=[Involvement.State.ACTIVE, Involvement.State.PAUSED], stage__opened_on__isnull=False
     )
-    here = Participant.objects.here().filter(organisation=project.organisation_id)
+    here = Participant.objects.current().filter(organisation=project.organisation_id)
     return here.filter(pk__in=involved.values("participant")).select_related("user").prefetch_related(*REACH)
 
 

@@ -56,7 +56,7 @@ def told_in_words(project, found, on_team):
     if not on_team:
         n = len(ever_took_part(Involvement.objects.for_project(project), Attendance.objects.for_project(project)))
         missed = still_to_tell(project, found)
-        return [(one, people_out_of(n - missed[one.pk], n, least)) for one in found]
+        return [(update, people_out_of(n - missed[update.pk], n, least)) for update in found]
     counts = (
         Delivery.objects.for_project(project)
         .filter(update__in=found)
@@ -65,7 +65,7 @@ def told_in_words(project, found, on_team):
         .annotate(reached=REACHED_NOW)
     )
     reached = {row["update"]: row["reached"] for row in counts}
-    return [(one, number_of_people(reached.get(one.pk, 0), least, names_seen=True)) for one in found]
+    return [(update, number_of_people(reached.get(update.pk, 0), least, names_seen=True)) for update in found]
 
 
 def still_to_tell(project, found):
@@ -74,7 +74,7 @@ def still_to_tell(project, found):
     waiting = Delivery.objects.for_project(project).filter(update__in=found)
     pairs = list(waiting.filter(Q(state=Delivery.State.WAITING) | never_asked).values_list("update", "participant"))
     pauses = list(Pause.objects.filter(participant__in=[person for _, person in pairs]))
-    told_at = {one.pk: one.told_at for one in found}
+    told_at = {update.pk: update.told_at for update in found}
     return Counter(
         update
         for update, person in pairs
@@ -85,19 +85,19 @@ def still_to_tell(project, found):
 @require_safe
 def update(request, project_id, update_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
-    one = get_object_or_404(Update.objects.told().for_project(project), pk=update_id)
+    found = get_object_or_404(Update.objects.told().for_project(project), pk=update_id)
     on_team = runs(request, project)
     deliveries = (
         Delivery.objects.for_project(project)
-        .filter(update=one)
+        .filter(update=found)
         .select_related("participant")
         .order_by("participant__name")
     )
     updates_page = reverse("gatherings:updates", args=[project.pk])
     context = {
         "project": project,
-        "update": one,
-        "told": told_in_words(project, [one], on_team)[0][1],
+        "update": found,
+        "told": told_in_words(project, [found], on_team)[0][1],
         "deliveries": deliveries if on_team else [],
         "runs": on_team,
         "crumbs": trail(project, ("Updates", updates_page), ("How things stood", None)),
@@ -110,7 +110,7 @@ def tell(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
     form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
-    if answer := submit_once(request, form, lambda: told(request, project, form)):
+    if answer := submit_once(request, form, lambda: tell_people_and_say(request, project, form)):
         return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))
     context = {"form": form, "project": project, "ways": ways_to_tell(project), "crumbs": crumbs}
@@ -132,7 +132,7 @@ def ways_to_tell(project):
     ]
 
 
-def told(request, project, form):
+def tell_people_and_say(request, project, form):
     update = tell_people(
         project=project,
         parts=form.parts,
@@ -145,7 +145,7 @@ def told(request, project, form):
 
 
 @require_POST
-def told_in_person(request, project_id, delivery_id):
+def tell_in_person(request, project_id, delivery_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     delivery = get_object_or_404(Delivery.objects.for_project(project), pk=delivery_id)
     run_and_report(request, partial(mark_told, delivery=delivery, by=request.user), "Thank you for telling them.")

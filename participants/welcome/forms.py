@@ -3,7 +3,7 @@ from django import forms
 from coproduction.accounts.models import Organisation
 from coproduction.base.access import COORDINATOR
 from coproduction.base.forms import Why
-from participants.choices.forms import asked_of_them, offered
+from participants.choices.forms import asked_choices, asked_of_them
 from participants.choices.models import Choice
 from participants.contact.forms import OF_SOMEBODY_ELSE, SafeContactForm
 from participants.contact.models import Channel
@@ -71,4 +71,4 @@ class WelcomeForm(SafeContactForm):
     def asked(self):
         """What `welcome` takes of what was asked: what was not asked is None, or left out."""
         contact = {"contact": self.contact, "channels": self.channels} if self.was_contact_asked else {}
-        return {**contact, **what_was_asked(self), "choices": offered(self)}
+        return {**contact, **what_was_asked(self), "choices": asked_choices(self)}

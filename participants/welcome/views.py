@@ -12,13 +12,13 @@ from .forms import WelcomeForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome_someone(request):
     form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
-    if answer := submit_once(request, form, lambda: welcomed(request, form)):
+    if answer := submit_once(request, form, lambda: welcome_and_say(request, form)):
         return answer
     crumbs = [("People", reverse("people:list")), ("Welcome someone", None)]
     return render_page(request, "welcome/welcome.html", {"form": form, "crumbs": crumbs})
 
 
-def welcomed(request, form):
+def welcome_and_say(request, form):
     data = form.cleaned_data
     participant = welcome(
         organisation=form.where,

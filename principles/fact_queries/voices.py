@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from participants.contributions.models import Contribution
 from participants.decisions.models import Decision
-from participants.group_statements.rules import standing
+from participants.group_statements.rules import current_statements
 from participants.promises.models import Promise
 from participants.survey.models import SurveyAnswer, SurveyInvitation, SurveyRound
 from principles.facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
@@ -67,6 +67,6 @@ def rounds(scope):
 
 def group_says(scope):
     """What groups say of themselves and stands on that day, of whichever stage it is."""
-    for project, said in standing(scope.region, scope.as_of).items():
+    for project, said in current_statements(scope.region, scope.as_of).items():
         for one in said:
             yield project, one.statement.principle

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import render_page
-from participants.group_statements.rules import said_for
+from participants.group_statements.rules import current_statement_of
 from participants.survey.models import SurveyRound
 from principles.assessment import standing
 from principles.record_links import missing, open_all
@@ -89,7 +89,7 @@ def principle(request, project_id, key):
         "project": reading.project,
         "about": about,
         "cell": cell,
-        "group_said": said_for(reading.project, key, reading.standing.facts.as_of),
+        "group_said": current_statement_of(reading.project, key, reading.standing.facts.as_of),
         "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),

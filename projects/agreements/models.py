@@ -9,12 +9,12 @@ from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 
 
 class GroupAgreementQuerySet(ProjectRecordQuerySet):
-    def standing(self, project):
+    def current_for(self, project):
         """The newest version, or None where nothing is agreed yet."""
         return self.for_project(project).order_by("-version").first()
 
-    def newest(self):
-        """Of each project the version that stands."""
+    def current(self):
+        """Of each project the newest version."""
         later = GroupAgreement.objects.filter(project=OuterRef("project"), version__gt=OuterRef("version"))
         return self.filter(~Exists(later))
 

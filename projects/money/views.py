@@ -21,14 +21,14 @@ def rates(request):
         form = RateCardForm(request.POST if request.method == "POST" else None, organisations=organisations)
     elif request.method == "POST":
         raise Http404
-    if form and (answer := submit_once(request, form, lambda: published(request, form))):
+    if form and (answer := submit_once(request, form, lambda: publish_rates_and_say(request, form))):
         return answer
     cards = RateCard.objects.visible_to(request.user).select_related("organisation").prefetch_related("rates")
     crumbs = [("Money", reverse("money:list")), ("Rate cards", None)]
     return render_page(request, "money/rates.html", {"form": form, "cards": cards, "crumbs": crumbs})
 
 
-def published(request, form):
+def publish_rates_and_say(request, form):
     typed = form.cleaned_data
     fields = {name: typed[name] for name in ("organisation", "name", "valid_from", "covers_preparation")}
     publish_rates(**fields, rates=form.rates, below_floor=form.is_below_floor, by=request.user)

@@ -33,14 +33,14 @@ def projects(request):
     context = {
         "choice": choice,
         "page": here,
-        "standing": standing(list(here)),
+        "rows": project_rows(list(here)),
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
     return render_page(request, "planning/list.html", context)
 
 
-def standing(found):
+def project_rows(found):
     """How each project stands, in four queries for all of them."""
     stages, contacts, sessions = defaultdict(list), {}, {}
     for stage in Stage.objects.for_projects(found):
@@ -70,13 +70,13 @@ def plan(request):
     form = PlanForm(typed, user=request.user)
     budget = Budget(typed, prefix="budget")
     right = typed is not None and all([form.is_valid(), budget.is_valid(), form.explains(budget)])
-    if right and (answer := submit_once(request, form, lambda: planned(request, form, budget))):
+    if right and (answer := submit_once(request, form, lambda: plan_project_and_say(request, form, budget))):
         return answer
     crumbs = [("Projects", reverse("projects:list")), ("Plan a project", None)]
     return render_page(request, "planning/plan.html", {"form": form, "formset": budget, "crumbs": crumbs})
 
 
-def planned(request, form, budget):
+def plan_project_and_say(request, form, budget):
     project = plan_project(**form.planned, budget=budget.lines(form.cleaned_data["why_none"]), by=request.user)
     messages.success(request, "Planned. Next, open the first stage with the people who take part.")
     return reverse("projects:stages", args=[project.pk])

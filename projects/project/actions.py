@@ -10,7 +10,7 @@ def close_project(*, project, open_items, on=None, by):
     """`open_items` are the sentences that say what is still owed to people; with any, it stays open."""
     if open_items:
         raise Refused("This project can't be closed yet. Some things are still open for people.")
-    if not Project.objects.live().filter(pk=project.pk).update(closed_on=on or days.today()):
+    if not Project.objects.current().filter(pk=project.pk).update(closed_on=on or days.today()):
         raise Refused("This project is closed already.")
     project.refresh_from_db()
     return project

@@ -30,7 +30,7 @@ class ProjectQuerySet(RecordQuerySet):
             pk__in=TeamMember.objects.current().filter(user=user).values("project"),
         )
 
-    def live(self):
+    def current(self):
         return self.filter(closed_on__isnull=True)
 
 
@@ -116,7 +116,7 @@ class TeamMemberQuerySet(ProjectRecordQuerySet):
         stands_in = Q(part=TeamMember.Part.STAND_IN, since__lte=day, until__gte=day, ended_at__isnull=True)
         return self.in_their_role().filter(stands_in | Q(until__isnull=True))
 
-    def staying(self):
+    def open_ended(self):
         """On the team with no last day: all but stand-ins."""
         return self.in_their_role().filter(until__isnull=True)
 

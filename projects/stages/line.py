@@ -47,11 +47,11 @@ def when(stage):
     return f"since {span(stage.opened_on, stage.opened_on)}"
 
 
-def overlap(one, other):
+def overlap(stage, other):
     """Both open on more than the day on which one ended and the other began."""
-    if not (one.opened_on and other.opened_on):
+    if not (stage.opened_on and other.opened_on):
         return False
-    return max(one.opened_on, other.opened_on) < min(one.closed_on or date.max, other.closed_on or date.max)
+    return max(stage.opened_on, other.opened_on) < min(stage.closed_on or date.max, other.closed_on or date.max)
 
 
 def drawn(people):

@@ -18,7 +18,7 @@ def skip(request, project_id, stage_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
     stage = get_object_or_404(Stage.objects.for_project(project), pk=stage_id)
     form = SkipForm(request.POST if request.method == "POST" else None)
-    if answer := submit_once(request, form, lambda: skipped(request, stage, form)):
+    if answer := submit_once(request, form, lambda: skip_stage_and_say(request, stage, form)):
         return answer
     back = reverse("projects:stages", args=[project.pk])
     crumbs = trail(project, ("Stages", back), ("Does not apply", None))
@@ -27,7 +27,7 @@ def skip(request, project_id, stage_id):
     )
 
 
-def skipped(request, stage, form):
+def skip_stage_and_say(request, stage, form):
     skip_stage(stage=stage, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, "Saved. People who take part can read why.")
     return reverse("projects:stages", args=[stage.project_id])

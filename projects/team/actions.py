@@ -39,7 +39,7 @@ def changes_team(project, user):
     if project.organisation_id in user.organisations_as(MANAGER):
         return True
     runs_it = Project.objects.run_by(user).filter(pk=project.pk).exists()
-    return runs_it and TeamMember.objects.staying().for_project(project).filter(user=user).exists()
+    return runs_it and TeamMember.objects.open_ended().for_project(project).filter(user=user).exists()
 
 
 def names_themselves(project, user):
@@ -48,7 +48,7 @@ def names_themselves(project, user):
 
 
 def is_named(project, user):
-    named = TeamMember.objects.staying().for_project(project).filter(part__in=[Part.CONTACT, Part.DEPUTY])
+    named = TeamMember.objects.open_ended().for_project(project).filter(part__in=[Part.CONTACT, Part.DEPUTY])
     return named.filter(user=user).exists()
 
 
@@ -57,7 +57,7 @@ def change_contact(*, project, person, met_together_on: date | None = None, stay
     """`met_together_on`: the day the old and the new contact met the people together, None where they have not yet.
     `stays`: whether the old contact goes on as one of the coordinators.
     """
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
     old = holder(project, Part.CONTACT)
     if old and old.user_id == person.pk:
@@ -70,7 +70,7 @@ def change_contact(*, project, person, met_together_on: date | None = None, stay
 @action("deputy changed")
 def change_deputy(*, project, person, stays=False, by):
     """`person` may be None: nobody for now. `stays`: whether the old deputy goes on as one of the coordinators."""
-    project = held(project, by)
+    project = lock_team(project, by)
     old = holder(project, Part.DEPUTY)
     if person is None:
         if old is None:
@@ -90,9 +90,9 @@ def change_deputy(*, project, person, stays=False, by):
 @action("handover held")
 def note_meeting(*, member, met_together_on, by):
     """The day on which a new contact and the one before met the people together, where it came after the change."""
-    held(member.project, by)
+    lock_team(member.project, by)
     refuse_day_ahead(met_together_on)
-    contacts = TeamMember.objects.staying().filter(pk=member.pk, part=Part.CONTACT, met_together_on__isnull=True)
+    contacts = TeamMember.objects.open_ended().filter(pk=member.pk, part=Part.CONTACT, met_together_on__isnull=True)
     if not contacts.update(met_together_on=met_together_on):
         raise Refused("This is written down already, or the contact has changed since.")
     member.refresh_from_db()
@@ -101,9 +101,9 @@ def note_meeting(*, member, met_together_on, by):
 
 @action("coordinator added to a project")
 def add_coordinator(*, project, person, by):
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
-    if TeamMember.objects.staying().for_project(project).filter(user=person).exists():
+    if TeamMember.objects.open_ended().for_project(project).filter(user=person).exists():
         raise Refused(f"{person} is on this team already.")
     return join(project, person, Part.COORDINATOR)
 
@@ -111,7 +111,7 @@ def add_coordinator(*, project, person, by):
 @action("stand-in named")
 def name_stand_in(*, project, person, since, until, by):
     """`since` and `until` are the first and the last day; both may lie ahead."""
-    project = held(project, by)
+    project = lock_team(project, by)
     require_coordinator(person, project.organisation)
     if since < days.today():
         raise Refused("The first day is over. Choose today or a later day.")
@@ -120,7 +120,7 @@ def name_stand_in(*, project, person, since, until, by):
     if until - since >= timedelta(STANDS_IN_FOR_AT_MOST):
         raise Refused(f"A stand-in helps out for {STANDS_IN_FOR_AT_MOST} days at most. For longer, add a coordinator.")
     team = TeamMember.objects.for_project(project).filter(user=person)
-    if team.staying().exists():
+    if team.open_ended().exists():
         raise Refused(f"{person} is on this team already, so there is no need to stand in.")
     if other := team.standing_in().filter(since__lte=until, until__gte=since).first():
         raise Refused(f"{person} stands in already from {span(other.since, other.until)}.")
@@ -128,9 +128,9 @@ def name_stand_in(*, project, person, since, until, by):
 
 
 @action("team member let go")
-def let_go(*, member, by):
+def remove_from_team(*, member, by):
     """A coordinator, or a stand-in before the last day: at once. The contact and the deputy hand over instead."""
-    held(member.project, by)
+    lock_team(member.project, by)
     member = TeamMember.objects.get(pk=member.pk)
     if member.part in (Part.CONTACT, Part.DEPUTY):
         raise Refused("The contact and the deputy hand over to somebody else. Choose who that is.")
@@ -144,7 +144,7 @@ def let_go(*, member, by):
     return member
 
 
-def held(project, by):
+def lock_team(project, by):
     """The project with its row locked, so that of two changes at once the second sees the first."""
     project = Project.objects.select_for_update().get(pk=project.pk)
     if not changes_team(project, by):
@@ -162,7 +162,7 @@ def write_down_who_left(project):
 
 
 def holder(project, part):
-    return TeamMember.objects.staying().for_project(project).filter(part=part).select_related("user").first()
+    return TeamMember.objects.open_ended().for_project(project).filter(part=part).select_related("user").first()
 
 
 def refuse_own_hand(project, person, by):
@@ -192,6 +192,6 @@ def leave(member, stays):
 def join(project, person, part, **fields):
     """Whatever else the person was on this team ends: everybody has one part."""
     mine = TeamMember.objects.for_project(project).filter(user=person)
-    mine.staying().update(until=days.today())
+    mine.open_ended().update(until=days.today())
     mine.standing_in().filter(until__gte=days.today()).update(ended_at=timezone.now())
     return TeamMember.objects.create(project=project, user=person, part=part, since=days.today(), **fields)

@@ -48,7 +48,7 @@ class TeamForm(IdempotentForm):
         return self.team()
 
     def team(self, *parts):
-        members = TeamMember.objects.staying().for_project(self.project).select_related("user")
+        members = TeamMember.objects.open_ended().for_project(self.project).select_related("user")
         return [member.user for member in (members.filter(part__in=parts) if parts else members)]
 
     def not_themselves(self):

@@ -10,7 +10,15 @@ from coproduction.base.tags import span
 from projects.project.models import Project, TeamMember
 from projects.project.pages import trail
 
-from .actions import add_coordinator, change_contact, change_deputy, changes_team, let_go, name_stand_in, note_meeting
+from .actions import (
+    add_coordinator,
+    change_contact,
+    change_deputy,
+    changes_team,
+    name_stand_in,
+    note_meeting,
+    remove_from_team,
+)
 from .forms import ContactForm, DeputyForm, MeetingForm, StandInForm, TeamForm
 
 CONTACT = "The contact is the one person that people in the project can always turn to."
@@ -85,7 +93,7 @@ def end(request, project_id, member_id):
     form = IdempotentForm(typed(request))
 
     def act():
-        let_go(member=member, by=request.user)
+        remove_from_team(member=member, by=request.user)
         return f"{member.user} has left the team."
 
     return step(request, project, form, act, f"{member.user} leaves the team", AT_ONCE)

@@ -202,7 +202,7 @@ class Rights(RuleBasedStateMachine):
     def somebody_pauses_or_comes_back(self, participant):
         """Changes nothing of what anybody sees."""
         person = self.universe.participants[participant]
-        if not Pause.objects.now().filter(participant=person).update(ended_at=timezone.now()):
+        if not Pause.objects.current().filter(participant=person).update(ended_at=timezone.now()):
             make.PauseFactory(participant=person)
 
     # What is seen

@@ -65,7 +65,7 @@ def test_a_part_ends_with_the_role_in_which_it_was_given(part, until, role, ende
     old = make.MembershipFactory(user=cora if theirs else make.UserFactory(), organisation=place, role=role)
     at(old, began_at=given - 9 * MINUTE, ended_at=given + ended * MINUTE)
     make.MembershipFactory(user=cora, organisation=project.organisation)
-    kinds = TeamMember.objects.standing_in() if part == "stand_in" else TeamMember.objects.staying()
+    kinds = TeamMember.objects.standing_in() if part == "stand_in" else TeamMember.objects.open_ended()
     for found in (TeamMember.objects.current(), kinds):
         assert found.filter(pk=member.pk).exists() == now
     assert Project.objects.run_by(cora).filter(pk=project.pk).exists() == now

@@ -15,7 +15,7 @@ from coproduction.base.refusals import Refused
 from participants.choices.actions import choose
 from participants.choices.models import Choice
 from participants.notes.actions import read_notes
-from participants.people.actions import ask_what_helps, pause
+from participants.people.actions import ask_what_helps, pause_participant
 from participants.people.models import Pause
 from participants.survey.actions import answer_six
 from tests import factories
@@ -132,7 +132,7 @@ def test_work_whose_row_cannot_be_written_is_not_done(tried, asha, cora, monkeyp
     monkeypatch.setattr(audit, "write", broken)
     for work in (
         lambda: tried[0](person=asha, by=cora),
-        lambda: pause(participant=asha, by=asha.user),
+        lambda: pause_participant(participant=asha, by=asha.user),
         lambda: choose(participant=asha, kind="pay", picked="cash", by=asha.user),
         lambda: ask_what_helps(participant=asha, needs=["Breaks"], strengths=[], by=cora),
     ):
@@ -172,7 +172,7 @@ def test_an_action_takes_keywords_and_says_by_whom():
 
 
 def test_rows_hold_ids_and_no_words(asha, cora, organisation):
-    pause(participant=asha, by=asha.user)
+    pause_participant(participant=asha, by=asha.user)
     for entry in AuditEntry.objects.all():
         uuid.UUID(entry.about_id)
         assert entry.action in {*ACTIONS.values()}

@@ -11,7 +11,7 @@ from coproduction.accounts.audit import note, one_piece_of_work
 from coproduction.accounts.chain import Chain
 from coproduction.accounts.models import AuditEntry
 from coproduction.base import scope
-from participants.contributions.actions import say
+from participants.contributions.actions import add_contribution
 from participants.contributions.models import Contribution
 from tests import factories
 from tests.figures import DEPTH
@@ -52,7 +52,7 @@ def test_ten_writers_make_one_unbroken_chain(project, asha, cora, figure):
                 if turn % 2:
                     note("seen", about=asha, by=cora)
                 else:
-                    say(participant=asha, project=project, words="Tea", credit="group", by=asha.user)
+                    add_contribution(participant=asha, project=project, words="Tea", credit="group", by=asha.user)
 
     seconds = in_as_many_threads(write)
     found = Chain(asha.organisation_id).read()

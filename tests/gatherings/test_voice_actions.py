@@ -2,7 +2,7 @@ import pytest
 
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
-from participants.contributions.actions import answer, tell_answer
+from participants.contributions.actions import answer_contribution, tell_answer
 from participants.promises.actions import change_promise, keep_promise
 from tests.factories import ContributionFactory, ParticipantFactory, PromiseFactory, ago
 
@@ -13,7 +13,7 @@ def asked(project, asha):
 
 
 def test_an_answer_stands_on_the_page_of_whoever_asked(asked, cora):
-    answered = answer(contribution=asked, outcome="used", because="It was right", by=cora)
+    answered = answer_contribution(contribution=asked, outcome="used", because="It was right", by=cora)
     assert (answered.outcome, answered.answered_on, answered.told_on) == ("used", today(), today())
 
 
@@ -21,27 +21,33 @@ def test_somebody_without_a_page_still_has_to_be_told(project, organisation, cor
     person = ParticipantFactory(organisation=organisation)
     for whose in (person, None):
         contribution = ContributionFactory(project=project, participant=whose)
-        assert answer(contribution=contribution, outcome="partly", because="Some of it", by=cora).told_on is None
+        assert (
+            answer_contribution(contribution=contribution, outcome="partly", because="Some of it", by=cora).told_on
+            is None
+        )
         assert tell_answer(contribution=contribution, on=today(), by=cora).told_on == today()
 
 
 def test_whoever_answers_can_have_told_them_at_once(project, cora):
     contribution = ContributionFactory(project=project)
-    assert answer(contribution=contribution, outcome="used", because="Yes", told=True, by=cora).told_on == today()
+    assert (
+        answer_contribution(contribution=contribution, outcome="used", because="Yes", told=True, by=cora).told_on
+        == today()
+    )
 
 
 def test_an_answer_says_what_came_of_it_and_why(asked, cora):
     for outcome, because in (("", "Because"), ("maybe", "Because"), ("used", "  ")):
         with pytest.raises(Refused):
-            answer(contribution=asked, outcome=outcome, because=because, by=cora)
+            answer_contribution(contribution=asked, outcome=outcome, because=because, by=cora)
     asked.refresh_from_db()
     assert asked.answered_on is None
 
 
 def test_an_answer_is_given_once(asked, cora, sam):
-    answer(contribution=asked, outcome="used", because="It was right", by=cora)
+    answer_contribution(contribution=asked, outcome="used", because="It was right", by=cora)
     with pytest.raises(Refused):
-        answer(contribution=asked, outcome="not_used", because="On second thoughts", by=sam)
+        answer_contribution(contribution=asked, outcome="not_used", because="On second thoughts", by=sam)
     asked.refresh_from_db()
     assert asked.because == "It was right"
 

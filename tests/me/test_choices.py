@@ -33,16 +33,16 @@ def test_only_what_was_offered_can_be_picked(asha):
 
 def test_pausing_twice_is_pausing_once(asha):
     for _ in range(2):
-        people_actions.pause(participant=asha, by=asha.user)
-    assert Pause.objects.now().filter(participant=asha).count() == 1
-    people_actions.come_back(participant=asha, by=asha.user)
-    assert not Pause.objects.now().filter(participant=asha).exists()
+        people_actions.pause_participant(participant=asha, by=asha.user)
+    assert Pause.objects.current().filter(participant=asha).count() == 1
+    people_actions.end_pause(participant=asha, by=asha.user)
+    assert not Pause.objects.current().filter(participant=asha).exists()
 
 
 def test_a_pause_holds_back_what_waits_to_be_sent(asha):
     ChannelFactory(contact=SafeContactFactory(participant=asha))
     nudge(participant=asha, wording=Wording.NEWS, key="before the pause")
-    people_actions.pause(participant=asha, by=asha.user)
+    people_actions.pause_participant(participant=asha, by=asha.user)
     assert outbox.send_due() == 0
     assert Message.objects.get().state == Message.State.HELD_BACK
 

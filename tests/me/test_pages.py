@@ -83,7 +83,7 @@ def test_the_home_page_says_what_is_next_new_and_owed(life, asha_client):
     page = text(asha_client, "/me/")
     assert "There is news for you" in page
     assert "£30.00, by" in page
-    assert PaymentSummary.now(life.payment).late.to_the_person in page
+    assert PaymentSummary.of(life.payment).late.to_the_person in page
 
 
 def test_opening_news_marks_it_as_read(life, asha_client):

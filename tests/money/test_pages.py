@@ -75,7 +75,7 @@ def test_the_manager_sees_what_waits_and_approves_in_one_tap(due, mina_client):
 
 def test_the_manager_reads_the_same_lateness_as_the_person(attendance, cora, mina_client, asha_client):
     due = PaymentFactory(attendance=attendance, drafted_by=cora, due=True, late=True)
-    late = PaymentSummary.now(due).late
+    late = PaymentSummary.of(due).late
     assert str(late) in text(mina_client, "/money/")
     assert late.to_the_person in text(asha_client, f"/me/money/{due.pk}/")
 

@@ -50,9 +50,9 @@ def test_a_part_of_a_draft_still_has_to_be_sent_to_be_checked(attendance, asha, 
 def test_a_late_part_says_whose_step_it_is_whether_it_was_sent_to_be_checked_or_not(attendance, asha, cora):
     draft = PaymentFactory(attendance=attendance, drafted_by=cora, late=True)
     part = payee.take_less(payment=draft, pence=1200, by=asha.user)
-    assert PaymentSummary.now(part).late.wait.step == "sending it to be checked"
+    assert PaymentSummary.of(part).late.wait.step == "sending it to be checked"
     sent = act.send_to_approve(payment=part, by=cora)
-    assert PaymentSummary.now(sent).late.wait.step == "approval"
+    assert PaymentSummary.of(sent).late.wait.step == "approval"
 
 
 def test_after_it_is_checked_it_is_too_late_to_take_less(payment, asha, mina):
@@ -78,26 +78,26 @@ def test_who_declined_can_change_their_mind(payment, asha):
 
 def test_whoever_changes_their_mind_the_promised_day_and_what_is_late_stay(attendance, asha, cora):
     late = PaymentFactory(attendance=attendance, drafted_by=cora, due=True, late=True)
-    before = PaymentSummary.now(late).late
+    before = PaymentSummary.of(late).late
     assert before
     for put_off in (payee.decline, payee.defer):
-        assert PaymentSummary.now(put_off(payment=late, by=asha.user)).late
+        assert PaymentSummary.of(put_off(payment=late, by=asha.user)).late
         late = payee.reinstate(payment=late, by=asha.user)
         assert (late.state, late.due_on) == ("submitted", ago(1))
-        assert PaymentSummary.now(late).late == before
+        assert PaymentSummary.of(late).late == before
     part = payee.take_less(payment=late, pence=1200, by=asha.user)
-    assert PaymentSummary.now(part).late == before
-    assert PaymentSummary.now(payee.reinstate(payment=part, by=asha.user)).late == before
+    assert PaymentSummary.of(part).late == before
+    assert PaymentSummary.of(payee.reinstate(payment=part, by=asha.user)).late == before
 
 
 def test_what_was_put_off_in_time_is_not_late_for_the_days_on_which_nobody_wanted_it(payment, asha, time_machine):
     waiting = payee.defer(payment=payment, by=asha.user)
     time_machine.move_to(moment(days=-40))
     back = payee.reinstate(payment=waiting, by=asha.user)
-    assert PaymentSummary.now(back).late is None
+    assert PaymentSummary.of(back).late is None
     assert not Payment.objects.late(today()).exists()
     time_machine.move_to(moment(days=-47))
-    assert PaymentSummary.now(back).late
+    assert PaymentSummary.of(back).late
     assert Payment.objects.late(today()).exists()
 
 

@@ -11,7 +11,7 @@ from coproduction.base.days import today
 from coproduction.base.refusals import Refused
 from participants.group_statements import actions as act
 from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
-from participants.group_statements.rules import open_statement, standing, under_way
+from participants.group_statements.rules import current_statements, open_statement, under_way
 from participants.involvement.models import Involvement
 from projects import deadlines
 from tests.factories import (
@@ -52,7 +52,7 @@ def begun(stage):
 
 
 def says(stage, day=None):
-    return [one.statement for one in standing([stage.project_id], day or today())[stage.project_id]]
+    return [one.statement for one in current_statements([stage.project_id], day or today())[stage.project_id]]
 
 
 def yes(statement, person, **more):
@@ -165,17 +165,17 @@ def kit(stage):
 def test_the_deputy_and_a_peer_write_down_and_others_do_not(stage, kit, begun, three, cora, sam):
     for by in (cora, three[0].user):
         with pytest.raises(Refused, match="peer or the deputy"):
-            act.write_down(involvement=kit, principle="creativity", word=act.YES, alone=True, by=by)
-    act.write_down(involvement=kit, principle="creativity", word=act.YES, alone=True, by=sam)
+            act.write_down_word(involvement=kit, principle="creativity", word=act.YES, alone=True, by=by)
+    act.write_down_word(involvement=kit, principle="creativity", word=act.YES, alone=True, by=sam)
     assert GroupYes.objects.get().taken_down_by == sam
     with pytest.raises(Refused, match="counts only where nobody"):
-        act.write_down(involvement=kit, principle="creativity", word=act.YES, by=sam)
+        act.write_down_word(involvement=kit, principle="creativity", word=act.YES, by=sam)
 
 
 def test_who_signs_in_is_not_written_down_for(begun, three, sam):
     theirs = Involvement.objects.get(participant=three[0])
     with pytest.raises(Refused, match="on their own page"):
-        act.write_down(involvement=theirs, principle="creativity", word=act.YES, alone=True, by=sam)
+        act.write_down_word(involvement=theirs, principle="creativity", word=act.YES, alone=True, by=sam)
 
 
 def test_the_contact_who_is_named_a_peer_writes_down_nothing(stage, kit, begun, cora):
@@ -183,15 +183,15 @@ def test_the_contact_who_is_named_a_peer_writes_down_nothing(stage, kit, begun, 
     PeerFactory(project=stage.project, participant=ParticipantFactory(organisation=stage.organisation, user=cora))
     cora = User.objects.get(pk=cora.pk)
     with pytest.raises(Refused, match="peer or the deputy"):
-        act.write_down(involvement=kit, principle="creativity", word=act.YES, alone=True, by=cora)
+        act.write_down_word(involvement=kit, principle="creativity", word=act.YES, alone=True, by=cora)
 
 
 def test_the_deputys_word_begins_nothing_and_a_peers_does(stage, kit, three, sam):
     PeerFactory(project=stage.project, participant=three[0])
     words = {"involvement": kit, "principle": "creativity", "word": act.YES, "alone": True}
-    act.write_down(**words, by=sam)
+    act.write_down_word(**words, by=sam)
     assert not GroupStatement.objects.exists()
-    act.write_down(**words, by=three[0].user)
+    act.write_down_word(**words, by=three[0].user)
     assert GroupYes.objects.get().participant == kit.participant
 
 

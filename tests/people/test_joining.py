@@ -7,7 +7,7 @@ from coproduction.accounts.models import AuditEntry, Membership
 from coproduction.base.refusals import Refused
 from participants.people.likeness import closed_to, to_ask_about
 from participants.people.models import GivenAddress, Participant, SamePerson
-from participants.same_person.actions import PROVED, UNPROVABLE, answer, proof_needed
+from participants.same_person.actions import PROVED, UNPROVABLE, answer_same_person, proof_needed
 
 from .. import factories as make
 
@@ -23,7 +23,7 @@ def willow(organisation, mina):
 
 
 def says_yes(person, user, proved=True):
-    return answer(participants=[person], answer="yes", proved=proved, by=user)
+    return answer_same_person(participants=[person], answer="yes", proved=proved, by=user)
 
 
 def test_a_yes_that_is_proved_joins_and_one_that_is_not_stays_closed(willow, mina, organisation):
@@ -41,7 +41,7 @@ def test_a_yes_that_is_proved_joins_and_one_that_is_not_stays_closed(willow, min
 
 
 def test_nobody_answers_twice_nor_for_a_stranger(willow, mina, sam):
-    answer(participants=[willow], answer="no", by=mina)
+    answer_same_person(participants=[willow], answer="no", by=mina)
     for user in (mina, sam):
         with pytest.raises(Refused):
             says_yes(willow, user)
@@ -55,7 +55,7 @@ def test_a_namesake_is_asked_about_where_one_works_alone(organisation, other_org
 
 
 def test_a_no_leaves_closed_what_was_closed(willow, mina, organisation):
-    answer(participants=[willow], answer="no", by=mina)
+    answer_same_person(participants=[willow], answer="no", by=mina)
     assert not to_ask_about(mina).exists()
     assert closed_to(mina, [organisation.pk]).get() == willow
 

@@ -164,7 +164,7 @@ def test_never_their_own(peer, asking, asha, asha_client):
     own = SurveyInvitationFactory(survey_round=asking, participant=asha)
     assert asha_client.post(taken(own), said(creativity="5")).status_code == 404
     with pytest.raises(Refused, match="your own"):
-        act.take_down(invitation=own, answers={"creativity": 5}, by=asha.user)
+        act.take_down_answers(invitation=own, answers={"creativity": 5}, by=asha.user)
     assert not SurveyAnswer.objects.exists()
 
 
@@ -180,7 +180,7 @@ def test_never_in_a_project_of_somebody_else(peer, asha, asha_client, organisati
     elsewhere = SurveyInvitationFactory(survey_round__stage__project=ProjectFactory(organisation=organisation))
     assert asha_client.get(taken(elsewhere)).status_code == 404
     with pytest.raises(Refused, match="peer or the deputy"):
-        act.take_down(invitation=elsewhere, answers={"creativity": 5}, by=asha.user)
+        act.take_down_answers(invitation=elsewhere, answers={"creativity": 5}, by=asha.user)
 
 
 def test_whoever_is_no_longer_a_peer_is_shut_out_on_the_next_click(peer, asked, cora, asha_client):
@@ -203,7 +203,7 @@ def test_the_deputy_takes_down_and_the_contact_never(asked, cora, sam, cora_clie
     assert cora_client.get(by_deputy(asked)).status_code == 404
     assert cora_client.post(by_deputy(asked), said(creativity="5")).status_code == 404
     with pytest.raises(Refused, match="peer or the deputy"):
-        act.take_down(invitation=asked, answers={"creativity": 5}, by=cora)
+        act.take_down_answers(invitation=asked, answers={"creativity": 5}, by=cora)
     assert not SurveyAnswer.objects.exists()
     assert "Ben" in sam_client.get(by_deputy(asked)).content.decode()
     sam_client.post(by_deputy(asked), said(**dict.fromkeys(PRINCIPLE_KEYS, "4")))
@@ -216,7 +216,7 @@ def test_neither_others_on_the_team_nor_a_deputy_of_before(asked, project, organ
     TeamMemberFactory(project=project, user=dan, part=part, until=until)
     assert signed_in(dan).get(by_deputy(asked)).status_code == 404
     with pytest.raises(Refused):
-        act.take_down(invitation=asked, answers={"creativity": 5}, by=dan)
+        act.take_down_answers(invitation=asked, answers={"creativity": 5}, by=dan)
 
 
 def test_the_stage_says_who_may_take_down_and_why_the_contact_may_not(asked, closed, cora_client, sam_client):

@@ -113,7 +113,7 @@ def test_the_list_is_narrowed_by_stage_and_by_what_is_closed(cora_client, cora, 
     StageFactory(project=elsewhere, kind="plan", name="Plan", open=True)
 
     def listed(**query):
-        return {one["project"].pk for one in cora_client.get(reverse(LIST), query).context["standing"]}
+        return {row["project"].pk for row in cora_client.get(reverse(LIST), query).context["rows"]}
 
     assert listed() == {project.pk, elsewhere.pk}
     assert listed(state="closed") == {closed.pk}

@@ -104,4 +104,4 @@ def test_a_project_closes_once(project, cora):
 
 def test_a_closed_project_is_no_longer_live(cora, organisation):
     closed = ProjectFactory(organisation=organisation, closed=True)
-    assert closed not in Project.objects.live()
+    assert closed not in Project.objects.current()

@@ -56,7 +56,7 @@ def test_a_contact_hands_over_and_loses_sight_of_the_project(project, cora, sam,
     assert reads(cora, note) and not reads(dan, note)
     act.change_contact(project=project, person=dan, met_together_on=ago(1), by=mina)
     assert parts(project) == {"Dan": "contact", "Sam": "deputy"}
-    assert TeamMember.objects.staying().get(user=dan).met_together_on == ago(1)
+    assert TeamMember.objects.open_ended().get(user=dan).met_together_on == ago(1)
     assert TeamMember.objects.get(user=cora, project=project).until == today()
     assert not sees(cora, project) and sees(dan, project)
     assert reads(dan, note) and not reads(cora, note)
@@ -92,7 +92,7 @@ def test_contact_and_deputy_are_two_people(project, cora, sam):
 def test_a_project_is_never_left_without_a_contact(project, cora, sam):
     for one in TeamMember.objects.for_project(project):
         with pytest.raises(Refused, match="hand over"):
-            act.let_go(member=one, by=cora)
+            act.remove_from_team(member=one, by=cora)
     assert set(parts(project).values()) == {"contact", "deputy"}
 
 
@@ -108,7 +108,7 @@ def test_nobody_lets_themselves_in_to_what_the_two_keep(project, cora, dan, orga
 
 def test_the_meeting_can_be_written_down_later_and_once(project, cora, dan):
     act.change_contact(project=project, person=dan, stays=True, by=cora)
-    contact = TeamMember.objects.staying().get(user=dan)
+    contact = TeamMember.objects.open_ended().get(user=dan)
     with pytest.raises(Refused, match="still to come"):
         act.note_meeting(member=contact, met_together_on=ago(-1), by=cora)
     act.note_meeting(member=contact, met_together_on=today(), by=cora)
@@ -142,10 +142,10 @@ def test_a_coordinator_comes_and_goes(project, cora, dan, note):
     assert sees(dan, project) and not reads(dan, note)
     with pytest.raises(Refused, match="already"):
         act.add_coordinator(project=project, person=dan, by=cora)
-    act.let_go(member=added, by=cora)
+    act.remove_from_team(member=added, by=cora)
     assert not sees(dan, project)
     with pytest.raises(Refused, match="left"):
-        act.let_go(member=added, by=cora)
+        act.remove_from_team(member=added, by=cora)
 
 
 # Stand-ins
@@ -197,13 +197,13 @@ def test_nobody_stands_in_twice_at_once_or_where_they_are_anyway(project, cora, 
 def test_a_stand_in_who_is_let_go_is_gone_at_once_whatever_the_day(project, cora, dan):
     now, later = stand_in(project, dan, cora), stand_in(project, dan, cora, first=20, last=22)
     assert sees(dan, project)
-    act.let_go(member=now, by=cora)
+    act.remove_from_team(member=now, by=cora)
     assert not sees(dan, project)
-    act.let_go(member=later, by=cora)
+    act.remove_from_team(member=later, by=cora)
     with travel(datetime.now(LONDON) + 21 * DAY):
         assert not sees(dan, project)
     with pytest.raises(Refused, match="left"):
-        act.let_go(member=later, by=cora)
+        act.remove_from_team(member=later, by=cora)
     # And can be asked again.
     stand_in(project, dan, cora)
     assert sees(dan, project)

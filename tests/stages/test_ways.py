@@ -56,8 +56,8 @@ def test_agreed_anew_it_is_the_next_version_and_everyone_is_asked_again(project,
     first = agreed(project, cora, said_yes=group)
     second = agreed(project, cora)
     assert (first.version, second.version) == (1, 2)
-    assert GroupAgreement.objects.standing(project) == second
-    assert list(GroupAgreement.objects.newest()) == [second]
+    assert GroupAgreement.objects.current_for(project) == second
+    assert list(GroupAgreement.objects.current()) == [second]
     assert answers(second) == {"Asha": None, "Ben": None}
 
 

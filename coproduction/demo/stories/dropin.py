@@ -5,7 +5,7 @@ from datetime import timedelta
 from participants.adaptations.models import Adaptation
 from participants.briefings.actions import say_about_briefing
 from participants.briefings.models import Briefing
-from participants.contributions.actions import answer
+from participants.contributions.actions import answer_contribution
 from participants.contributions.models import Contribution
 from participants.payments import actions as money
 from participants.payments.payee_actions import defer, dispute, take_less
@@ -157,7 +157,7 @@ def every_way_a_payment_goes(project, session):
 
 def answer_all(project, n):
     for said in Contribution.objects.filter(project=project.project, outcome="", said_on__lt=project.house.day(n)):
-        answer(
+        answer_contribution(
             contribution=said,
             outcome="used",
             because="It is in the plan now, on the first page.",

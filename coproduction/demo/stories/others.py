@@ -2,7 +2,7 @@
 
 from coproduction.demo.builder import ALL_STAFF
 from participants.close.actions import close_whole_project
-from participants.people.actions import pause
+from participants.people.actions import pause_participant
 from participants.promises.models import Promise
 
 from .dropin import answer_all
@@ -119,7 +119,9 @@ def welcome_desk(house):
         promised=[("Ask the night team", -80)],
     )
     project.pay(session, -60, upto="released")
-    pause(participant=house.people["Hugo"], at=house.moment(-20), by=house.people["Hugo"].user or house.deputy)
+    pause_participant(
+        participant=house.people["Hugo"], at=house.moment(-20), by=house.people["Hugo"].user or house.deputy
+    )
     project.open("decide", -50, ())
     ours = {"place_kind": "ours", "place": "Our meeting room", "ways": ["room"], "preparation_minutes": 0}
     meeting = project.session("decide", -44, "Opening hours", (), ahead=3, safe=False, papers_sent_on=None, **ours)
