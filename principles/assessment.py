@@ -61,11 +61,14 @@ def standing(projects, user, day):
 
 
 def stands(facts, least, blind):
-    hidden = [one for one in facts.rounds if one.ref.id in blind]
+    hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in blind]
     # That people were asked is no secret; the answers are, as if the round was open still.
-    rounds = (replace(one, closed_on=None, answers=()) if one in hidden else one for one in facts.rounds)
+    rounds = (
+        replace(survey_round, closed_on=None, answers=()) if survey_round in hidden else survey_round
+        for survey_round in facts.rounds
+    )
     seen = replace(facts, rounds=tuple(rounds))
-    return ProjectAssessment(seen, row(seen, least), tuple(one.stage for one in hidden))
+    return ProjectAssessment(seen, row(seen, least), tuple(survey_round.stage for survey_round in hidden))
 
 
 def blind_rounds(projects, user, day):

@@ -51,7 +51,7 @@ def open_all(refs, project, teammate):
 
 def opened(model, project, ids):
     """By what the record itself says: `opened_as`, its kind; `opens()`, its name and its page."""
-    return {one.pk: Opened(*one.opens()) for one in those(model, project, ids)}
+    return {record.pk: Opened(*record.opens()) for record in those(model, project, ids)}
 
 
 def those(model, project, ids, *related):
@@ -81,13 +81,17 @@ def link(route, *args):
 
 def sessions(project, ids, teammate):
     return {
-        one.pk: Opened(f"Session on {day(one.starts_at)}: {one.about}", link("gatherings:session", project.pk, one.pk))
-        for one in those(Session, project, ids)
+        session.pk: Opened(
+            f"Session on {day(session.starts_at)}: {session.about}", link("gatherings:session", project.pk, session.pk)
+        )
+        for session in those(Session, project, ids)
     }
 
 
 def stages(project, ids, teammate):
-    return {one.pk: Opened(one.name, stage_url(project, one.pk, teammate)) for one in those(Stage, project, ids)}
+    return {
+        stage.pk: Opened(stage.name, stage_url(project, stage.pk, teammate)) for stage in those(Stage, project, ids)
+    }
 
 
 def stage_url(project, stage_id, teammate):
@@ -96,15 +100,15 @@ def stage_url(project, stage_id, teammate):
 
 def updates(project, ids, teammate):
     return {
-        one.pk: Opened(f"Update of {day(one.as_of)}", link("gatherings:update", project.pk, one.pk))
-        for one in those(Update, project, ids)
+        update.pk: Opened(f"Update of {day(update.as_of)}", link("gatherings:update", project.pk, update.pk))
+        for update in those(Update, project, ids)
     }
 
 
 def team(project, ids, teammate):
     return {
-        one.pk: Opened(f"{one.user}, {one.get_part_display().lower()} since {day(one.since)}")
-        for one in those(TeamMember, project, ids, "user")
+        member.pk: Opened(f"{member.user}, {member.get_part_display().lower()} since {day(member.since)}")
+        for member in those(TeamMember, project, ids, "user")
     }
 
 
@@ -113,14 +117,20 @@ def budget_heads(project, ids, teammate):
 
 
 def funding(project, ids, teammate):
-    return {one.pk: Opened(f"{one.source}, until {day(one.ends_on)}") for one in those(Funding, project, ids)}
+    return {
+        funding.pk: Opened(f"{funding.source}, until {day(funding.ends_on)}")
+        for funding in those(Funding, project, ids)
+    }
 
 
 def persons(project, ids, teammate):
     if not teammate:
         return {}
     known = Participant.objects.filter(organisation=project.organisation_id, pk__in=ids)
-    return {one.pk: Opened(one.name, person_url(one.pk, one.opens)) for one in known.annotate(opens=opens(teammate))}
+    return {
+        person.pk: Opened(person.name, person_url(person.pk, person.opens))
+        for person in known.annotate(opens=opens(teammate))
+    }
 
 
 def opens(teammate, person="pk"):
@@ -136,8 +146,10 @@ def involvements(project, ids, teammate):
     if not teammate:
         return {}
     return {
-        one.pk: Opened(f"{one.participant} in {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(Involvement, project, ids, "participant", "stage")
+        involvement.pk: Opened(
+            f"{involvement.participant} in {involvement.stage}", stage_url(project, involvement.stage_id, teammate)
+        )
+        for involvement in those(Involvement, project, ids, "participant", "stage")
     }
 
 
@@ -145,11 +157,11 @@ def attendances(project, ids, teammate):
     if not teammate:
         return {}
     return {
-        one.pk: Opened(
-            f"{one.participant}, session on {day(one.session.starts_at)}",
-            link("gatherings:session", project.pk, one.session_id),
+        attendance.pk: Opened(
+            f"{attendance.participant}, session on {day(attendance.session.starts_at)}",
+            link("gatherings:session", project.pk, attendance.session_id),
         )
-        for one in those(Attendance, project, ids, "participant", "session")
+        for attendance in those(Attendance, project, ids, "participant", "session")
     }
 
 
@@ -157,11 +169,11 @@ def deliveries(project, ids, teammate):
     if not teammate:
         return {}
     return {
-        one.pk: Opened(
-            f"Update of {day(one.update.as_of)} to {one.participant}",
-            link("gatherings:update", project.pk, one.update_id),
+        delivery.pk: Opened(
+            f"Update of {day(delivery.update.as_of)} to {delivery.participant}",
+            link("gatherings:update", project.pk, delivery.update_id),
         )
-        for one in those(Delivery, project, ids, "participant", "update")
+        for delivery in those(Delivery, project, ids, "participant", "update")
     }
 
 
@@ -170,68 +182,73 @@ def adaptations(project, ids, teammate):
     if not teammate:
         return dict.fromkeys(ids, Opened("Something that helps a person take part"))
     return {
-        one.pk: Opened(f"{one.participant}: {one.words}", person_url(one.participant_id, one.opens))
-        for one in those(Adaptation, project, ids, "participant").annotate(opens=opens(teammate, "participant"))
+        adaptation.pk: Opened(
+            f"{adaptation.participant}: {adaptation.words}", person_url(adaptation.participant_id, adaptation.opens)
+        )
+        for adaptation in those(Adaptation, project, ids, "participant").annotate(opens=opens(teammate, "participant"))
     }
 
 
 def payments(project, ids, teammate):
     """Who approves money sees whose it is on its own page; here it is one of many."""
     return {
-        one.pk: Opened(
-            f"Payment for {day(one.activity_on)}{f' to {one.participant}' if teammate else ''}",
-            link("money:payment", one.pk),
+        payment.pk: Opened(
+            f"Payment for {day(payment.activity_on)}{f' to {payment.participant}' if teammate else ''}",
+            link("money:payment", payment.pk),
         )
-        for one in those(Payment, project, ids, "participant")
+        for payment in those(Payment, project, ids, "participant")
     }
 
 
 def offers(project, ids, teammate):
-    return {one.pk: Opened(f"Offer of {day(one.offered_on)}") for one in those(Offer, project, ids)}
+    return {offer.pk: Opened(f"Offer of {day(offer.offered_on)}") for offer in those(Offer, project, ids)}
 
 
 def contributions(project, ids, teammate):
     return {
-        one.pk: Opened(
-            one.words if teammate else f"Something said on {day(one.said_on)}",
-            link("gatherings:answer", project.pk, one.pk) if teammate else None,
+        contribution.pk: Opened(
+            contribution.words if teammate else f"Something said on {day(contribution.said_on)}",
+            link("gatherings:answer", project.pk, contribution.pk) if teammate else None,
         )
-        for one in those(Contribution, project, ids)
+        for contribution in those(Contribution, project, ids)
     }
 
 
 def decisions(project, ids, teammate):
     page = link("gatherings:decisions", project.pk)
     return {
-        one.pk: Opened(f"{sentence_start(one.words)}, {day(one.decided_on)}", page)
-        for one in those(Decision, project, ids)
+        decision.pk: Opened(f"{sentence_start(decision.words)}, {day(decision.decided_on)}", page)
+        for decision in those(Decision, project, ids)
     }
 
 
 def promises(project, ids, teammate):
     return {
-        one.pk: Opened(
-            one.words if teammate else f"Something promised for {day(one.by_when)}",
-            link("gatherings:promise", project.pk, one.pk) if teammate else None,
+        promise.pk: Opened(
+            promise.words if teammate else f"Something promised for {day(promise.by_when)}",
+            link("gatherings:promise", project.pk, promise.pk) if teammate else None,
         )
-        for one in those(Promise, project, ids)
+        for promise in those(Promise, project, ids)
     }
 
 
 def agreements(project, ids, teammate):
     return {
-        one.pk: Opened(
-            f"Ways of working, version {one.version}, agreed on {day(one.agreed_on)}",
+        agreement.pk: Opened(
+            f"Ways of working, version {agreement.version}, agreed on {day(agreement.agreed_on)}",
             link("stages:ways", project.pk) if teammate else None,
         )
-        for one in those(GroupAgreement, project, ids)
+        for agreement in those(GroupAgreement, project, ids)
     }
 
 
 def power_checks(project, ids, teammate):
     return {
-        one.pk: Opened(f"Who has the power to decide what in {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(PowerCheck, project, ids, "stage")
+        power_check.pk: Opened(
+            f"Who has the power to decide what in {power_check.stage}",
+            stage_url(project, power_check.stage_id, teammate),
+        )
+        for power_check in those(PowerCheck, project, ids, "stage")
     }
 
 
@@ -245,8 +262,10 @@ def choices(project, ids, teammate):
 
 def rounds(project, ids, teammate):
     return {
-        one.pk: Opened(f"The six questions after {one.stage}", stage_url(project, one.stage_id, teammate))
-        for one in those(SurveyRound, project, ids, "stage")
+        survey_round.pk: Opened(
+            f"The six questions after {survey_round.stage}", stage_url(project, survey_round.stage_id, teammate)
+        )
+        for survey_round in those(SurveyRound, project, ids, "stage")
     }
 
 

@@ -69,8 +69,8 @@ class Cell:
     def things_owed(self) -> tuple[CountedRecord, ...]:
         """What is owed and may be counted by any reader: not what points at persons."""
         parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
-        persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}
-        return tuple(one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons)
+        persons = {(record.ref, record.owed_since) for part in parts for record in part.counted}
+        return tuple(record for record in self.verdict.owed if (record.ref, record.owed_since) not in persons)
 
     @property
     def owed_since(self) -> date | None:
@@ -159,4 +159,4 @@ def row(facts: ProjectFacts, least: int = LEAST) -> Row:
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """What needs help first comes first."""
-    return tuple(sorted(rows, key=lambda one: one.order))
+    return tuple(sorted(rows, key=lambda row: row.order))

@@ -15,7 +15,7 @@ def people_heard(projects, day):
 
 def people_in_it(many):
     """Everyone who takes part in any of these projects, or did."""
-    return len({one.person for facts in many for one in facts.involvements if one.joined_on})
+    return len({involvement.person for facts in many for involvement in facts.involvements if involvement.joined_on})
 
 
 def sentence(heard, people, least):

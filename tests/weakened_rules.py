@@ -76,7 +76,7 @@ SINGLE = {
         ('recipient__in=theirs.values("user"), ', "", "tests/cases/test_k91_messages.py"),
     ],
     ("coproduction/accounts/undelivered.py", "told_together"): [
-        (" if one_telling(one) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
+        (" if one_telling(other) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
         (", queued_at__lte=message.queued_at", "", "tests/cases/test_k91_messages.py"),
     ],
     ("coproduction/accounts/sign_in_codes.py", "may_attempt"): [("claim_slot(key, *JUDGED)", "True", CODES)],
@@ -84,7 +84,7 @@ SINGLE = {
         ('claim_slot(keyed("sent", key), *SENT)', "True", CODES),
     ],
     ("coproduction/accounts/sign_in_codes.py", "took"): [
-        ("place=place, at__lte=before", "place=place", GUESSED),
+        ("slot=slot, at__lte=before", "slot=slot", GUESSED),
     ],
     ("coproduction/accounts/sign_in_codes.py", "consume_code"): [
         ("digest=digest, ", "", CODES, MISUSED),
@@ -284,9 +284,11 @@ SINGLE = {
         ("late >= HABIT", "False", FOUND),
         ("late * 2 > len(counted)", "True", FOUND),
     ],
-    ("principles/findings.py", "verdict"): [("if one.counts", "", FOUND)],
-    ("principles/timing.py", "_took_part"): [(" | {one.person for one, _ in came(facts)}", "", COUNTED)],
-    ("principles/timing.py", "asked_to"): [('one.state != "not_invited"', 'one.state == "came"', COUNTED)],
+    ("principles/findings.py", "verdict"): [("if finding.counts", "", FOUND)],
+    ("principles/timing.py", "_took_part"): [(" | {attendance.person for attendance, _ in came(facts)}", "", COUNTED)],
+    ("principles/timing.py", "asked_to"): [
+        ('attendance.state != "not_invited"', 'attendance.state == "came"', COUNTED)
+    ],
     ("principles/timing.py", "paused_on"): [("ended is None or on <= ended", "True", COUNTED)],
     ("principles/checks/telling.py", "_updates"): [
         ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),

@@ -90,7 +90,7 @@ def places_of(request):
     """Where the person is signed in, this place first, then the newest. Forgets those that are over."""
     rows = {row.session_key: row for row in UserSession.objects.filter(user=request.user).order_by("-created_at")}
     alive = Session.objects.filter(session_key__in=rows, expire_date__gt=timezone.now())
-    found = {one.session_key: one.get_decoded() for one in alive}
+    found = {session.session_key: session.get_decoded() for session in alive}
     live = {key for key, session in found.items() if not is_over(request.user, session)}
     UserSession.objects.filter(session_key__in=rows.keys() - live).delete()
     this = request.session.session_key

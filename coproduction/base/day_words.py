@@ -131,9 +131,9 @@ def _without_year(day, month, today, ahead):
     if not there:
         raise Unclear(_no_such_day(day, month, None))
     if ahead:
-        return min(one for one in there if one >= today)
+        return min(candidate for candidate in there if candidate >= today)
     # Of two that are equally near, the one to come.
-    return min(there, key=lambda one: (abs(one - today), one < today))
+    return min(there, key=lambda candidate: (abs(candidate - today), candidate < today))
 
 
 def _no_such_day(day, month, year):

@@ -125,7 +125,9 @@ class GuardLifted(Operation):
         return type(self).__name__, [self.model_name, self.guard, self.operations], {}
 
     def describe(self):
-        return f"With the guard of {self.model_name} lifted: " + "; ".join(one.describe() for one in self.operations)
+        return f"With the guard of {self.model_name} lifted: " + "; ".join(
+            operation.describe() for operation in self.operations
+        )
 
     def state_forwards(self, app_label, state):
         for operation in self.operations:

@@ -297,12 +297,15 @@ class ProjectBuilder:
         involved = Involvement.objects.filter(stage=stage)
         # They were written down when they joined, not today.
         involved.update(recorded_at=self.house.moment((stage.opened_on - self.house.today).days))
-        by_name = {one.participant.name: one for one in involved.select_related("participant", "stage__project")}
+        by_name = {
+            involvement.participant.name: involvement
+            for involvement in involved.select_related("participant", "stage__project")
+        }
         first, *others = [by_name[name] for name in names]
         person = first.participant
         group.begin(participant=person, stage=stage, principle=principle, alone=True, on=on, by=person.user)
-        for one in others:
-            self.says_yes(one, open_statement(stage, principle, on), on)
+        for involvement in others:
+            self.says_yes(involvement, open_statement(stage, principle, on), on)
 
     def says_yes(self, involvement, statement, on):
         person, word = involvement.participant, {"word": group.YES, "alone": True, "on": on}
@@ -323,10 +326,10 @@ class ProjectBuilder:
             .select_related("participant")
             .order_by("participant__name")
         )
-        for place, one in enumerate(asked[: len(asked) - quiet]):
+        for place, invitation in enumerate(asked[: len(asked) - quiet]):
             step = (1, -1, 0, 0)[place % 4]
             scores = {key: max(1, min(5, score + step)) for key, score in zip(PRINCIPLE_KEYS, people, strict=True)}
-            answer_six(invitation=one, answers=scores, by=one.participant.user or self.house.deputy)
+            answer_six(invitation=invitation, answers=scores, by=invitation.participant.user or self.house.deputy)
         reflect(
             survey_round=survey_round, answers=dict(zip(PRINCIPLE_KEYS, team, strict=True)), by=self.house.coordinator
         )

@@ -49,7 +49,7 @@ HARBOUR_PEOPLE = {
 
 def staff(organisation, people, domain):
     """Users, in the order in which they stand above."""
-    return [hire(organisation, *one, domain) for one in people]
+    return [hire(organisation, *person, domain) for person in people]
 
 
 def hire(organisation, name, local, role, digits, domain):

@@ -100,15 +100,15 @@ def life(project, stages, runs_it):
     held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))
     if not runs_it:
         return whole_line(stages, held)
-    urls = {one.pk: reverse("stages:stage", args=[project.pk, one.pk]) for one in stages if one.opened_on}
+    urls = {stage.pk: reverse("stages:stage", args=[project.pk, stage.pk]) for stage in stages if stage.opened_on}
     return whole_line(stages, held, people_there([project.pk]), urls)
 
 
 def grid(project, stages):
     """Who took part in which stage: for the team alone, since it names people."""
     people = {}
-    for one in Involvement.objects.for_project(project).select_related("participant"):
-        people.setdefault(one.participant, {})[one.stage_id] = one.state
+    for involvement in Involvement.objects.for_project(project).select_related("participant"):
+        people.setdefault(involvement.participant, {})[involvement.stage_id] = involvement.state
     rows = [
         {"name": person.name, "cells": [cell(states.get(stage.pk), stage) for stage in stages]}
         for person, states in sorted(people.items(), key=lambda item: item[0].name)

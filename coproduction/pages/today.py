@@ -45,7 +45,8 @@ def today(request):
         "manages": bool(request.user.roles & MANAGER),
         "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": [
-            {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)
+            {**summary, "stages": in_a_row(stages[summary["project"].pk])}
+            for summary in standing(mine, request.user, day)
         ],
     }
     return render_page(request, "pages/today.html", context)

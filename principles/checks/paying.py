@@ -17,7 +17,9 @@ def paid_fairly(facts):
     found = finding(
         "S6",
         criterion(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
-        criterion([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
+        criterion(
+            [_payment(facts, payment) for payment in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME
+        ),
         criterion(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
         criterion(_preparation(facts), "pay for reading them", things="sessions with papers"),
     )
@@ -28,7 +30,7 @@ def paid_fairly(facts):
 
 def _offers(facts):
     """Turning an offer down is an answer to it: what counts is that it was made."""
-    made = {(one.person, one.session): one.offered_on for one in sorted(facts.offers, key=_latest_first)}
+    made = {(offer.person, offer.session): offer.offered_on for offer in sorted(facts.offers, key=_latest_first)}
     for attendance, session in asked_to(facts):
         if attendance.paid_eligible:
             offered_on = made.get((attendance.person, session.id))

@@ -30,20 +30,22 @@ def _named(facts):
     """A closed project is looked at as it was on its last day."""
     on = facts.closed_on if facts.closed else facts.as_of
     for role in ("contact", "deputy"):
-        held = [one for one in facts.team if one.role == role and one.since <= on and (one.until or on) >= on]
+        held = [
+            member for member in facts.team if member.role == role and member.since <= on and (member.until or on) >= on
+        ]
         ref = held[0].ref if held else facts.ref
         yield CountedRecord(ref, bool(held), f"{role} named" if held else f"no {role} named")
 
 
 def _handovers(facts):
-    contacts = sorted((one for one in facts.team if one.role == "contact"), key=lambda one: one.since)
+    contacts = sorted((member for member in facts.team if member.role == "contact"), key=lambda member: member.since)
     for newcomer in contacts[1:]:
         if newcomer.since <= facts.as_of:
             yield in_time(facts, newcomer.ref, newcomer.since, newcomer.met_together_on, early=True)
 
 
 def promises(facts):
-    counted = [_promise(facts, one) for one in facts.promises]
+    counted = [_promise(facts, promise) for promise in facts.promises]
     does = "were kept, or changed and told before the day"
     return finding("R2", criterion(counted, does, things="promises", met_at=PROMISES_KEPT))
 
@@ -64,7 +66,7 @@ def _settled_on(promise):
 
 
 def what_became_of_it(facts):
-    counted = [_answer(facts, one) for one in facts.contributions]
+    counted = [_answer(facts, contribution) for contribution in facts.contributions]
     does = f"were answered, with a reason, within {deadlines.ANSWER.days} days"
     return finding("R4", criterion(counted, does, things="things people said", met_at=ANSWERED))
 

@@ -33,13 +33,13 @@ def check(facts: ProjectFacts):
 def budget(facts):
     """What was in place on the first day stays so: this has no window, only what was put right leaves."""
     within = [
-        CountedRecord(one.ref, one.committed_pence <= one.pence, "money spent and promised against the sum")
-        for one in facts.budget
-        if one.committed_pence is not None and one.pence is not None
+        CountedRecord(line.ref, line.committed_pence <= line.pence, "money spent and promised against the sum")
+        for line in facts.budget
+        if line.committed_pence is not None and line.pence is not None
     ]
     return finding(
         "S1",
-        criterion([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
+        criterion([_head(facts, line) for line in facts.budget], "were filled in before the first day", things=HEADS),
         criterion(within, "are within what was planned", things=HEADS),
     )
 
@@ -67,12 +67,20 @@ def enough_time(facts):
     return finding(
         "S2",
         criterion(
-            [_sent(one.ref, one.invited_on, one.invite_by) for one in sessions if not one.time_chosen_with],
+            [
+                _sent(session.ref, session.invited_on, session.invite_by)
+                for session in sessions
+                if not session.time_chosen_with
+            ],
             "had invitations ten working days before",
             met_at=INVITED_EARLY,
         ),
         criterion(
-            [_sent(one.ref, one.papers_sent_on, one.papers_by) for one in sessions if one.has_papers],
+            [
+                _sent(session.ref, session.papers_sent_on, session.papers_by)
+                for session in sessions
+                if session.has_papers
+            ],
             "with papers had them five working days before",
             met_at=PAPERS_EARLY,
         ),

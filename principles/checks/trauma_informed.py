@@ -19,7 +19,7 @@ def check(facts: ProjectFacts):
 
 def safe_for_all(facts):
     plans = criterion(
-        [_safety_plan(one) for one in happened(facts)], "had a safety plan a day before they began", strict=True
+        [_safety_plan(session) for session in happened(facts)], "had a safety plan a day before they began", strict=True
     )
     lately = f"in the last {deadlines.CONTACT_CHECK.days} days"
     contact = criterion(
@@ -55,8 +55,8 @@ def _safe_contact(facts):
 
 
 def hard_subjects(facts):
-    sensitive = [one for one in happened(facts) if one.sensitive]
-    notes = [CountedRecord(one.ref, one.content_note, "a note on what may be hard") for one in sensitive]
+    sensitive = [session for session in happened(facts) if session.sensitive]
+    notes = [CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
     does = f"were offered a talk within {deadlines.DEBRIEF.days} days of a session about something hard"
     return finding(
@@ -68,9 +68,12 @@ def hard_subjects(facts):
 
 def _talk_after(facts, attendance, session):
     after = [
-        one.held_on
-        for one in facts.briefings
-        if one.person == attendance.person and one.kind == "after" and one.held_on and one.held_on >= session.on
+        briefing.held_on
+        for briefing in facts.briefings
+        if briefing.person == attendance.person
+        and briefing.kind == "after"
+        and briefing.held_on
+        and briefing.held_on >= session.on
     ]
     who, last, offered_on = attendance.person, deadlines.debrief(session.on), min(after, default=None)
     if offered_on is None and paused_on(facts, who, last):
@@ -87,7 +90,9 @@ def _choices(facts):
     """What was offered counts; what was picked is the person's own business."""
     firsts = first_days(facts)
     for person in active_people(facts):
-        kinds = {one.kind for one in facts.choices if one.person == person.id and one.offered_on <= facts.as_of}
+        kinds = {
+            choice.kind for choice in facts.choices if choice.person == person.id and choice.offered_on <= facts.as_of
+        }
         enough = len(kinds) >= KINDS_OF_CHOICE
         if enough:
             yield CountedRecord(person.ref, True, "at least three kinds of choice offered", person=person.id)

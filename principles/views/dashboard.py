@@ -36,7 +36,7 @@ def dashboard(request):
         "first": [help_needed(view, row.first) for row in view.rows if needs_help(row.first)][:FIRST],
         "judged": [table_row(view, row, over.get(row.project.id, ())) for row in view.rows],
         "tally": tally(view),
-        "organisations": [of_organisation(view, one) for one in view.organisations],
+        "organisations": [of_organisation(view, organisation) for organisation in view.organisations],
         "money": hours_and_pounds(view),
         "late": lateness(view),
         "undelivered": managed_by(request.user).count(),
@@ -54,9 +54,9 @@ def help_needed(view, cell):
     where they are all of it, they are told of alone.
     """
     late = late_payments([view.standing[cell.project.id].facts])
-    payments = {one.payment.ref for one in late}
-    owed = cell.things_owed if any(one.ref not in payments for one in cell.things_owed) else ()
-    among = any(one.ref in payments for one in owed)
+    payments = {overdue.payment.ref for overdue in late}
+    owed = cell.things_owed if any(record.ref not in payments for record in cell.things_owed) else ()
+    among = any(record.ref in payments for record in owed)
     step = worst_step(late)
     project = view.projects[cell.project.id]
     return {
@@ -93,8 +93,13 @@ def tally(view):
     stages = [is_heard for _, _, is_heard in stages_by_heard(view.facts, view.least)]
     return {
         "people": [
-            (one, sentence(answered.get(one.pk, 0), people_in_it(view.whole(one)), one.small_group))
-            for one in view.organisations
+            (
+                organisation,
+                sentence(
+                    answered.get(organisation.pk, 0), people_in_it(view.whole(organisation)), organisation.small_group
+                ),
+            )
+            for organisation in view.organisations
         ],
         "stages": len(stages),
         "heard": sum(stages),
@@ -108,7 +113,7 @@ def of_organisation(view, organisation):
     whole, least = view.whole(organisation), organisation.small_group
     counts = people_by_stage(whole, least)
     here = [pk for pk in view.shown if view.projects[pk].organisation_id == organisation.pk]
-    known = [place for place, one in enumerate(counts[None]) if not one.none_there]
+    known = [place for place, count in enumerate(counts[None]) if not count.none_there]
     return {
         "name": organisation.name,
         "figures": [(key, name, pooled(whole, key, least)) for key, name, _ in PRINCIPLES],
@@ -124,17 +129,17 @@ def columns(counts, known):
 
 def hours_and_pounds(view):
     rows = view.given
-    longest = max((one.minutes for one in rows if one.minutes), default=0)
-    most = max((one.agreed for one in rows if one.agreed), default=0)
+    longest = max((row.minutes for row in rows if row.minutes), default=0)
+    most = max((row.agreed for row in rows if row.agreed), default=0)
     return {
         "rows": [
             {
-                "given": one,
-                "minutes": part_of(one.minutes, longest),
-                "agreed": part_of(one.agreed, most),
-                "sent": part_of(one.sent, most),
+                "given": row,
+                "minutes": part_of(row.minutes, longest),
+                "agreed": part_of(row.agreed, most),
+                "sent": part_of(row.sent, most),
             }
-            for one in rows
+            for row in rows
         ],
         "total": together(rows),
     }
@@ -151,7 +156,7 @@ def lateness(view):
                 "words": words,
                 "whose": WHOSE[words],
                 "count": len(found),
-                "worst": max(found, key=lambda one: one.days).in_words,
+                "worst": max(found, key=lambda overdue: overdue.days).in_words,
                 "part": part_of(len(found), most),
             }
             for key, words, found in steps

@@ -20,7 +20,7 @@ class DashboardData:
         self.standing = standing(self.projects.values(), user, self.day)
         self.choice = Choice.of(request.GET)
         closed = [project for project in self.projects.values() if project.closed_on]
-        owing = {one.project for one in owed_in(closed)}
+        owing = {item.project for item in owed_in(closed)}
         picked = [
             pk
             for pk, project in self.projects.items()
@@ -53,17 +53,19 @@ class DashboardData:
     def closed_over(self):
         """{project id: what was closed in it although something was open, and why}."""
         found = {}
-        for one in closed_over(self.shown):
-            found.setdefault(one.project.pk, []).append(one)
+        for item in closed_over(self.shown):
+            found.setdefault(item.project.pk, []).append(item)
         return found
 
     @property
     def organisations(self):
-        return sorted({project.organisation for project in self.projects.values()}, key=lambda one: one.name)
+        return sorted(
+            {project.organisation for project in self.projects.values()}, key=lambda organisation: organisation.name
+        )
 
     def whole(self, organisation):
         """All of an organisation, whatever is asked for: what is shown of people may not be subtracted."""
-        return self.facts_of(pk for pk, one in self.projects.items() if one.organisation_id == organisation.pk)
+        return self.facts_of(pk for pk, project in self.projects.items() if project.organisation_id == organisation.pk)
 
     def facts_of(self, keys):
         return [self.standing[pk].facts for pk in keys]

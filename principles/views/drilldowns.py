@@ -22,7 +22,7 @@ def late(request):
     view = DashboardData(request)
     wanted = view.choice.cleaned_data["step"]
     steps = [
-        {"words": words, "rows": [late_row(view, one) for one in found]}
+        {"words": words, "rows": [late_row(view, overdue) for overdue in found]}
         for key, words, found in by_step(view.late)
         if wanted in ("", key)
     ]
@@ -30,8 +30,8 @@ def late(request):
     return render_page(request, "principles/late.html", context)
 
 
-def late_row(view, one):
-    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.in_words}
+def late_row(view, overdue):
+    return {"project": view.projects[overdue.facts.ref.id], "payment": overdue.payment, "days": overdue.in_words}
 
 
 @require_safe
@@ -74,25 +74,25 @@ def by_project(view, pairs):
 
 @require_safe
 def agreed(request):
-    return paid(request, "agreed", lambda one: True)
+    return paid(request, "agreed", lambda payment: True)
 
 
 @require_safe
 def sent(request):
-    return paid(request, "sent", lambda one: one.released_on)
+    return paid(request, "sent", lambda payment: payment.released_on)
 
 
 def paid(request, sum_of, counts):
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
     view = DashboardData(request)
     rows = [
-        (row.project.pk, one)
+        (row.project.pk, payment)
         for row in view.given
         if getattr(row, sum_of) is not None
-        for one in pounds(view.standing[row.project.pk].facts)
-        if counts(one)
+        for payment in pounds(view.standing[row.project.pk].facts)
+        if counts(payment)
     ]
-    total = sum(one.pence for _, one in rows)
+    total = sum(payment.pence for _, payment in rows)
     context = {"projects": by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
     return render_page(request, "principles/paid.html", context)
 

@@ -129,7 +129,7 @@ def part_row(part, reading):
 @require_safe
 def finding(request, project_id, key, check):
     reading, about = read_one(request.user, project_id, key)
-    found = next((one for one in reading.standing.cell(key).verdict.findings if one.key == check), None)
+    found = next((finding for finding in reading.standing.cell(key).verdict.findings if finding.key == check), None)
     if found is None:
         raise Http404
     context = {
@@ -152,7 +152,7 @@ def owed(request, project_id, key):
     reading, about = read_one(request.user, project_id, key)
     cell = reading.standing.cell(key)
     things = cell.things_owed
-    persons = [one for one in cell.verdict.owed if one not in things] if reading.runs_it else []
+    persons = [record for record in cell.verdict.owed if record not in things] if reading.runs_it else []
     findings = cell.verdict.findings
     context = {
         "project": reading.project,
@@ -170,22 +170,22 @@ def listed_parts(found, reading):
     for part in parts:
         # What still needs somebody stands first.
         part["records"] = recorded(
-            sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading, [found]
+            sorted(part["counted"], key=lambda record: (record.ok, bool(record.mended_on))), reading, [found]
         )
     return parts
 
 
 def recorded(counted, reading, findings):
     """Rows of counted records, with the pages they stand on. `findings`: those that counted them."""
-    opened = open_all({one.ref for one in counted}, reading.project, reading.teammate)
-    return [record_row(one, opened_in(one, opened, reading, findings), reading) for one in counted]
+    opened = open_all({record.ref for record in counted}, reading.project, reading.teammate)
+    return [record_row(record, opened_in(record, opened, reading, findings), reading) for record in counted]
 
 
 def opened_in(counted, opened, reading, findings):
     """A project stands in the place of a record that is not there."""
     if counted.ref != reading.standing.facts.ref:
         return opened[counted.ref]
-    statement = next((one.key for one in findings if counted in one.counted), "")
+    statement = next((finding.key for finding in findings if counted in finding.counted), "")
     return missing(counted, statement, reading.project, reading.teammate)
 
 

@@ -39,7 +39,7 @@ def set_up(request):
 @redirect_if_resubmitted
 def invitation(request, invitation_id):
     """For the invited person alone, who may have no part here yet."""
-    asked = next((one for one in own(request.user) if one.pk == invitation_id), None)
+    asked = next((invitation for invitation in own(request.user) if invitation.pk == invitation_id), None)
     if asked is None:
         raise Http404
     if not stands(asked):
@@ -52,7 +52,7 @@ def invitation(request, invitation_id):
         try:
             return run_once(request, lambda: answer(request, asked, form))
         except Refused:
-            return over(request, next(one for one in own(request.user) if one.pk == invitation_id))
+            return over(request, next(invitation for invitation in own(request.user) if invitation.pk == invitation_id))
     does = [label for name, label in STAFF_ROLES if name in asked.roles]
     return render_page(
         request, "organisation/invitation.html", {"invitation": asked, "form": form, "no": no, "does": does}

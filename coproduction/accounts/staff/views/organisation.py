@@ -27,7 +27,7 @@ def managed_by(user):
 @require_safe
 def organisation(request):
     """Of each organisation that this person manages: nearly always one."""
-    houses = [as_shown(one) for one in managed_by(request.user)]
+    houses = [as_shown(organisation) for organisation in managed_by(request.user)]
     return render_page(request, "organisation/home.html", {"houses": houses})
 
 
@@ -44,8 +44,13 @@ def as_shown(organisation):
         "too_few_hands": too_few_hands([organisation.pk]),
         "two": any(len(roles) > 1 for _, roles in staff),
         "invitations": [
-            {"invitation": one, "roles": in_words(one.roles), "stands": stands(one), "form": IdempotentForm()}
-            for one in invitations.select_related("user", "invited_by").order_by("invited_at", "pk")
+            {
+                "invitation": invitation,
+                "roles": in_words(invitation.roles),
+                "stands": stands(invitation),
+                "form": IdempotentForm(),
+            }
+            for invitation in invitations.select_related("user", "invited_by").order_by("invited_at", "pk")
         ],
     }
 
