@@ -12,7 +12,7 @@ BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
 
 
-def briefed(facts):
+def s4_briefed(facts):
     """Where there is one stage, it is the project: one talk before and one after are enough."""
     stages = criterion(
         _of_stages(facts),

@@ -16,22 +16,14 @@ ENOUGH_SESSIONS_TO_MOVE = 4
 SOME_NOT_ASKED = " Not everyone who takes part was asked yet."
 
 
-def rules():
-    return {"C1": ways_to_take_part, "C2": what_helps, "C3": open_minds, "C4": where_people_are}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("creativity", rules(), facts)
-
-
-def ways_to_take_part(facts):
+def c1_ways_to_take_part(facts):
     counted = [
         CountedRecord(session.ref, session.ways_offered >= WAYS_AT_LEAST, "ways offered") for session in happened(facts)
     ]
     return finding("C1", criterion(counted, "offered at least two ways to take part", met_at=WITH_WAYS))
 
 
-def what_helps(facts):
+def c2_what_helps(facts):
     does = "were asked what helps them before their first session"
     asked = criterion(_asked(facts), does, openly=openly(facts, does))
     in_place = criterion(
@@ -85,7 +77,7 @@ def _in_place(facts, adaptation):
     return counted
 
 
-def open_minds(facts):
+def c3_open_minds(facts):
     """Nothing has to be made for this: where no note was ever written, nothing is said."""
     closed = [
         stage for stage in facts.stages if stage.closed_on and facts.window_from <= stage.closed_on <= facts.as_of
@@ -103,7 +95,7 @@ def _learned(stage, learned):
     return "something was learned" if stage.id in learned else "nothing is written down"
 
 
-def where_people_are(facts):
+def c4_where_people_are(facts):
     sessions = happened(facts)
     chosen = [
         CountedRecord(session.ref, session.place_chosen_with and session.time_chosen_with, "who chose")
@@ -114,3 +106,10 @@ def where_people_are(facts):
         return finding("C4", with_people)
     away = [CountedRecord(session.ref, session.place_type != "ours", "where it was") for session in sessions]
     return finding("C4", with_people, criterion(away, "were away from our own building", met_at=AWAY_FROM_OURS))
+
+
+CREATIVITY_RULES = {"C1": c1_ways_to_take_part, "C2": c2_what_helps, "C3": c3_open_minds, "C4": c4_where_people_are}
+
+
+def check_creativity(facts: ProjectFacts):
+    return answer_all("creativity", CREATIVITY_RULES, facts)

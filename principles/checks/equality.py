@@ -2,28 +2,14 @@
 
 from ..facts import ProjectFacts
 from ..findings import NOTHING, CountedRecord, Criterion, State, answer_all, criterion, finding
-from .working_together import agreed_ways, plain_words, who_holds_what
+from .working_together import e1_agreed_ways, e3_who_holds_power, e8_plain_words
 
 DECIDED_TOGETHER = 0.8
 PEOPLE_IN_A_DECISION = 2
 PEOPLE_IN_A_PROJECT = 3
 
 
-def rules():
-    return {
-        "E1": agreed_ways,
-        "E2": deciding_together,
-        "E3": who_holds_what,
-        "E4": how_many_take_part,
-        "E8": plain_words,
-    }
-
-
-def check(facts: ProjectFacts):
-    return answer_all("equality", rules(), facts)
-
-
-def deciding_together(facts):
+def e2_deciding_together(facts):
     counted = [_decision(facts, decision) for decision in facts.decisions if _recent(facts, decision.decided_on)]
     does = "were made with participants there, and not by staff alone"
     return finding("E2", criterion(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
@@ -41,7 +27,7 @@ def _recent(facts, on):
     return facts.window_from <= on <= facts.as_of
 
 
-def how_many_take_part(facts):
+def e4_how_many_take_part(facts):
     return finding("E4", _enough_people(facts))
 
 
@@ -68,3 +54,16 @@ def _with_stage(facts):
     return [
         (involvement, stages[involvement.stage]) for involvement in facts.involvements if involvement.stage in stages
     ]
+
+
+EQUALITY_RULES = {
+    "E1": e1_agreed_ways,
+    "E2": e2_deciding_together,
+    "E3": e3_who_holds_power,
+    "E4": e4_how_many_take_part,
+    "E8": e8_plain_words,
+}
+
+
+def check_equality(facts: ProjectFacts):
+    return answer_all("equality", EQUALITY_RULES, facts)

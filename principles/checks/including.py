@@ -10,7 +10,7 @@ PEOPLE_AT_A_STAGE = 2
 FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
 
 
-def every_stage(facts):
+def s3a_every_stage(facts):
     stages = [
         stage
         for stage in facts.stages

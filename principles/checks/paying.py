@@ -11,7 +11,7 @@ OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay befor
 ON_TIME = "went by the day we promised"
 
 
-def paid_fairly(facts):
+def s6_paid_fairly(facts):
     """What of the hourly rate could not be judged is said with its reason: an unknown floor is no fair pay."""
     hourly, not_judged = _hourly(facts)
     found = finding(

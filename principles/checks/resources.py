@@ -5,32 +5,17 @@ from dataclasses import replace
 from ..facts import ProjectFacts
 from ..findings import CountedRecord, answer_all, criterion, finding
 from ..timing import happened, in_time
-from .briefing import briefed
-from .including import every_stage
-from .paying import paid_fairly
-from .telling import kept_updated
+from .briefing import s4_briefed
+from .including import s3a_every_stage
+from .paying import s6_paid_fairly
+from .telling import s3b_kept_updated
 
 INVITED_EARLY = 0.8
 PAPERS_EARLY = 0.9
 HEADS = "parts of the budget"
 
 
-def rules():
-    return {
-        "S1": budget,
-        "S2": enough_time,
-        "S3a": every_stage,
-        "S3b": kept_updated,
-        "S4": briefed,
-        "S6": paid_fairly,
-    }
-
-
-def check(facts: ProjectFacts):
-    return answer_all("resources", rules(), facts)
-
-
-def budget(facts):
+def s1_enough_money(facts):
     """What was in place on the first day stays so: this has no window, only what was put right leaves."""
     within = [
         CountedRecord(line.ref, line.committed_pence <= line.pence, "money spent and promised against the sum")
@@ -61,7 +46,7 @@ def _head(facts, line):
     return counted and replace(counted, late=False)
 
 
-def enough_time(facts):
+def s2_enough_time(facts):
     """A time that the group chose needs no notice."""
     sessions = happened(facts)
     return finding(
@@ -92,3 +77,17 @@ def _sent(ref, on, last):
         return None
     early = on is not None and on <= last
     return CountedRecord(ref, early, "in time" if early else "late, or no day recorded", late=not early)
+
+
+RESOURCES_RULES = {
+    "S1": s1_enough_money,
+    "S2": s2_enough_time,
+    "S3a": s3a_every_stage,
+    "S3b": s3b_kept_updated,
+    "S4": s4_briefed,
+    "S6": s6_paid_fairly,
+}
+
+
+def check_resources(facts: ProjectFacts):
+    return answer_all("resources", RESOURCES_RULES, facts)

@@ -13,15 +13,7 @@ RECORDS = ("principles", "have a record of ordinary work in the last 90 days")
 MONEY = Criterion(State.NO_DATA, things="the money", does="is confirmed for long enough")
 
 
-def rules():
-    return {"U1": used, "U2": lasting, "U4": recorded}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("sustainability", rules(), facts)
-
-
-def used(facts):
+def u1_expertise_used(facts):
     """Only a stage in which people said something can show that it was used."""
     brought = {contribution.stage for contribution in facts.contributions}
     taken_up = {
@@ -37,7 +29,7 @@ def used(facts):
     return finding("U1", criterion(counted, "used something that people said", things="closed stages"))
 
 
-def lasting(facts):
+def u2_money_and_thanks(facts):
     thanked = [_after_close(facts, stage, stage.thanks_on, deadlines.thanks) for stage in _closed_stages(facts)]
     thanks = criterion(thanked, f"ended with thanks within {deadlines.THANKS.days} days", things="closed stages")
     return finding("U2", _money_ahead(facts), thanks)
@@ -87,7 +79,7 @@ def _money(facts, state, sentence, last):
     return Criterion(state, sentence, counted)
 
 
-def recorded(facts):
+def u4_learning_recorded(facts):
     reviews = [_after_close(facts, stage, stage.reviewed_on, deadlines.review) for stage in _closed_stages(facts)]
     does = f"had a review within {deadlines.REVIEW.days} days"
     reviewed = criterion(reviews, does, things="closed stages", met_at=REVIEWED)
@@ -133,3 +125,10 @@ def _records(facts):
         "Trauma-informed": (*facts.choices, *(session for session in facts.sessions if session.safety_plan_at)),
         "Sustainability": (*facts.rounds, *facts.funding, *_closed_stages(facts)),
     }
+
+
+SUSTAINABILITY_RULES = {"U1": u1_expertise_used, "U2": u2_money_and_thanks, "U4": u4_learning_recorded}
+
+
+def check_sustainability(facts: ProjectFacts):
+    return answer_all("sustainability", SUSTAINABILITY_RULES, facts)

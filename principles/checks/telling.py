@@ -11,7 +11,7 @@ from ..timing import in_time, openly, paused_on
 DELIVERED = 0.95
 
 
-def kept_updated(facts):
+def s3b_kept_updated(facts):
     told = criterion(
         _updates(facts), f"came within {deadlines.UPDATE.days} days of the one before", things="updates due"
     )

@@ -9,15 +9,7 @@ from ..timing import active_people, came, first_days, happened, in_time, openly,
 KINDS_OF_CHOICE = 3
 
 
-def rules():
-    return {"T1": safe_for_all, "T2": hard_subjects, "T4": choices}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("trauma_informed", rules(), facts)
-
-
-def safe_for_all(facts):
+def t1_safe_for_all(facts):
     plans = criterion(
         [_safety_plan(session) for session in happened(facts)], "had a safety plan a day before they began", strict=True
     )
@@ -54,7 +46,7 @@ def _safe_contact(facts):
             yield CountedRecord(person.ref, fresh, why, late=not fresh, person=person.id)
 
 
-def hard_subjects(facts):
+def t2_hard_subjects(facts):
     sensitive = [session for session in happened(facts) if session.sensitive]
     notes = [CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
@@ -81,7 +73,7 @@ def _talk_after(facts, attendance, session):
     return in_time(facts, attendance.ref, last, offered_on, owed=True, early=True, person=who)
 
 
-def choices(facts):
+def t4_clear_choices(facts):
     does = "were offered at least three kinds of choice"
     return finding("T4", criterion(_choices(facts), does, openly=openly(facts, does)))
 
@@ -99,3 +91,10 @@ def _choices(facts):
         elif person.id in firsts:
             since = day(firsts[person.id])
             yield CountedRecord(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)
+
+
+TRAUMA_INFORMED_RULES = {"T1": t1_safe_for_all, "T2": t2_hard_subjects, "T4": t4_clear_choices}
+
+
+def check_trauma_informed(facts: ProjectFacts):
+    return answer_all("trauma_informed", TRAUMA_INFORMED_RULES, facts)

@@ -13,7 +13,7 @@ NOT_STAFF_AT_LEAST = 2
 PLAIN = 0.9
 
 
-def agreed_ways(facts: ProjectFacts):
+def e1_agreed_ways(facts: ProjectFacts):
     versions = sorted(
         (agreement for agreement in facts.agreements if agreement.agreed_on <= facts.as_of),
         key=lambda agreement: agreement.version,
@@ -71,7 +71,7 @@ def _looked_at_again(facts, newest):
     return found if fresh else replace(found, state=State.PARTLY)
 
 
-def who_holds_what(facts):
+def e3_who_holds_power(facts):
     in_order = sorted(facts.power, key=lambda check: check.checked_on)
     newest = {check.stage: check for check in in_order}
     first = {check.stage: check for check in reversed(in_order)}
@@ -116,7 +116,7 @@ def _shared(check):
     )
 
 
-def plain_words(facts):
+def e8_plain_words(facts):
     told = [update for update in facts.updates if update.told_on and facts.window_from <= update.told_on <= facts.as_of]
     counted = [CountedRecord(update.ref, update.plain, "; ".join(update.hard) or "plain words") for update in told]
     return finding("E8", criterion(counted, "are easy to read", things="updates", met_at=PLAIN))

@@ -114,6 +114,12 @@ def test_a_statement_is_recordable_where_a_check_reads_it():
         assert found.counts is statement.recordable
 
 
+def test_each_rule_bears_the_key_of_its_statement():
+    for rules in RULES.values():
+        for key, rule in rules.items():
+            assert rule.__name__.startswith(f"{key.lower()}_"), rule
+
+
 def test_most_core_statements_without_data_leave_the_principle_without():
     keys = [key for key, one in STATEMENTS.items() if one.principle == "relationships"]
     enough = (found("R1", "met"), found("R2", "partly"), no_data("R3"), no_data("R4"))
