@@ -32,11 +32,11 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class ProjectAssessment:
-    """blind_to: the stages whose answers this reader sees once they have answered the questions themselves."""
+    """withheld_stages: the stages whose answers this reader sees once they have answered the questions themselves."""
 
     facts: ProjectFacts
     row: Row
-    blind_to: tuple = ()
+    withheld_stages: tuple = ()
 
     @property
     def cells(self):

@@ -35,7 +35,7 @@ OFTEN_LATE = "More than half of what was due was late: that is not met, whatever
 
 @dataclass(frozen=True, slots=True)
 class CountedRecord:
-    """One record that was counted. owed_since: it is still owed to a person, from that day on.
+    """One record that was counted. overdue_since: it is still owed to a person, from that day on.
 
     late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
     """
@@ -43,8 +43,8 @@ class CountedRecord:
     ref: Ref
     ok: bool
     why: str
-    mended_on: date | None = None
-    owed_since: date | None = None
+    resolved_on: date | None = None
+    overdue_since: date | None = None
     late: bool = False
     person: UUID | None = None
 
@@ -95,7 +95,7 @@ class Criterion:
 
     def _openly(self, least):
         missed = _persons(record for record in self.counted if not record.ok)
-        open_still = _persons(record for record in self.counted if not record.ok and not record.mended_on)
+        open_still = _persons(record for record in self.counted if not record.ok and not record.resolved_on)
         n = len(self.openly.people | missed)
         told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it yet", least=least)
         more = f"{_late_for(len(missed - open_still))}{self.openly.also}" if hidden_below(n, least) else ""
@@ -156,7 +156,7 @@ class Finding:
 
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
-        return tuple(record for record in self.counted if record.owed_since)
+        return tuple(record for record in self.counted if record.overdue_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,9 @@ class Verdict:
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
         """What is overdue to a person, the oldest first; what several checks count stands here once."""
-        unique = {(record.ref, record.owed_since): record for finding in self.findings for record in finding.owed}
+        unique = {(record.ref, record.overdue_since): record for finding in self.findings for record in finding.owed}
         return tuple(
-            sorted(unique.values(), key=lambda record: (record.owed_since, record.ref.kind, str(record.ref.id)))
+            sorted(unique.values(), key=lambda record: (record.overdue_since, record.ref.kind, str(record.ref.id)))
         )
 
 
@@ -194,7 +194,7 @@ def share_state(counted: Sequence[CountedRecord], *, met_at=1.0, partly_at=None,
     if late_as_a_habit(counted):
         return State.NOT_MET
     missed = [record for record in counted if not record.ok]
-    still_missed = sum(1 for record in missed if not record.mended_on)
+    still_missed = sum(1 for record in missed if not record.resolved_on)
     if not missed or (not strict and _met_all_the_same(n, missed, still_missed, met_at)):
         return State.MET
     reached = (n - still_missed) / n
@@ -241,7 +241,7 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
 
 
 def _put_right(counted) -> str:
-    mended = sorted(record.mended_on for record in counted if record.mended_on)
+    mended = sorted(record.resolved_on for record in counted if record.resolved_on)
     if not mended:
         return ""
     if len(mended) == 1:

@@ -43,7 +43,7 @@ def is_late(payment):
 
 def owed_in_words(counted, region, day):
     """How late one counted record is that is still owed: in the words and the unit of Today."""
-    return in_words(counted.owed_since, day, region)
+    return in_words(counted.overdue_since, day, region)
 
 
 def by_step(late):

@@ -23,14 +23,14 @@ def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *
     if done_on < facts.window_from:
         return None
     why = f"due {day(due_on)}, put right on {day(done_on)}"
-    return CountedRecord(ref, False, why, mended_on=done_on, late=True, person=person)
+    return CountedRecord(ref, False, why, resolved_on=done_on, late=True, person=person)
 
 
 def _not_done(facts, ref, due_on, owed, person):
     if due_on >= facts.as_of or (not owed and due_on < facts.window_from):
         return None
-    why, owed_since = f"due {day(due_on)}, not done yet", due_on if owed else None
-    return CountedRecord(ref, False, why, owed_since=owed_since, late=True, person=person)
+    why, overdue_since = f"due {day(due_on)}, not done yet", due_on if owed else None
+    return CountedRecord(ref, False, why, overdue_since=overdue_since, late=True, person=person)
 
 
 def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:

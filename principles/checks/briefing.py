@@ -115,7 +115,7 @@ def _talk(facts, ref, person, briefings, kind, due_on):
     if not settled and paused_on(facts, person, due_on):
         return None
     counted = in_time(facts, ref, due_on, min(settled, default=None), owed=True, early=True, person=person)
-    if counted and counted.owed_since and any(briefing.person_says is False for briefing in of_kind):
+    if counted and counted.overdue_since and any(briefing.person_says is False for briefing in of_kind):
         return replace(counted, why=f"{kind}: the person says they were not briefed")
     return counted and replace(counted, why=f"{kind}: {counted.why}")
 
@@ -125,14 +125,14 @@ def _both(before, after):
     if not talks:
         return None
     missed = [talk for talk in talks if not talk.ok]
-    mended = [talk.mended_on for talk in missed]
-    owed = [talk.owed_since for talk in missed if talk.owed_since]
+    mended = [talk.resolved_on for talk in missed]
+    owed = [talk.overdue_since for talk in missed if talk.overdue_since]
     return CountedRecord(
         talks[0].ref,
         not missed,
         "; ".join(talk.why for talk in talks),
-        mended_on=max(mended) if mended and all(mended) else None,
-        owed_since=min(owed, default=None),
+        resolved_on=max(mended) if mended and all(mended) else None,
+        overdue_since=min(owed, default=None),
         late=any(talk.late for talk in missed),
         person=talks[0].person,
     )

@@ -42,7 +42,7 @@ def _stage(facts, stage):
         return CountedRecord(stage.ref, True, "enough people, from the start")
     if joined[0] < facts.window_from:
         return None
-    return CountedRecord(stage.ref, False, "people joined after the first decision", mended_on=joined[0], late=True)
+    return CountedRecord(stage.ref, False, "people joined after the first decision", resolved_on=joined[0], late=True)
 
 
 def _waiting_for_answers(facts, involvements):

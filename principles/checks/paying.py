@@ -59,10 +59,10 @@ def _late(facts, payment):
         why = f"{why}; the step that was late: {payment.waiting_on}"
     if payment.owed:
         since = payment.late_after or payment.due_on
-        return CountedRecord(payment.ref, False, f"{why}; not sent yet", owed_since=since, late=True)
+        return CountedRecord(payment.ref, False, f"{why}; not sent yet", overdue_since=since, late=True)
     if (payment.released_on or payment.due_on) < facts.window_from:
         return None
-    return CountedRecord(payment.ref, False, why, mended_on=payment.released_on, late=True)
+    return CountedRecord(payment.ref, False, why, resolved_on=payment.released_on, late=True)
 
 
 def _hourly(facts):

@@ -46,7 +46,7 @@ def _updates(facts):
 
 
 def _not_met_if_long_silent(facts, told):
-    silent_since = [record.owed_since for record in told.counted if record.owed_since]
+    silent_since = [record.overdue_since for record in told.counted if record.overdue_since]
     if silent_since and facts.as_of > deadlines.update(silent_since[0]):
         return replace(told, state=State.NOT_MET)
     return told

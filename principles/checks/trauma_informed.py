@@ -29,7 +29,7 @@ def _safety_plan(session):
     if made_at is None or made_at > session.starts_at:
         return CountedRecord(session.ref, False, "no safety plan before it began", late=True)
     if made_at > deadlines.safety_plan(session.starts_at):
-        return CountedRecord(session.ref, False, "a safety plan on the last day", mended_on=session.on, late=True)
+        return CountedRecord(session.ref, False, "a safety plan on the last day", resolved_on=session.on, late=True)
     return CountedRecord(session.ref, True, "a safety plan in time")
 
 

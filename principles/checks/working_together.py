@@ -43,7 +43,7 @@ def _before_deciding(facts, versions):
     if first.agreed_on < facts.window_from:
         return None
     why = f"agreed on {day(first.agreed_on)}, after a decision on {day(decided)}"
-    return CountedRecord(first.ref, False, why, mended_on=first.agreed_on, late=True)
+    return CountedRecord(first.ref, False, why, resolved_on=first.agreed_on, late=True)
 
 
 def _asked(facts, agreement):

@@ -56,7 +56,7 @@ def project(request, project_id):
     context = {
         "project": reading.project,
         "judged": [principle_row(cell) for cell in reading.standing.row.cells],
-        "blind_to": Stage.objects.filter(pk__in=reading.standing.blind_to),
+        "withheld_stages": Stage.objects.filter(pk__in=reading.standing.withheld_stages),
         "to_reflect": rounds_to_reflect_on(reading, request.user),
         "crumbs": trail(reading.project, ("Principles", None)),
     }
@@ -170,7 +170,7 @@ def listed_parts(found, reading):
     for part in parts:
         # What still needs somebody stands first.
         part["records"] = recorded(
-            sorted(part["counted"], key=lambda record: (record.ok, bool(record.mended_on))), reading, [found]
+            sorted(part["counted"], key=lambda record: (record.ok, bool(record.resolved_on))), reading, [found]
         )
     return parts
 
@@ -191,7 +191,7 @@ def opened_in(counted, opened, reading, findings):
 
 def record_row(counted, opened, reading):
     kind, label = look(counted)
-    if counted.owed_since and not counted.ok and not counted.mended_on:
+    if counted.overdue_since and not counted.ok and not counted.resolved_on:
         label = f"{label}, {lateness(counted, reading)}"
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
 
@@ -203,6 +203,6 @@ def lateness(counted, reading):
 def look(counted):
     if counted.ok:
         return AS_IT_SHOULD_BE
-    if counted.mended_on:
+    if counted.resolved_on:
         return PUT_RIGHT
-    return STILL_OWED if counted.owed_since else MISSED
+    return STILL_OWED if counted.overdue_since else MISSED

@@ -168,7 +168,7 @@ def test_nothing_new_breaks_a_silence_once_and_not_twice_in_a_row():
     facts = project(starts_on=ago(90), updates=(update(ago(80)), quiet(ago(60)), quiet(ago(33)), quiet(ago(5))))
     found = finding(check_resources, facts, "S3b")
     assert found.state == "not_met"
-    assert [one.owed_since for one in found.owed] == [ago(32)]
+    assert [one.overdue_since for one in found.owed] == [ago(32)]
     with_news = replace(facts, updates=(update(ago(80)), quiet(ago(60)), update(ago(33)), quiet(ago(5))))
     assert state(check_resources, with_news, "S3b") == "met"
 

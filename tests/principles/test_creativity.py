@@ -82,7 +82,7 @@ def test_did_not_work_beats_in_place():
 
 def test_a_thing_still_missing_is_owed_from_its_day():
     found = finding(check_creativity, project(adaptations=(adaptation(ago(120)),)), "C2")
-    assert [one.owed_since for one in found.owed] == [ago(120)]
+    assert [one.overdue_since for one in found.owed] == [ago(120)]
 
 
 def test_ways_to_take_part_are_counted_in_the_window_alone():

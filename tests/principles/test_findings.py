@@ -14,7 +14,7 @@ OK, MISSED, MENDED = (
     CountedRecord(FOUND, False, ""),
     CountedRecord(FOUND, False, "", ago(3)),
 )
-LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, "", late=True, owed_since=ago(3))
+LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, "", late=True, overdue_since=ago(3))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_cannot_be_recorded_holds_no_principle_back():
 
 
 def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():
-    older, newer = (CountedRecord(ref("thing"), False, "", owed_since=ago(days)) for days in (9, 2))
+    older, newer = (CountedRecord(ref("thing"), False, "", overdue_since=ago(days)) for days in (9, 2))
     parts = criterion([newer, older], "a"), criterion([older], "b")
     judged = verdict("resources", (finding("S4", *parts),))
     assert judged.owed == (older, newer)

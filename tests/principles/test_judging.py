@@ -75,11 +75,11 @@ def test_half_of_those_asked_must_answer(project, stage, mina):
 
 def test_who_runs_it_sees_what_people_say_after_answering_themselves(project, stage, cora, mina):
     asking = asked_and_answered(stage, [2] * 5, closed_on=ago(1))
-    assert standing_of(project, cora).blind_to == (stage.pk,)
+    assert standing_of(project, cora).withheld_stages == (stage.pk,)
     assert standing_of(project, cora).voices == SMALL
     assert standing_of(project, mina).voices != SMALL
     reflect(survey_round=asking, answers={"creativity": 5}, by=cora)
-    assert standing_of(project, cora).blind_to == ()
+    assert standing_of(project, cora).withheld_stages == ()
     assert standing_of(project, cora).voices == standing_of(project, mina).voices
 
 

@@ -62,7 +62,7 @@ def test_a_promise_kept_on_its_day_is_in_time_though_told_of_too():
 def test_a_promise_not_kept_is_owed_however_old():
     found = finding(check_relationships, project(promises=(promise(ago(200)),)), "R2")
     assert found.state == "not_met"
-    assert found.owed[0].owed_since == ago(200)
+    assert found.owed[0].overdue_since == ago(200)
 
 
 def test_with_no_promise_due_there_is_no_data():
@@ -91,7 +91,7 @@ def test_what_people_said_is_answered_and_told_with_a_reason():
 def test_an_answer_that_was_not_told_is_still_owed():
     found = finding(check_relationships, project(contributions=(said(60, "used", answered_on=ago(50)),)), "R4")
     assert found.state == "not_met"
-    assert found.owed[0].owed_since == ago(32)
+    assert found.owed[0].overdue_since == ago(32)
 
 
 def test_28_days_to_answer_have_to_pass_first():

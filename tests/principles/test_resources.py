@@ -97,7 +97,7 @@ def test_joining_after_the_first_decision_is_late():
     known = gathering(2)
     decided = (decision(known["stages"][0], ago(51)),)
     found = finding(check_resources, project(**known, decisions=decided), "S3a")
-    assert found.counted[0].mended_on == ago(50)
+    assert found.counted[0].resolved_on == ago(50)
 
 
 def test_invitations_may_wait_two_weeks_for_an_answer():
@@ -130,7 +130,7 @@ def test_payments_go_by_the_promised_day_and_what_was_declined_in_time_is_neithe
 def test_a_late_payment_says_whose_step_was_late_and_is_owed():
     found = finding(check_resources, project(payments=(payment(waiting_on="approval"),)), "S6")
     assert "approval" in found.counted[0].why
-    assert found.owed[0].owed_since == ago(5)
+    assert found.owed[0].overdue_since == ago(5)
 
 
 def test_two_late_payments_sent_since_are_partly_and_no_longer_owed():
@@ -179,7 +179,7 @@ def test_each_part_with_nothing_to_count_says_that_it_was_not_judged():
 def test_what_was_declined_late_stays_late_and_is_not_put_right():
     found = finding(check_resources, project(payments=(payment(choice="declined", late_by=3),)), "S6")
     assert found.state == "not_met"
-    assert (found.counted[0].mended_on, found.owed) == (None, ())
+    assert (found.counted[0].resolved_on, found.owed) == (None, ())
     assert "late by 3 working days" in found.counted[0].why
 
 
