@@ -50,18 +50,18 @@ class ProjectAssessment:
         return next(cell for cell in self.row.cells if cell.principle == principle)
 
 
-def standing(projects, user, day):
-    """{project id: Standing} for projects that this reader may see, in a fixed number of queries."""
+def assess_projects(projects, user, day):
+    """{project id: ProjectAssessment} for projects that this reader may see, in a fixed number of queries."""
     projects = list(projects)
     facts = gather(projects, day)
-    blind = blind_rounds(projects, user, day)
+    withheld = withheld_rounds(projects, user, day)
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     least = dict(organisations.values_list("pk", "small_group"))
-    return {project.pk: stands(facts[project.pk], least[project.organisation_id], blind) for project in projects}
+    return {project.pk: assess(facts[project.pk], least[project.organisation_id], withheld) for project in projects}
 
 
-def stands(facts, least, blind):
-    hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in blind]
+def assess(facts, least, withheld):
+    hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in withheld]
     # That people were asked is no secret; the answers are, as if the round was open still.
     rounds = (
         replace(survey_round, closed_on=None, answers=()) if survey_round in hidden else survey_round
@@ -71,7 +71,7 @@ def stands(facts, least, blind):
     return ProjectAssessment(seen, row(seen, least), tuple(survey_round.stage for survey_round in hidden))
 
 
-def blind_rounds(projects, user, day):
+def withheld_rounds(projects, user, day):
     """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
     closed = SurveyRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
     own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))

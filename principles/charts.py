@@ -105,7 +105,7 @@ def pounds(facts):
     )
 
 
-def together(rows):
+def sum_of_shown(rows):
     """The sum of what is shown: a total of more could be subtracted from."""
     shown = [row for row in rows if row.minutes is not None]
     sent = [row.sent for row in shown if row.sent is not None]

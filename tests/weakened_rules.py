@@ -83,7 +83,7 @@ SINGLE = {
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
         ('claim_slot(keyed("sent", key), *SENT)', "True", CODES),
     ],
-    ("coproduction/accounts/sign_in_codes.py", "took"): [
+    ("coproduction/accounts/sign_in_codes.py", "take_slot"): [
         ("slot=slot, at__lte=before", "slot=slot", GUESSED),
     ],
     ("coproduction/accounts/sign_in_codes.py", "consume_code"): [
@@ -98,7 +98,7 @@ SINGLE = {
         ("judged and ", "", CARDS),
         ("right and ", "", CARDS),
         (" and takes_part_alone(card.user, card.organisation_id)", "", CARDS),
-        ("objects.standing(now).filter", "objects.filter", CARDS),
+        ("objects.current(now).filter", "objects.filter", CARDS),
     ],
     ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
         ("ended_at__isnull=True, ", "", TAKEN),
@@ -313,4 +313,4 @@ REFUSALS = {
     "participants/stages/actions.py": CLOSING,
     "participants/group_statements/actions.py": ("tests/people/test_group.py",),
 }
-ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
+ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("lock_head", ".select_for_update()", "tests/accounts")}

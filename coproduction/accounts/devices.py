@@ -64,7 +64,7 @@ def keep_little(sender, instance, **kwargs):
 
 
 @receiver(user_logged_in)
-def arrived(sender, request, user, **kwargs):
+def note_sign_in(sender, request, user, **kwargs):
     if not request.session.session_key:
         request.session.save()
     says = request.META.get("HTTP_USER_AGENT", "")
@@ -74,7 +74,7 @@ def arrived(sender, request, user, **kwargs):
 
 
 @receiver(user_logged_out)
-def left(sender, request, user, **kwargs):
+def forget_place(sender, request, user, **kwargs):
     UserSession.objects.filter(session_key=request.session.session_key).delete()
 
 
@@ -104,7 +104,7 @@ def places_of(request):
     )
 
 
-def end_one(*, user, place_id):
+def end_place(*, user, place_id):
     """Signs out one of the person's own places, by its id. One that is over, or not theirs, is no trouble."""
     row = UserSession.objects.filter(user=user, pk=place_id).first()
     if row is None:
@@ -118,12 +118,12 @@ def sign_out_everywhere(request):
     """Ends each session of this person, this one too, and any that we do not know of."""
     user = request.user
     with one_piece_of_work():
-        end_all(user)
+        end_all_places(user)
         write_down("signed out everywhere", user)
     logout(request)
 
 
-def end_all(user):
+def end_all_places(user):
     rows = UserSession.objects.filter(user=user)
     Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
     rows.delete()

@@ -15,7 +15,7 @@ from allauth.core import ratelimit
 
 from coproduction.accounts import sign_in_codes as codes
 
-from .sessions import is_own_phone
+from .sessions import keep_own_phone
 
 RIGHT, WRONG, WAIT = "right", "wrong", "wait"
 
@@ -97,7 +97,7 @@ class SignIn(LoginCodeVerificationProcess):
         # What an earlier try on this phone said does not count.
         self.request.session.pop("own_phone", None)
         if own_phone:
-            is_own_phone(self.request)
+            keep_own_phone(self.request)
         return self.finish(next_url)
 
 

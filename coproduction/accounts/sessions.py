@@ -74,7 +74,7 @@ def begin(sender, request, user, **kwargs):
     settle_own_phone(request, user)
 
 
-def is_own_phone(request):
+def keep_own_phone(request):
     """The person says `This is my own phone`, before or after they signed in: the session outlives the browser.
 
     For participants alone: whoever is staff as well never stays signed in.

@@ -83,10 +83,10 @@ def claim_slot(key, slots, taken_for):
     """No lock is held, and a try that finds no place leaves no trace: so it makes nobody wait longer."""
     now = timezone.now()
     last = dict(AttemptSlot.objects.filter(key=key).values_list("slot", "at"))
-    return any(took(key, slot, last.get(slot), now, taken_for) for slot in range(slots))
+    return any(take_slot(key, slot, last.get(slot), now, taken_for) for slot in range(slots))
 
 
-def took(key, slot, at, now, taken_for):
+def take_slot(key, slot, at, now, taken_for):
     """Of several who see the same place free, one makes or changes its row."""
     if at is not None:
         before = now - taken_for

@@ -11,7 +11,7 @@ from .audit import action
 MARKED_ALREADY = "Somebody else has marked this already."
 
 
-def managed_by(user):
+def undelivered_for_manager(user):
     """Those of the organisations that this person manages."""
     return Message.objects.undelivered().filter(organisation__in=user.organisations_as(MANAGER))
 

@@ -103,10 +103,10 @@ def take_off(cursor, table):
 def put_back(sender, using="default", **kwargs):
     """After migrate: makes the triggers of one app's guarded models anew."""
     connection = connections[using]
-    standing = set(connection.introspection.table_names())
+    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for model in sender.get_models():
-            if getattr(model, "guard", None) and model._meta.db_table in standing:
+            if getattr(model, "guard", None) and model._meta.db_table in tables:
                 put_on(cursor, model, model.guard)
 
 

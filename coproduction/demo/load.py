@@ -45,12 +45,12 @@ def brambleside(day):
     still_asked = [name for name in house.people if name not in ("Moss", "Nell")]
     cast.ask_again(house.people, still_asked, on=house.day(-30), by=house.coordinator)
     others.shelter_review(house)
-    dropin.tell(house)
+    dropin.tell_dropin(house)
     others.welcome_desk(house)
     others.hostel_food(house)
     others.letters(house)
     others.handbook(house)
-    history.tell(house)
+    history.tell_history(house)
 
 
 def harbour(day):
@@ -71,7 +71,7 @@ def harbour(day):
 def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day):
     """An organisation with its four members of staff, its people welcomed that many days ago, and its rates."""
     place = Organisation.objects.create(name=name, advice=ADVICE, set_up_at=timezone.now())
-    coordinator, deputy, manager, finance = cast.staff(place, staff, domain)
+    coordinator, deputy, manager, finance = cast.hire_staff(place, staff, domain)
     since = day - timedelta(days=welcomed)
     return DemoOrganisation(
         organisation=place,
@@ -79,13 +79,13 @@ def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day)
         deputy=deputy,
         manager=manager,
         finance=finance,
-        people=cast.people(place, people, domain, digits, on=since, by=coordinator, signed_in=signed_in),
-        rate=rates(place, day),
+        people=cast.welcome_people(place, people, domain, digits, on=since, by=coordinator, signed_in=signed_in),
+        rate=make_rate_card(place, day),
         today=day,
     )
 
 
-def rates(organisation, day):
+def make_rate_card(organisation, day):
     """A card with dates, as an organisation might publish; the hourly rate is what the stories pay."""
     card = RateCard.objects.create(
         organisation=organisation, name="What we pay for people's time", valid_from=day - timedelta(days=400)

@@ -11,14 +11,14 @@ from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
-from principles import assessment as judging
+from principles.assessment import assess_projects
 from projects.project.models import Project
 from projects.sessions.models import Session
 from projects.stages.line import counted, stop, whole_line
 from projects.stages.models import Stage
 from projects.updates.models import Update
 
-from .team import in_words
+from .team import team_in_words
 
 # What a cell of the people-by-stages grid shows for each state of an involvement.
 GRID = {
@@ -34,18 +34,18 @@ GRID = {
 def overview(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
-    (stands,) = standing([project], request.user, day)
+    (summary,) = project_summaries([project], request.user, day)
     stages = list(Stage.objects.for_project(project))
     context = {
         "day": day,
         "project": project,
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
-        "team": in_words(project),
+        "team": team_in_words(project),
         "stages": life(project, stages, runs_it),
-        "cells": stands["cells"],
-        "voices": stands["voices"],
-        "next": stands["next"],
+        "cells": summary["cells"],
+        "voices": summary["voices"],
+        "next": summary["next"],
         "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
         "update": Update.objects.told().for_project(project).first(),
         "grid": grid(project, stages) if runs_it else None,
@@ -56,7 +56,7 @@ def overview(request, project_id):
     return render_page(request, "pages/project.html", context)
 
 
-def standing(projects, user, day):
+def project_summaries(projects, user, day):
     """How each project stands, in a fixed number of queries: strip of principles, next session, last told."""
     ids = [project.pk for project in projects]
     told, coming = {}, {}
@@ -64,7 +64,7 @@ def standing(projects, user, day):
         told[update.project_id] = update.as_of
     for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
         coming.setdefault(session.project_id, session)
-    judged = judging.standing(projects, user, day)
+    judged = assess_projects(projects, user, day)
     return [
         {
             "project": project,

@@ -17,7 +17,7 @@ def where(request):
     if request.method == "POST":
         place_id = whole_number(request.POST.get("place", ""))
         if place_id is not None:
-            devices.end_one(user=request.user, place_id=place_id)
+            devices.end_place(user=request.user, place_id=place_id)
         messages.success(request, "It is signed out there.")
         return redirect_to(request, "usersessions_list")
     return render_page(request, "usersessions/where.html", {"places": devices.places_of(request)})

@@ -67,7 +67,7 @@ def peers(project):
     return Peer.objects.current().for_project(project).select_related("participant").order_by("participant__name")
 
 
-def in_words(project):
+def team_in_words(project):
     """The contact, the deputy, and who stands in, now or soon: sentences for the head of a page."""
     members = members_of(project)
     contact, deputy = holder(members, Part.CONTACT), holder(members, Part.DEPUTY)

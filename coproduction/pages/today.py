@@ -18,7 +18,7 @@ from projects.project.models import Project
 from projects.stages.line import in_a_row
 
 from . import undelivered
-from .project import stage_lines, standing
+from .project import project_summaries, stage_lines
 
 SHOWN = 8
 LOG = "stages:log_session"
@@ -46,7 +46,7 @@ def today(request):
         "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": [
             {**summary, "stages": in_a_row(stages[summary["project"].pk])}
-            for summary in standing(mine, request.user, day)
+            for summary in project_summaries(mine, request.user, day)
         ],
     }
     return render_page(request, "pages/today.html", context)

@@ -2,11 +2,11 @@
 
 from django.views.decorators.http import require_safe
 
-from coproduction.accounts.undelivered import managed_by
+from coproduction.accounts.undelivered import undelivered_for_manager
 from coproduction.base.http import render_page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
-from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, together
+from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, sum_of_shown
 from principles.response_rate import people_heard, people_in_it, sentence
 
 from ..gap import pooled
@@ -38,8 +38,8 @@ def dashboard(request):
         "tally": tally(view),
         "organisations": [of_organisation(view, organisation) for organisation in view.organisations],
         "money": hours_and_pounds(view),
-        "late": lateness(view),
-        "undelivered": managed_by(request.user).count(),
+        "late": late_by_step(view),
+        "undelivered": undelivered_for_manager(request.user).count(),
     }
     return render_page(request, "principles/dashboard.html", context)
 
@@ -53,7 +53,7 @@ def help_needed(view, cell):
     """Late payments are told of with the step that is late: `among` says that they are counted in what is owed, and
     where they are all of it, they are told of alone.
     """
-    late = late_payments([view.standing[cell.project.id].facts])
+    late = late_payments([view.assessments[cell.project.id].facts])
     payments = {overdue.payment.ref for overdue in late}
     owed = cell.things_owed if any(record.ref not in payments for record in cell.things_owed) else ()
     among = any(record.ref in payments for record in owed)
@@ -141,11 +141,11 @@ def hours_and_pounds(view):
             }
             for row in rows
         ],
-        "total": together(rows),
+        "total": sum_of_shown(rows),
     }
 
 
-def lateness(view):
+def late_by_step(view):
     """`worst`: by how much the payment that waits longest is late."""
     steps = by_step(view.late)
     most = max((len(found) for _, _, found in steps), default=0)

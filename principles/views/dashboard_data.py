@@ -4,7 +4,7 @@ from coproduction.base.access import MANAGER
 from coproduction.base.days import today
 from participants.owed.open_items import closed_over
 from participants.owed.queries import owed_in
-from principles.assessment import standing
+from principles.assessment import assess_projects
 from principles.charts import given
 from principles.forms import Choice
 from principles.overdue import late_payments
@@ -17,16 +17,16 @@ class DashboardData:
         user, self.day = request.user, today()
         mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
         self.projects = {project.pk: project for project in mine.select_related("organisation")}
-        self.standing = standing(self.projects.values(), user, self.day)
+        self.assessments = assess_projects(self.projects.values(), user, self.day)
         self.choice = Choice.of(request.GET)
         closed = [project for project in self.projects.values() if project.closed_on]
         owing = {item.project for item in owed_in(closed)}
         picked = [
             pk
             for pk, project in self.projects.items()
-            if self.choice.picks(project, self.standing[pk].facts.stages, owing)
+            if self.choice.picks(project, self.assessments[pk].facts.stages, owing)
         ]
-        self.rows = in_order(self.standing[pk].row for pk in picked)
+        self.rows = in_order(self.assessments[pk].row for pk in picked)
         self.shown = [row.project.id for row in self.rows]
         self.query = self.choice.query()
 
@@ -45,7 +45,7 @@ class DashboardData:
     @property
     def given(self):
         return [
-            given(self.standing[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
+            given(self.assessments[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
             for pk in self.shown
         ]
 
@@ -68,4 +68,4 @@ class DashboardData:
         return self.facts_of(pk for pk, project in self.projects.items() if project.organisation_id == organisation.pk)
 
     def facts_of(self, keys):
-        return [self.standing[pk].facts for pk in keys]
+        return [self.assessments[pk].facts for pk in keys]

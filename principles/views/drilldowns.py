@@ -60,7 +60,7 @@ def heard(request):
         for facts, stage, is_heard in stages_by_heard(view.facts, view.least)
     ]
     context = {
-        "projects": by_project(view, rows),
+        "projects": rows_by_project(view, rows),
         "total": len(rows),
         "heard": sum(row["heard"] for _, row in rows),
         "crumbs": back(view),
@@ -68,7 +68,7 @@ def heard(request):
     return render_page(request, "principles/heard.html", context)
 
 
-def by_project(view, pairs):
+def rows_by_project(view, pairs):
     return [(view.projects[pk], [row for _, row in rows]) for pk, rows in groupby(pairs, key=itemgetter(0))]
 
 
@@ -89,11 +89,11 @@ def paid(request, sum_of, counts):
         (row.project.pk, payment)
         for row in view.given
         if getattr(row, sum_of) is not None
-        for payment in pounds(view.standing[row.project.pk].facts)
+        for payment in pounds(view.assessments[row.project.pk].facts)
         if counts(payment)
     ]
     total = sum(payment.pence for _, payment in rows)
-    context = {"projects": by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
+    context = {"projects": rows_by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
     return render_page(request, "principles/paid.html", context)
 
 

@@ -23,7 +23,7 @@ def reflect_on(request, project_id, stage_id):
     rounds = SurveyRound.objects.for_project(project).select_related("stage")
     survey_round = get_object_or_404(rounds, stage=stage_id)
     form = ReflectForm(request.POST or None)
-    if answer := submit_once(request, form, lambda: reflected(request, survey_round, form)):
+    if answer := submit_once(request, form, lambda: save_reflection(request, survey_round, form)):
         return answer
     context = {
         "project": project,
@@ -36,7 +36,7 @@ def reflect_on(request, project_id, stage_id):
     return render_page(request, "principles/reflect.html", context)
 
 
-def reflected(request, survey_round, form):
+def save_reflection(request, survey_round, form):
     reflect(survey_round=survey_round, answers=form.answers, by=request.user)
     messages.success(request, "Kept. Thank you for looking at it honestly.")
     return principles_of(survey_round.project)

@@ -115,7 +115,7 @@ def test_one_thing_may_stand_in_several_chains(organisation, other_organisation,
 
 def test_chains_are_locked_in_the_same_order_whatever_came_first(organisation, other_organisation, cora, monkeypatch):
     locked = []
-    lock = audit.locked_head
+    lock = audit.lock_head
     monkeypatch.setattr(audit, "locked_head", lambda pk: locked.append(pk) or lock(pk))
     first, second = sorted([organisation.pk, other_organisation.pk])
     with one_piece_of_work():

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from coproduction.base.disclosure import LEAST
-from principles.charts import KINDS, given, people_by_stage, stages_by_heard, together
+from principles.charts import KINDS, given, people_by_stage, stages_by_heard, sum_of_shown
 from principles.facts import PaymentFact
 from tests import factories as make
 from tests.factories import ago
@@ -67,7 +67,7 @@ def test_what_was_declined_taken_back_or_given_as_time_is_no_pounds(situation):
 
 def test_the_total_of_hours_and_pounds_holds_only_what_shows():
     rows = [given(some_work(size, pence=100 * size), None, LEAST) for size in (3, 6, 8)]
-    total = together(rows)
+    total = sum_of_shown(rows)
     assert total.agreed == rows[1].agreed + rows[2].agreed == 3600 + 6400
     assert total.minutes == 14 * 60
 

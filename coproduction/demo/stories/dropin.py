@@ -17,7 +17,7 @@ GROUP = ("Asha", "Ben", "Cleo", "Dev", "Esme", "Femi", "Gwen", "Hugo", "Ines", "
 DECIDERS = (*GROUP[:10], "Kit")
 
 
-def tell(house):
+def tell_dropin(house):
     project = house.plan(
         "Drop-in redesign",
         start=-150,
@@ -119,15 +119,15 @@ def deciding(project):
     )
     on_the_wall = Promise.objects.get(project=project.project, words__startswith="Put the drawings")
     keep_promise(promise=on_the_wall, on=house.day(-9), by=house.coordinator)
-    adaptation(project, "Asha", "Papers in large print", due=-20, in_place=-22, worked=True)
-    adaptation(project, "Gwen", "A seat near the door", due=-18)
+    arrange_adaptation(project, "Asha", "Papers in large print", due=-20, in_place=-22, worked=True)
+    arrange_adaptation(project, "Gwen", "A seat near the door", due=-18)
     briefings = Briefing.objects.filter(project=project.project, stage__kind="decide", kind="before")
     for name, said in (("Asha", True), ("Dev", False)):
         person = house.people[name]
         say_about_briefing(briefing=briefings.get(participant=person), briefed=said, by=person.user)
 
 
-def adaptation(project, name, words, *, due, in_place=None, worked=None):
+def arrange_adaptation(project, name, words, *, due, in_place=None, worked=None):
     house = project.house
     Adaptation.objects.create(
         participant=house.people[name],
