@@ -10,7 +10,7 @@ from coproduction.base.words import PRINCIPLE_NAMES
 from participants.survey.models import SurveyRound
 from projects.project.models import Project
 
-from .actions import BLIND_FOR
+from .actions import WITHHELD_FOR
 from .evidence import gather
 from .facts import ProjectFacts
 from .models import Reflection
@@ -73,7 +73,7 @@ def assess(facts, least, withheld):
 
 def withheld_rounds(projects, user, day):
     """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
-    closed = SurveyRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
+    closed = SurveyRound.objects.filter(closed_on__gte=day - WITHHELD_FOR, closed_on__lte=day)
     own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))
     answered = Reflection.objects.filter(user=user).values("survey_round")
     return set(own.exclude(pk__in=answered).values_list("pk", flat=True))

@@ -241,12 +241,12 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
 
 
 def _put_right(counted) -> str:
-    mended = sorted(record.resolved_on for record in counted if record.resolved_on)
-    if not mended:
+    resolved = sorted(record.resolved_on for record in counted if record.resolved_on)
+    if not resolved:
         return ""
-    if len(mended) == 1:
-        return f" One was late and put right on {day(mended[0])}."
-    return f" {len(mended)} were late and put right, the last on {day(mended[-1])}."
+    if len(resolved) == 1:
+        return f" One was late and put right on {day(resolved[0])}."
+    return f" {len(resolved)} were late and put right, the last on {day(resolved[-1])}."
 
 
 def _habit(counted) -> str:

@@ -135,14 +135,14 @@ class GuardLifted(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         states = self.states(app_label, from_state)
-        with self.lifted(app_label, schema_editor, from_state, to_state):
+        with self.lift_guard(app_label, schema_editor, from_state, to_state):
             for operation, before, after in states:
                 operation.database_forwards(app_label, schema_editor, before, after)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         # What Django calls `to_state` here is the state before the operations.
         states = self.states(app_label, to_state)
-        with self.lifted(app_label, schema_editor, from_state, to_state):
+        with self.lift_guard(app_label, schema_editor, from_state, to_state):
             for operation, before, after in reversed(states):
                 operation.database_backwards(app_label, schema_editor, after, before)
 
@@ -157,7 +157,7 @@ class GuardLifted(Operation):
         return steps
 
     @contextmanager
-    def lifted(self, app_label, schema_editor, from_state, to_state):
+    def lift_guard(self, app_label, schema_editor, from_state, to_state):
         with schema_editor.connection.cursor() as cursor:
             take_off(cursor, from_state.apps.get_model(app_label, self.model_name)._meta.db_table)
         yield

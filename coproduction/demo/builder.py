@@ -184,7 +184,7 @@ class ProjectBuilder:
                 by=self.house.coordinator,
             )
 
-    def session(self, kind, n, about, names, *, ahead=18, safe=True, **fields):
+    def plan_session(self, kind, n, about, names, *, ahead=18, safe=True, **fields):
         """A session on day `n`, people invited `ahead` days before it."""
         invited = [self.house.people[name] for name in names]
         fields = {
@@ -291,7 +291,7 @@ class ProjectBuilder:
             stage=self.stage(kind), debriefs=debriefs, thanked=thanked, on=self.house.day(n), by=self.house.coordinator
         )
 
-    def group_says(self, kind, principle, n, names):
+    def let_group_say(self, kind, principle, n, names):
         """The group says a principle of a stage itself: begun on day `n` by the first, who signs in; all say yes."""
         stage, on = self.stage(kind), self.house.day(n)
         involved = Involvement.objects.filter(stage=stage)
@@ -305,9 +305,9 @@ class ProjectBuilder:
         person = first.participant
         group.begin(participant=person, stage=stage, principle=principle, alone=True, on=on, by=person.user)
         for involvement in others:
-            self.says_yes(involvement, open_statement(stage, principle, on), on)
+            self.say_yes(involvement, open_statement(stage, principle, on), on)
 
-    def says_yes(self, involvement, statement, on):
+    def say_yes(self, involvement, statement, on):
         person, word = involvement.participant, {"word": group.YES, "alone": True, "on": on}
         if person.user:
             group.say_word(participant=person, statement=statement, **word, by=person.user)
@@ -315,7 +315,7 @@ class ProjectBuilder:
             principle = statement.principle
             group.write_down(involvement=involvement, principle=principle, **word, by=self.house.deputy)
 
-    def answers(self, kind, n, *, people, team, quiet=0):
+    def answer_questions(self, kind, n, *, people, team, quiet=0):
         """The six answers: `people` and `team` are six numbers each. The last `quiet` of those asked do not answer.
 
         People answer around their number, so that a mean is a mean: one a step above, one a step below, the rest on it.

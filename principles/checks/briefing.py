@@ -125,13 +125,13 @@ def _both(before, after):
     if not talks:
         return None
     missed = [talk for talk in talks if not talk.ok]
-    mended = [talk.resolved_on for talk in missed]
+    resolved = [talk.resolved_on for talk in missed]
     owed = [talk.overdue_since for talk in missed if talk.overdue_since]
     return CountedRecord(
         talks[0].ref,
         not missed,
         "; ".join(talk.why for talk in talks),
-        resolved_on=max(mended) if mended and all(mended) else None,
+        resolved_on=max(resolved) if resolved and all(resolved) else None,
         overdue_since=min(owed, default=None),
         late=any(talk.late for talk in missed),
         person=talks[0].person,

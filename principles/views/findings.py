@@ -52,7 +52,7 @@ class Reading:
 
 @require_safe
 def project_page(request, project_id):
-    reading = read(request.user, project_id)
+    reading = read_project(request.user, project_id)
     context = {
         "project": reading.project,
         "judged": [principle_row(cell) for cell in reading.assessment.row.cells],
@@ -63,7 +63,7 @@ def project_page(request, project_id):
     return render_page(request, "principles/project.html", context)
 
 
-def read(user, project_id):
+def read_project(user, project_id):
     found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
     return Reading(found, user if runs_it else None, assess_projects([found], user, today())[found.pk])
@@ -83,7 +83,7 @@ def rounds_to_reflect_on(reading, user):
 
 @require_safe
 def principle_page(request, project_id, key):
-    reading, about = read_one(request.user, project_id, key)
+    reading, about = read_principle(request.user, project_id, key)
     cell = reading.assessment.cell(key)
     context = {
         "project": reading.project,
@@ -106,10 +106,10 @@ def quarters(reading, key):
     return found and {"each": found, "height": height(found), "words": in_words(key, found), "several": len(found) > 1}
 
 
-def read_one(user, project_id, key):
+def read_principle(user, project_id, key):
     if key not in PRINCIPLES:
         raise Http404
-    return read(user, project_id), PRINCIPLES[key]
+    return read_project(user, project_id), PRINCIPLES[key]
 
 
 def finding_row(found, reading):
@@ -128,7 +128,7 @@ def part_row(part, reading):
 
 @require_safe
 def finding_page(request, project_id, key, check):
-    reading, about = read_one(request.user, project_id, key)
+    reading, about = read_principle(request.user, project_id, key)
     found = next((finding for finding in reading.assessment.cell(key).verdict.findings if finding.key == check), None)
     if found is None:
         raise Http404
@@ -149,7 +149,7 @@ def way_to(about, reading):
 @require_safe
 def owed_page(request, project_id, key):
     """What is overdue under one principle; what points at persons is for the team."""
-    reading, about = read_one(request.user, project_id, key)
+    reading, about = read_principle(request.user, project_id, key)
     cell = reading.assessment.cell(key)
     things = cell.things_owed
     persons = [record for record in cell.verdict.owed if record not in things] if reading.runs_it else []

@@ -10,7 +10,7 @@ from participants.survey.models import SurveyRound
 from projects.project.models import Project
 from projects.project.pages import trail
 
-from ..actions import BLIND_FOR, reflect
+from ..actions import WITHHELD_FOR, reflect
 from ..forms import ReflectForm
 from ..models import Reflection
 
@@ -30,7 +30,7 @@ def reflect_on(request, project_id, stage_id):
         "survey_round": survey_round,
         "form": form,
         "answered": Reflection.objects.filter(survey_round=survey_round, user=request.user).exists(),
-        "over": survey_round.closed_on is not None and survey_round.closed_on + BLIND_FOR < today(),
+        "over": survey_round.closed_on is not None and survey_round.closed_on + WITHHELD_FOR < today(),
         "crumbs": trail(project, ("Principles", principles_of(project)), ("The six questions", None)),
     }
     return render_page(request, "principles/reflect.html", context)

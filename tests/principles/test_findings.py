@@ -9,12 +9,12 @@ from principles.findings import CountedRecord, Finding, State, criterion, findin
 from .build import ago, gathering, project, ref
 
 FOUND = ref("thing")
-OK, MISSED, MENDED = (
+OK, MISSED, RESOLVED = (
     CountedRecord(FOUND, True, ""),
     CountedRecord(FOUND, False, ""),
     CountedRecord(FOUND, False, "", ago(3)),
 )
-LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, "", late=True, overdue_since=ago(3))
+LATE, LATE_AND_OPEN = replace(RESOLVED, late=True), CountedRecord(FOUND, False, "", late=True, overdue_since=ago(3))
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, ""
     [
         ([], "no_data"),
         ([OK], "met"),
-        ([MENDED], "met"),
+        ([RESOLVED], "met"),
         ([MISSED], "not_met"),
-        ([OK] * 8 + [MENDED], "met"),
+        ([OK] * 8 + [RESOLVED], "met"),
         ([OK] * 8 + [MISSED], "partly"),
-        ([OK] * 7 + [MENDED] * 2, "partly"),
+        ([OK] * 7 + [RESOLVED] * 2, "partly"),
         ([OK] * 8 + [MISSED] * 2, "met"),
         ([OK] * 7 + [MISSED] * 3, "partly"),
         ([OK] * 4 + [MISSED] * 6, "partly"),
@@ -48,7 +48,7 @@ def test_a_share_of_four_in_five(counted, expected):
         ([LATE] * 2 + [LATE_AND_OPEN] + [OK] * 2, "not_met"),
         ([LATE] * 26 + [OK] * 24, "not_met"),
         ([LATE] * 25 + [OK] * 25, "partly"),
-        ([MENDED] * 3, "partly"),
+        ([RESOLVED] * 3, "partly"),
     ],
 )
 def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
@@ -57,7 +57,7 @@ def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
     assert ("More than half" in found.sentence) is (expected == "not_met")
 
 
-@pytest.mark.parametrize(("counted", "expected"), [([MENDED], "partly"), ([OK] * 99 + [MISSED], "partly")])
+@pytest.mark.parametrize(("counted", "expected"), [([RESOLVED], "partly"), ([OK] * 99 + [MISSED], "partly")])
 def test_strict_allows_none_to_be_missed(counted, expected):
     assert share_state(counted, strict=True) == expected
 
