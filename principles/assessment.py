@@ -57,10 +57,12 @@ def assess_projects(projects, user, day):
     withheld = withheld_rounds(projects, user, day)
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     least = dict(organisations.values_list("pk", "small_group"))
-    return {project.pk: assess(facts[project.pk], least[project.organisation_id], withheld) for project in projects}
+    return {
+        project.pk: assess_project(facts[project.pk], least[project.organisation_id], withheld) for project in projects
+    }
 
 
-def assess(facts, least, withheld):
+def assess_project(facts, least, withheld):
     hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in withheld]
     # That people were asked is no secret; the answers are, as if the round was open still.
     rounds = (

@@ -75,7 +75,7 @@ def count(n, told, most):
     return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
 
 
-def given(facts, project, least):
+def totals_of(facts, project, least):
     """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
     least = max(least, LEAST)
     minutes, agreed, sent = defaultdict(int), defaultdict(int), defaultdict(int)

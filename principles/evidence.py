@@ -44,7 +44,7 @@ def gather(projects, as_of):
     scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
     said = group_by_project(voices.group_says(scope))
     found = {name: group_by_project(gathered(scope)) for name, gathered in GATHERED.items()}
-    return {project.pk: facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
+    return {project.pk: project_facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
 
 
 def group_by_project(pairs):
@@ -54,7 +54,7 @@ def group_by_project(pairs):
     return grouped
 
 
-def facts(project, as_of, found, group_says=frozenset()):
+def project_facts(project, as_of, found, group_says=frozenset()):
     return ProjectFacts(
         Ref("project", project.pk, project.starts_on),
         as_of,

@@ -123,7 +123,7 @@ def height(quarters: Sequence[Quarter]) -> int:
     return STEP * max((quarter.verdict.of for quarter in quarters), default=0)
 
 
-def in_words(key: str, quarters: Sequence[Quarter]) -> str:
+def quarters_in_words(key: str, quarters: Sequence[Quarter]) -> str:
     """The picture in a sentence: "Resources: met in 2 of the last 4 quarters; by our records from 3 of 7 statements to
     5 of 7."
     """

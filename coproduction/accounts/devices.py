@@ -59,7 +59,7 @@ def kind_of(says):
 
 
 @receiver(pre_save, sender=UserSession)
-def keep_little(sender, instance, **kwargs):
+def drop_details(sender, instance, **kwargs):
     instance.ip, instance.user_agent = NO_ADDRESS, kind_of(instance.user_agent)
 
 
@@ -111,7 +111,7 @@ def end_place(*, user, place_id):
         return
     with one_piece_of_work():
         row.end()
-        write_down("signed out elsewhere", user)
+        note_for_user("signed out elsewhere", user)
 
 
 def sign_out_everywhere(request):
@@ -119,7 +119,7 @@ def sign_out_everywhere(request):
     user = request.user
     with one_piece_of_work():
         end_all_places(user)
-        write_down("signed out everywhere", user)
+        note_for_user("signed out everywhere", user)
     logout(request)
 
 
@@ -132,6 +132,6 @@ def end_all_places(user):
     user.save(update_fields=["password"])
 
 
-def write_down(verb, user):
+def note_for_user(verb, user):
     if places := {organisation for organisation, _ in user.places}:
         note(verb, about=user, by=user, organisations=places)

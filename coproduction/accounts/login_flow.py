@@ -59,7 +59,7 @@ class SignIn(LoginCodeVerificationProcess):
         if not codes.may_be_sent(key):
             return
         goes_out = account is not None and self.is_safe_for(account)
-        codes.keep(key, ticket, code if goes_out else None)
+        codes.store_code(key, ticket, code if goes_out else None)
         self.state.update(ticket=ticket, at=time.time())
         self.stage.login.initiated_at = self.state["at"]
         if goes_out:
@@ -93,7 +93,7 @@ class SignIn(LoginCodeVerificationProcess):
 
     def come_in(self, next_url, own_phone):
         """Signs in, or goes on to the second factor. Returns the answer."""
-        codes.forget_old()
+        codes.delete_old()
         # What an earlier try on this phone said does not count.
         self.request.session.pop("own_phone", None)
         if own_phone:

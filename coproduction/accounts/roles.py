@@ -14,7 +14,7 @@ NAMES = tuple(name for name, _ in STAFF_ROLES)
 STEPS_OF_MONEY = {"manager": "approve", "finance": "send"}
 
 
-def in_words(roles):
+def roles_in_words(roles):
     """`{"finance", "coordinator"}` is "coordinator and finance"."""
     return " and ".join(", ".join(name for name in NAMES if name in roles).rsplit(", ", 1))
 

@@ -69,7 +69,7 @@ def note_seen(request):
 
 
 @receiver(user_logged_in)
-def begin(sender, request, user, **kwargs):
+def begin_session(sender, request, user, **kwargs):
     request.session["began"] = request.session["seen"] = time.time()
     settle_own_phone(request, user)
 

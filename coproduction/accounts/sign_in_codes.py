@@ -54,7 +54,7 @@ def may_be_sent(key):
     return claim_slot(keyed("sent", key), *SENT)
 
 
-def keep(key, ticket, code):
+def store_code(key, ticket, code):
     """The last code that went out for the account, in place of any before it. `code` is None where none went out.
 
     `ticket` is known to the asking browser's session alone: the code is good for that browser.
@@ -99,7 +99,7 @@ def take_slot(key, slot, at, now, taken_for):
     return True
 
 
-def forget_old():
+def delete_old():
     """A place or a code of yesterday holds nobody up: gone, it means the same."""
     before = timezone.now() - FORGOTTEN_AFTER
     AttemptSlot.objects.filter(at__lt=before).delete()

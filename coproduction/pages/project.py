@@ -42,7 +42,7 @@ def overview(request, project_id):
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
         "team": team_in_words(project),
-        "stages": life(project, stages, runs_it),
+        "stages": stages_in_full(project, stages, runs_it),
         "cells": summary["cells"],
         "voices": summary["voices"],
         "next": summary["next"],
@@ -94,7 +94,7 @@ def people_there(ids):
     return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
 
 
-def life(project, stages, runs_it):
+def stages_in_full(project, stages, runs_it):
     """The line of stages with all that is known of each; how many took part is for the team."""
     sessions = Session.objects.held().for_project(project).order_by()
     held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))

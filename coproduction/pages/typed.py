@@ -25,7 +25,7 @@ def what_was_typed(post):
         for name, values in post.lists()
         for field in [field_of(name, post)]
         for value in values
-        if says(name, field, value)
+        if is_worth_copying(name, field, value)
     ]
 
 
@@ -46,7 +46,7 @@ def every_form(kind):
         yield from every_form(form)
 
 
-def says(name, field, value):
+def is_worth_copying(name, field, value):
     machinery = name.rpartition("-")[2] in NOT_WORDS or name.endswith("_FORMS") or is_secret(field)
     return bool(value.strip()) and value != "on" and not machinery and not is_id(value)
 

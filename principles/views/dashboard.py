@@ -7,7 +7,7 @@ from coproduction.base.http import render_page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
 from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, sum_of_shown
-from principles.response_rate import people_heard, people_in_it, sentence
+from principles.response_rate import heard_in_words, people_heard, people_taking_part
 
 from ..gap import pooled
 from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, owed_in_words, without_answer, worst_step
@@ -95,8 +95,10 @@ def tally(view):
         "people": [
             (
                 organisation,
-                sentence(
-                    answered.get(organisation.pk, 0), people_in_it(view.whole(organisation)), organisation.small_group
+                heard_in_words(
+                    answered.get(organisation.pk, 0),
+                    people_taking_part(view.whole(organisation)),
+                    organisation.small_group,
                 ),
             )
             for organisation in view.organisations

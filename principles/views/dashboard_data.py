@@ -5,7 +5,7 @@ from coproduction.base.days import today
 from participants.owed.open_items import closed_over
 from participants.owed.queries import owed_in
 from principles.assessment import assess_projects
-from principles.charts import given
+from principles.charts import totals_of
 from principles.forms import Choice
 from principles.overdue import late_payments
 from principles.report import in_order
@@ -45,7 +45,7 @@ class DashboardData:
     @property
     def given(self):
         return [
-            given(self.assessments[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
+            totals_of(self.assessments[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
             for pk in self.shown
         ]
 

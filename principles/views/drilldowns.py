@@ -26,7 +26,7 @@ def late(request):
         for key, words, found in by_step(view.late)
         if wanted in ("", key)
     ]
-    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": back(view)}
+    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": crumbs_back(view)}
     return render_page(request, "principles/late.html", context)
 
 
@@ -46,7 +46,7 @@ def unanswered(request):
         }
         for facts, said in without_answer(view.facts)
     ]
-    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
+    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": crumbs_back(view)}
     return render_page(request, "principles/unanswered.html", context)
 
 
@@ -63,7 +63,7 @@ def heard(request):
         "projects": rows_by_project(view, rows),
         "total": len(rows),
         "heard": sum(row["heard"] for _, row in rows),
-        "crumbs": back(view),
+        "crumbs": crumbs_back(view),
     }
     return render_page(request, "principles/heard.html", context)
 
@@ -93,10 +93,10 @@ def paid(request, sum_of, counts):
         if counts(payment)
     ]
     total = sum(payment.pence for _, payment in rows)
-    context = {"projects": rows_by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
+    context = {"projects": rows_by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": crumbs_back(view)}
     return render_page(request, "principles/paid.html", context)
 
 
-def back(view):
+def crumbs_back(view):
     query, way = view.choice.query(project=""), reverse("principles:dashboard")
     return [("Dashboard", f"{way}?{query}" if query else way), ("What is behind a number", None)]

@@ -22,7 +22,7 @@ from ..evidence import gather
 from ..findings import State
 from ..models import Reflection
 from ..overdue import owed_in_words
-from ..quarters import height, in_words, over_quarters, spans
+from ..quarters import height, over_quarters, quarters_in_words, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
@@ -103,7 +103,12 @@ def quarters(reading, key):
     asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
     known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
     found = over_quarters(key, known, seen, reading.least)
-    return found and {"each": found, "height": height(found), "words": in_words(key, found), "several": len(found) > 1}
+    return found and {
+        "each": found,
+        "height": height(found),
+        "words": quarters_in_words(key, found),
+        "several": len(found) > 1,
+    }
 
 
 def read_principle(user, project_id, key):
@@ -190,7 +195,7 @@ def opened_in(counted, opened, reading, findings):
 
 
 def record_row(counted, opened, reading):
-    kind, label = look(counted)
+    kind, label = record_status(counted)
     if counted.overdue_since and not counted.ok and not counted.resolved_on:
         label = f"{label}, {how_late(counted, reading)}"
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
@@ -200,7 +205,7 @@ def how_late(counted, reading):
     return owed_in_words(counted, reading.project.organisation.region, reading.assessment.facts.as_of)
 
 
-def look(counted):
+def record_status(counted):
     if counted.ok:
         return AS_IT_SHOULD_BE
     if counted.resolved_on:

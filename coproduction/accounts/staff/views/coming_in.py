@@ -43,7 +43,7 @@ def invitation(request, invitation_id):
     if asked is None:
         raise Http404
     if not is_current(asked):
-        return over(request, asked)
+        return invitation_over(request, asked)
     says_no = request.POST.get("answer") == "no"
     says_yes = request.method == "POST" and not says_no
     form = AcceptForm(request.POST if says_yes else None, initial={"name": request.user.name})
@@ -53,7 +53,7 @@ def invitation(request, invitation_id):
         try:
             return run_once(request, lambda: answer(request, asked, form))
         except Refused:
-            return over(request, own_invitation(request.user, invitation_id))
+            return invitation_over(request, own_invitation(request.user, invitation_id))
     does = [label for name, label in STAFF_ROLES if name in asked.roles]
     return render_page(
         request, "organisation/invitation.html", {"invitation": asked, "form": form, "no": no, "does": does}
@@ -76,7 +76,7 @@ def decline_invitation(request, asked, form):
     return reverse("home")
 
 
-def over(request, asked):
+def invitation_over(request, asked):
     """An invitation that was answered, taken back, or left too long."""
     ended = not asked.accepted_at and not asked.withdrawn_at and asked.ends_at <= timezone.now()
     answer = render_page(request, "organisation/invitation_over.html", {"invitation": asked, "ended": ended})

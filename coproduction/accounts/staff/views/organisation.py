@@ -12,7 +12,7 @@ from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubm
 from coproduction.accounts.invitations import invite, is_current, withdraw
 from coproduction.accounts.models import Invitation, Organisation
 from coproduction.accounts.organisations import change_roles, change_settings, take_away_second_factor
-from coproduction.accounts.roles import in_words, roles_in, staff_of, too_few_hands
+from coproduction.accounts.roles import roles_in, roles_in_words, staff_of, too_few_hands
 from coproduction.base.access import MANAGER
 from coproduction.base.http import render_page, run_and_report
 from coproduction.base.models import Message
@@ -40,13 +40,13 @@ def as_shown(organisation):
         "organisation": organisation,
         "undelivered": Message.objects.undelivered().filter(organisation=organisation).count(),
         "days": [name for number, name in DAYS if number in organisation.working_days],
-        "staff": [{"person": person, "roles": in_words(roles)} for person, roles in staff],
+        "staff": [{"person": person, "roles": roles_in_words(roles)} for person, roles in staff],
         "too_few_hands": too_few_hands([organisation.pk]),
         "two": any(len(roles) > 1 for _, roles in staff),
         "invitations": [
             {
                 "invitation": invitation,
-                "roles": in_words(invitation.roles),
+                "roles": roles_in_words(invitation.roles),
                 "current": is_current(invitation),
                 "form": IdempotentForm(),
             }
@@ -136,7 +136,7 @@ def roles(request, organisation_id, member_id):
 def save_roles(request, organisation, member, form):
     roles = form.cleaned_data["roles"]
     change_roles(organisation=organisation, member=member, roles=roles, seen=form.before, by=request.user)
-    now = f"From now on: {in_words(roles)}." if roles else "They have no part here any more, from the next click."
+    now = f"From now on: {roles_in_words(roles)}." if roles else "They have no part here any more, from the next click."
     messages.success(request, now)
     # Without the role of a manager there is no way back to this page.
     still = member != request.user or "manager" in roles
