@@ -12,7 +12,7 @@ from projects.project.models import TeamMember
 from .models import Reflection
 
 # As long as this, a closed round shows nothing to those of the team who have not answered it themselves.
-BLIND_FOR = timedelta(days=14)
+WITHHELD_FOR = timedelta(days=14)
 
 
 @action("six questions reflected on")
@@ -22,7 +22,7 @@ def reflect(*, survey_round, answers, on: date | None = None, by):
     survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
     if not TeamMember.objects.current().for_project(survey_round.project_id).filter(user=by).exists():
         raise Refused("These questions are for the people who run this project.")
-    if survey_round.closed_on and survey_round.closed_on + BLIND_FOR < on:
+    if survey_round.closed_on and survey_round.closed_on + WITHHELD_FOR < on:
         raise Refused("What people said shows by now, so this would no longer be your own view. Next time is soon.")
     if Reflection.objects.filter(survey_round=survey_round, user=by).exists():
         raise Refused("You have answered these questions already. Thank you.")

@@ -10,7 +10,7 @@ from coproduction.base.words import PRINCIPLE_NAMES
 from participants.survey.models import SurveyRound
 from projects.project.models import Project
 
-from .actions import BLIND_FOR
+from .actions import WITHHELD_FOR
 from .evidence import gather
 from .facts import ProjectFacts
 from .models import Reflection
@@ -32,11 +32,11 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class ProjectAssessment:
-    """blind_to: the stages whose answers this reader sees once they have answered the questions themselves."""
+    """withheld_stages: the stages whose answers this reader sees once they have answered the questions themselves."""
 
     facts: ProjectFacts
     row: Row
-    blind_to: tuple = ()
+    withheld_stages: tuple = ()
 
     @property
     def cells(self):
@@ -50,27 +50,32 @@ class ProjectAssessment:
         return next(cell for cell in self.row.cells if cell.principle == principle)
 
 
-def standing(projects, user, day):
-    """{project id: Standing} for projects that this reader may see, in a fixed number of queries."""
+def assess_projects(projects, user, day):
+    """{project id: ProjectAssessment} for projects that this reader may see, in a fixed number of queries."""
     projects = list(projects)
     facts = gather(projects, day)
-    blind = blind_rounds(projects, user, day)
+    withheld = withheld_rounds(projects, user, day)
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     least = dict(organisations.values_list("pk", "small_group"))
-    return {project.pk: stands(facts[project.pk], least[project.organisation_id], blind) for project in projects}
+    return {
+        project.pk: assess_project(facts[project.pk], least[project.organisation_id], withheld) for project in projects
+    }
 
 
-def stands(facts, least, blind):
-    hidden = [one for one in facts.rounds if one.ref.id in blind]
+def assess_project(facts, least, withheld):
+    hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in withheld]
     # That people were asked is no secret; the answers are, as if the round was open still.
-    rounds = (replace(one, closed_on=None, answers=()) if one in hidden else one for one in facts.rounds)
+    rounds = (
+        replace(survey_round, closed_on=None, answers=()) if survey_round in hidden else survey_round
+        for survey_round in facts.rounds
+    )
     seen = replace(facts, rounds=tuple(rounds))
-    return ProjectAssessment(seen, row(seen, least), tuple(one.stage for one in hidden))
+    return ProjectAssessment(seen, row(seen, least), tuple(survey_round.stage for survey_round in hidden))
 
 
-def blind_rounds(projects, user, day):
+def withheld_rounds(projects, user, day):
     """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
-    closed = SurveyRound.objects.filter(closed_on__gte=day - BLIND_FOR, closed_on__lte=day)
+    closed = SurveyRound.objects.filter(closed_on__gte=day - WITHHELD_FOR, closed_on__lte=day)
     own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))
     answered = Reflection.objects.filter(user=user).values("survey_round")
     return set(own.exclude(pk__in=answered).values_list("pk", flat=True))

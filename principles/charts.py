@@ -57,11 +57,11 @@ def people_by_stage(many, least):
 
 def took_part(facts):
     """Who joined, by kind of stage. Only kinds the project has are in it."""
-    kinds = {one.id: one.kind for one in facts.stages if one.opened_on and one.opened_on <= facts.as_of}
+    kinds = {stage.id: stage.kind for stage in facts.stages if stage.opened_on and stage.opened_on <= facts.as_of}
     people = {kind: set() for kind in kinds.values()}
-    for one in facts.involvements:
-        if one.stage in kinds and one.joined_on and one.state not in ("invited", "declined"):
-            people[kinds[one.stage]].add(one.person)
+    for involvement in facts.involvements:
+        if involvement.stage in kinds and involvement.joined_on and involvement.state not in ("invited", "declined"):
+            people[kinds[involvement.stage]].add(involvement.person)
     return people
 
 
@@ -75,16 +75,16 @@ def count(n, told, most):
     return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
 
 
-def given(facts, project, least):
+def totals_of(facts, project, least):
     """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
     least = max(least, LEAST)
     minutes, agreed, sent = defaultdict(int), defaultdict(int), defaultdict(int)
-    for one in facts.attendances:
-        if one.state == "came" and one.minutes:
-            minutes[one.person] += one.minutes
-    for one in pounds(facts):
-        agreed[one.person] += one.pence
-        sent[one.person] += one.pence if one.released_on else 0
+    for attendance in facts.attendances:
+        if attendance.state == "came" and attendance.minutes:
+            minutes[attendance.person] += attendance.minutes
+    for payment in pounds(facts):
+        agreed[payment.person] += payment.pence
+        sent[payment.person] += payment.pence if payment.released_on else 0
     if min(len(minutes), len(agreed)) < least:
         return Given(project)
     reached = [person for person in agreed if sent[person]]
@@ -95,15 +95,21 @@ def given(facts, project, least):
 
 def pounds(facts):
     """Payments in money: what was declined, taken back or given as time is none."""
-    counts = [one for one in facts.payments if one.pence and not one.taken_back and not one.time_credits]
-    return sorted((one for one in counts if one.choice != "declined"), key=lambda one: one.activity_on, reverse=True)
+    counts = [
+        payment for payment in facts.payments if payment.pence and not payment.taken_back and not payment.time_credits
+    ]
+    return sorted(
+        (payment for payment in counts if payment.choice != "declined"),
+        key=lambda payment: payment.activity_on,
+        reverse=True,
+    )
 
 
-def together(rows):
+def sum_of_shown(rows):
     """The sum of what is shown: a total of more could be subtracted from."""
-    shown = [one for one in rows if one.minutes is not None]
-    sent = [one.sent for one in shown if one.sent is not None]
-    return Given(None, sum(one.minutes for one in shown), sum(one.agreed for one in shown), sum(sent))
+    shown = [row for row in rows if row.minutes is not None]
+    sent = [row.sent for row in shown if row.sent is not None]
+    return Given(None, sum(row.minutes for row in shown), sum(row.agreed for row in shown), sum(sent))
 
 
 def part_of(n, most):
@@ -117,7 +123,9 @@ def stages_by_heard(many, least):
     least: {project id: its organisation's limit for small groups}.
     """
     for facts in many:
-        heard = {one.stage for one in facts.rounds if heard_in(facts, one, least[facts.ref.id])}
+        heard = {
+            survey_round.stage for survey_round in facts.rounds if heard_in(facts, survey_round, least[facts.ref.id])
+        }
         for stage in facts.stages:
             if stage.opened_on and stage.opened_on <= facts.as_of:
                 yield facts, stage, stage.id in heard

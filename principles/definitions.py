@@ -27,7 +27,7 @@ class Principle:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        return tuple(one for one in STATEMENTS.values() if one.principle == self.key)
+        return tuple(statement for statement in STATEMENTS.values() if statement.principle == self.key)
 
 
 LINES = {

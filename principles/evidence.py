@@ -42,19 +42,19 @@ def gather(projects, as_of):
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     regions = dict(organisations.values_list("pk", "region"))
     scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
-    said = by_project(voices.group_says(scope))
-    found = {name: by_project(gathered(scope)) for name, gathered in GATHERED.items()}
-    return {project.pk: facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
+    said = group_by_project(voices.group_says(scope))
+    found = {name: group_by_project(gathered(scope)) for name, gathered in GATHERED.items()}
+    return {project.pk: project_facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
 
 
-def by_project(pairs):
+def group_by_project(pairs):
     grouped = defaultdict(list)
     for project, fact in pairs:
         grouped[project].append(fact)
     return grouped
 
 
-def facts(project, as_of, found, group_says=frozenset()):
+def project_facts(project, as_of, found, group_says=frozenset()):
     return ProjectFacts(
         Ref("project", project.pk, project.starts_on),
         as_of,

@@ -35,7 +35,7 @@ OFTEN_LATE = "More than half of what was due was late: that is not met, whatever
 
 @dataclass(frozen=True, slots=True)
 class CountedRecord:
-    """One record that was counted. owed_since: it is still owed to a person, from that day on.
+    """One record that was counted. overdue_since: it is still owed to a person, from that day on.
 
     late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
     """
@@ -43,8 +43,8 @@ class CountedRecord:
     ref: Ref
     ok: bool
     why: str
-    mended_on: date | None = None
-    owed_since: date | None = None
+    resolved_on: date | None = None
+    overdue_since: date | None = None
     late: bool = False
     person: UUID | None = None
 
@@ -90,12 +90,12 @@ class Criterion:
             return self.sentence
         if not self.does:
             return self.sentence if hidden_below(len(self.counted), least) else too_few_to_tell(self.things)
-        ok, n = sum(one.ok for one in self.counted), len(self.counted)
+        ok, n = sum(record.ok for record in self.counted), len(self.counted)
         return share_of_people(ok, n, self.does, self.things, least, persons=len(_persons(self.counted)))
 
     def _openly(self, least):
-        missed = _persons(one for one in self.counted if not one.ok)
-        open_still = _persons(one for one in self.counted if not one.ok and not one.mended_on)
+        missed = _persons(record for record in self.counted if not record.ok)
+        open_still = _persons(record for record in self.counted if not record.ok and not record.resolved_on)
         n = len(self.openly.people | missed)
         told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it yet", least=least)
         more = f"{_late_for(len(missed - open_still))}{self.openly.also}" if hidden_below(n, least) else ""
@@ -103,7 +103,7 @@ class Criterion:
 
 
 def _persons(counted) -> set:
-    return {one.person or one.ref for one in counted}
+    return {record.person or record.ref for record in counted}
 
 
 def _late_for(people: int) -> str:
@@ -148,7 +148,7 @@ class Finding:
 
     @property
     def counted(self) -> tuple[CountedRecord, ...]:
-        return tuple(one for part in self.parts for one in part.counted)
+        return tuple(record for part in self.parts for record in part.counted)
 
     @property
     def about_people(self) -> bool:
@@ -156,7 +156,7 @@ class Finding:
 
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
-        return tuple(one for one in self.counted if one.owed_since)
+        return tuple(record for record in self.counted if record.overdue_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,10 @@ class Verdict:
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
         """What is overdue to a person, the oldest first; what several checks count stands here once."""
-        unique = {(one.ref, one.owed_since): one for finding in self.findings for one in finding.owed}
-        return tuple(sorted(unique.values(), key=lambda one: (one.owed_since, one.ref.kind, str(one.ref.id))))
+        unique = {(record.ref, record.overdue_since): record for finding in self.findings for record in finding.owed}
+        return tuple(
+            sorted(unique.values(), key=lambda record: (record.overdue_since, record.ref.kind, str(record.ref.id)))
+        )
 
 
 def day(on: date) -> str:
@@ -191,8 +193,8 @@ def share_state(counted: Sequence[CountedRecord], *, met_at=1.0, partly_at=None,
         return State.NO_DATA
     if late_as_a_habit(counted):
         return State.NOT_MET
-    missed = [one for one in counted if not one.ok]
-    still_missed = sum(1 for one in missed if not one.mended_on)
+    missed = [record for record in counted if not record.ok]
+    still_missed = sum(1 for record in missed if not record.resolved_on)
     if not missed or (not strict and _met_all_the_same(n, missed, still_missed, met_at)):
         return State.MET
     reached = (n - still_missed) / n
@@ -207,7 +209,7 @@ def _met_all_the_same(n, missed, still_missed, met_at) -> bool:
 
 def late_as_a_habit(counted: Sequence[CountedRecord]) -> bool:
     """Putting it right mends a miss, not a habit."""
-    late = sum(one.late for one in counted)
+    late = sum(record.late for record in counted)
     return late >= HABIT and late * 2 > len(counted)
 
 
@@ -221,9 +223,9 @@ def criterion(
     **shares,
 ) -> Criterion:
     """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
-    counted = tuple(one for one in counted if one)
+    counted = tuple(record for record in counted if record)
     things = things or ("people" if chosen or openly else "sessions")
-    ok, n = sum(one.ok for one in counted), len(counted)
+    ok, n = sum(record.ok for record in counted), len(counted)
     sentence = f"{out_of(ok, n, things, does)}.{_put_right(counted)}{_habit(counted)}" if counted else ""
     return Criterion(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
 
@@ -232,19 +234,19 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
     """ "3 of 4 sessions were kept"; where there is one, "1 of 1 session was kept"."""
     if n != 1:
         return f"{ok} of {n} {things} {does}"
-    thing = MANY_THINGS.sub(lambda found: OF_ONE.get(found[0], found[0].removesuffix("s")), things, count=1)
-    thing = thing.replace(" that help ", " that helps ")
+    noun = MANY_THINGS.sub(lambda found: OF_ONE.get(found[0], found[0].removesuffix("s")), things, count=1)
+    noun = noun.replace(" that help ", " that helps ")
     verb, _, rest = does.partition(" ")
-    return f"{ok} of {n} {thing} {OF_ONE.get(verb, verb)} {rest}".rstrip()
+    return f"{ok} of {n} {noun} {OF_ONE.get(verb, verb)} {rest}".rstrip()
 
 
 def _put_right(counted) -> str:
-    mended = sorted(one.mended_on for one in counted if one.mended_on)
-    if not mended:
+    resolved = sorted(record.resolved_on for record in counted if record.resolved_on)
+    if not resolved:
         return ""
-    if len(mended) == 1:
-        return f" One was late and put right on {day(mended[0])}."
-    return f" {len(mended)} were late and put right, the last on {day(mended[-1])}."
+    if len(resolved) == 1:
+        return f" One was late and put right on {day(resolved[0])}."
+    return f" {len(resolved)} were late and put right, the last on {day(resolved[-1])}."
 
 
 def _habit(counted) -> str:
@@ -253,12 +255,12 @@ def _habit(counted) -> str:
 
 def finding(key: str, *parts: Criterion) -> Finding:
     """The worst of the parts that have data; what the others ask is said to be not judged."""
-    with_data = tuple(one for one in parts if one.state != State.NO_DATA)
+    with_data = tuple(part for part in parts if part.state != State.NO_DATA)
     if not with_data:
         return no_data(key)
-    missing = [f"whether {one.things} {one.does}" for one in parts if one.state == State.NO_DATA and one.does]
+    missing = [f"whether {part.things} {part.does}" for part in parts if part.state == State.NO_DATA and part.does]
     not_judged = f"Not judged yet: {'; '.join(missing)}." if missing else ""
-    return Finding(key, worst(one.state for one in with_data), with_data, not_judged=not_judged)
+    return Finding(key, worst(part.state for part in with_data), with_data, not_judged=not_judged)
 
 
 def no_data(key: str) -> Finding:
@@ -278,20 +280,22 @@ def answer_all(principle: str, rules: dict, facts: ProjectFacts) -> tuple[Findin
     """A finding for every statement: one without a rule, or with nothing to count, says what it needs."""
     statements = PRINCIPLES[principle].statements
     if facts.imported:
-        return tuple(does_not_apply(one.key, "this was before we started, and is not judged.") for one in statements)
-    return tuple(rules.get(one.key, lambda _, key=one.key: no_data(key))(facts) for one in statements)
+        return tuple(
+            does_not_apply(statement.key, "this was before we started, and is not judged.") for statement in statements
+        )
+    return tuple(rules.get(statement.key, lambda _, key=statement.key: no_data(key))(facts) for statement in statements)
 
 
 def verdict(principle: str, findings: tuple[Finding, ...]) -> Verdict:
     """What this app cannot record yet is in no total, and holds no principle back."""
-    apply = [one for one in findings if one.counts]
-    met = sum(one.state == State.MET for one in apply)
+    apply = [finding for finding in findings if finding.counts]
+    met = sum(finding.state == State.MET for finding in apply)
     return Verdict(principle, _state(apply), met, len(apply), findings)
 
 
 def _state(apply: list[Finding]) -> State:
     if not apply:
         return State.NOT_APPLICABLE
-    core = [one.state for one in apply if one.statement.core]
+    core = [finding.state for finding in apply if finding.statement.core]
     known = [state for state in core if state != State.NO_DATA]
     return worst(known) if known and len(known) * 2 >= len(core) else State.NO_DATA

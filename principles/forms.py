@@ -61,7 +61,7 @@ class Choice(Filter):
     def _is_there(self, project, stages):
         """Live projects are looked for where they are now, others by where they have been."""
         kind, live = self.cleaned_data.get("stage"), project.closed_on is None and not self.cleaned_data.get("state")
-        there = {one.kind for one in stages if one.opened_on and not (live and one.closed_on)}
+        there = {stage.kind for stage in stages if stage.opened_on and not (live and stage.closed_on)}
         return not kind or kind in there
 
 
@@ -79,4 +79,4 @@ class ReflectForm(IdempotentForm):
     def answers(self):
         """1 to 5 by principle key, None for "can't say"; what was skipped is left out."""
         given = {key: self.cleaned_data.get(key, SKIP) for key in PRINCIPLE_KEYS}
-        return {key: None if one == CANT else int(one) for key, one in given.items() if one != SKIP}
+        return {key: None if answer == CANT else int(answer) for key, answer in given.items() if answer != SKIP}

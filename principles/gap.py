@@ -138,7 +138,11 @@ def voice(facts: ProjectFacts, principle: str, least: int = LEAST) -> Voice:
     heard = _heard(facts, principle, least)
     if heard.enough(least):
         return _shown(principle, heard, least)
-    people = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
+    people = {
+        involvement.person
+        for involvement in facts.involvements
+        if involvement.joined_on and involvement.joined_on <= facts.as_of
+    }
     return Voice(principle, waiting=len(people) >= least, asked=bool(facts.rounds))
 
 
@@ -151,34 +155,40 @@ def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST)
     """
     least = max(least, LEAST)
     heard = [_heard(facts, principle, least) for facts in projects]
-    shown = [(figure(one.scores), len(one.scores)) for one in heard if one.enough(least)]
-    shown += [(band(one.mean), least) for one in _together(projects, principle, least)]
+    shown = [(figure(answers.scores), len(answers.scores)) for answers in heard if answers.enough(least)]
+    shown += [(band(pool.mean), least) for pool in _together(projects, principle, least)]
     if not shown:
         return Voice(principle, asked=any(facts.rounds for facts in projects))
     weights = [rounded(count) if count >= EXACT_FROM else LEAST for _, count in shown]
-    middle = sum(Fraction(str(one.place)) * weight for (one, _), weight in zip(shown, weights, strict=True))
+    middle = sum(Fraction(str(said.place)) * weight for (said, _), weight in zip(shown, weights, strict=True))
     return Voice(principle, band(middle / sum(weights)))
 
 
-def heard_in(facts: ProjectFacts, one: RoundFact, least: int = LEAST) -> bool:
+def heard_in(facts: ProjectFacts, survey_round: RoundFact, least: int = LEAST) -> bool:
     """Whether enough people have answered in this round, on any question; a few and none are the same."""
-    closed = one.closed_on is not None and one.closed_on <= facts.as_of
-    return closed and any(_round(one, key).enough(max(least, LEAST)) for key in PRINCIPLE_KEYS)
+    closed = survey_round.closed_on is not None and survey_round.closed_on <= facts.as_of
+    return closed and any(_round(survey_round, key).enough(max(least, LEAST)) for key in PRINCIPLE_KEYS)
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:
-    rounds = [_round(one, principle) for one in reversed(_closed(facts))]
-    return next((one for one in rounds if one.enough(least)), rounds[0] if rounds else Heard())
+    rounds = [_round(survey_round, principle) for survey_round in reversed(_closed(facts))]
+    return next((heard for heard in rounds if heard.enough(least)), rounds[0] if rounds else Heard())
 
 
 def _closed(facts: ProjectFacts) -> list[RoundFact]:
-    closed = [one for one in facts.rounds if one.closed_on and one.closed_on <= facts.as_of]
-    return sorted(closed, key=lambda one: (one.closed_on, str(one.ref.id)))
+    closed = [
+        survey_round
+        for survey_round in facts.rounds
+        if survey_round.closed_on and survey_round.closed_on <= facts.as_of
+    ]
+    return sorted(closed, key=lambda survey_round: (survey_round.closed_on, str(survey_round.ref.id)))
 
 
-def _round(one: RoundFact, principle: str) -> Heard:
-    answers = [answer for answer in one.answers if answer.principle == principle and answer.score is not None]
-    return Heard(_scores(answers, "participant"), _scores(answers, "coordinator"), one.asked, one.closed_on)
+def _round(survey_round: RoundFact, principle: str) -> Heard:
+    answers = [answer for answer in survey_round.answers if answer.principle == principle and answer.score is not None]
+    return Heard(
+        _scores(answers, "participant"), _scores(answers, "coordinator"), survey_round.asked, survey_round.closed_on
+    )
 
 
 def _scores(answers: list[AnswerFact], whose: str) -> tuple[int, ...]:
@@ -191,16 +201,20 @@ def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> I
     What is together stays so, and goes together after a year: between two days no smaller group ever comes or goes.
     A project's later round takes the place of an earlier one that still waits, so that nobody counts twice.
     """
-    few = [(one.closed_on, str(one.ref.id), facts.ref.id, one) for facts in projects for one in _closed(facts)]
+    few = [
+        (survey_round.closed_on, str(survey_round.ref.id), facts.ref.id, survey_round)
+        for facts in projects
+        for survey_round in _closed(facts)
+    ]
     waiting = {}
-    for closed_on, _, project, one in sorted(few, key=lambda row: row[:2]):
-        heard = _round(one, principle)
+    for closed_on, _, project, survey_round in sorted(few, key=lambda row: row[:2]):
+        heard = _round(survey_round, principle)
         if heard.enough(least) or not heard.scores:
             continue
         waiting[project] = heard
         everyone = Heard(
-            tuple(score for each in waiting.values() for score in each.scores),
-            asked=sum(each.asked for each in waiting.values()),
+            tuple(score for answers in waiting.values() for score in answers.scores),
+            asked=sum(answers.asked for answers in waiting.values()),
         )
         # Never one project's alone, which are too few.
         if everyone.enough(least):

@@ -33,8 +33,8 @@ class Late:
 
 def late_payments(many):
     """Those that are over their promised day and not sent yet, the latest first."""
-    late = [Late(facts, one) for facts in many for one in facts.payments if is_late(one)]
-    return sorted(late, key=lambda one: (-one.days, one.payment.due_on, str(one.payment.ref.id)))
+    late = [Late(facts, payment) for facts in many for payment in facts.payments if is_late(payment)]
+    return sorted(late, key=lambda overdue: (-overdue.days, overdue.payment.due_on, str(overdue.payment.ref.id)))
 
 
 def is_late(payment):
@@ -43,18 +43,20 @@ def is_late(payment):
 
 def owed_in_words(counted, region, day):
     """How late one counted record is that is still owed: in the words and the unit of Today."""
-    return in_words(counted.owed_since, day, region)
+    return in_words(counted.overdue_since, day, region)
 
 
 def by_step(late):
     """The steps that payments wait for, in their order: key, words, payments."""
-    found = [(key, step, [one for one in late if one.payment.waiting_on == step]) for key, step in LATE_STEPS]
-    return [one for one in found if one[2]]
+    found = [
+        (key, step, [overdue for overdue in late if overdue.payment.waiting_on == step]) for key, step in LATE_STEPS
+    ]
+    return [group for group in found if group[2]]
 
 
 def worst_step(late):
     """In words: the one that most payments wait for."""
-    return max(by_step(late), key=lambda one: len(one[2]), default=("", "", []))[1]
+    return max(by_step(late), key=lambda group: len(group[2]), default=("", "", []))[1]
 
 
 def without_answer(many):
@@ -62,9 +64,9 @@ def without_answer(many):
     first. An answer that they have not heard is none yet.
     """
     waiting = [
-        (facts, one)
+        (facts, contribution)
         for facts in many
-        for one in facts.contributions
-        if one.told_on is None and deadlines.answer(one.said_on) < facts.as_of
+        for contribution in facts.contributions
+        if contribution.told_on is None and deadlines.answer(contribution.said_on) < facts.as_of
     ]
     return sorted(waiting, key=lambda pair: (pair[1].said_on, str(pair[1].ref.id)))

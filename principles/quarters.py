@@ -87,7 +87,7 @@ def over_quarters(key: str, known: Mapping[Span, ProjectFacts], seen: ProjectFac
     if seen.imported:
         return ()
     verdicts = {span: verdict(key, CHECKS[key](facts)) for span, facts in known.items()}
-    tallest = max((one.of for one in verdicts.values()), default=0)
+    tallest = max((verdict.of for verdict in verdicts.values()), default=0)
     return tuple(
         Quarter(
             span,
@@ -106,7 +106,11 @@ def heard_until(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
 
 def heard_within(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:
     """Rounds are not added together, and none is cut: a round belongs as a whole to the quarter it closed in."""
-    closed = [one for one in seen.rounds if one.closed_on and span.first <= one.closed_on <= span.as_of]
+    closed = [
+        survey_round
+        for survey_round in seen.rounds
+        if survey_round.closed_on and span.first <= survey_round.closed_on <= span.as_of
+    ]
     # People may have been asked in another quarter.
     return replace(voice(replace(seen, rounds=tuple(closed)), key, least), asked=True)
 
@@ -116,21 +120,21 @@ def blocks(verdict: Verdict, tallest: int) -> tuple[Block, ...]:
 
 
 def height(quarters: Sequence[Quarter]) -> int:
-    return STEP * max((one.verdict.of for one in quarters), default=0)
+    return STEP * max((quarter.verdict.of for quarter in quarters), default=0)
 
 
-def in_words(key: str, quarters: Sequence[Quarter]) -> str:
+def quarters_in_words(key: str, quarters: Sequence[Quarter]) -> str:
     """The picture in a sentence: "Resources: met in 2 of the last 4 quarters; by our records from 3 of 7 statements to
     5 of 7."
     """
-    name, met = PRINCIPLE_NAMES[key], sum(one.state in (State.MET, GROUP_MET) for one in quarters)
+    name, met = PRINCIPLE_NAMES[key], sum(quarter.state in (State.MET, GROUP_MET) for quarter in quarters)
     if len(quarters) == 1:
         return f"{name}: this is its first quarter. Once there are two, you can see here how it goes."
     return f"{name}: met in {met or 'none'} of the last {len(quarters)} quarters{_change(quarters)}."
 
 
 def _change(quarters: Sequence[Quarter]) -> str:
-    counted = [one.verdict for one in quarters if one.verdict.of]
+    counted = [quarter.verdict for quarter in quarters if quarter.verdict.of]
     if len(counted) < len(quarters):
         return ""
     first, last = counted[0], counted[-1]

@@ -50,8 +50,8 @@ MISSING = {
 }
 
 
-def missing(counted, statement, project, teammate):
+def missing_record(counted, statement, project, teammate):
     """What is not there yet, and by when it is owed."""
     what, route = MISSING.get(statement, ("What this asks for", None))
-    due = f", due {day(counted.owed_since)}" if counted.owed_since else ""
+    due = f", due {day(counted.overdue_since)}" if counted.overdue_since else ""
     return Opened(f"{what}{due}", page(route, project.pk) if route and teammate else None)

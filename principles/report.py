@@ -69,14 +69,14 @@ class Cell:
     def things_owed(self) -> tuple[CountedRecord, ...]:
         """What is owed and may be counted by any reader: not what points at persons."""
         parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
-        persons = {(one.ref, one.owed_since) for part in parts for one in part.counted}
-        return tuple(one for one in self.verdict.owed if (one.ref, one.owed_since) not in persons)
+        persons = {(record.ref, record.overdue_since) for part in parts for record in part.counted}
+        return tuple(record for record in self.verdict.owed if (record.ref, record.overdue_since) not in persons)
 
     @property
-    def owed_since(self) -> date | None:
+    def overdue_since(self) -> date | None:
         """The oldest of what is owed that any reader is told of."""
         told = self.things_owed or self.verdict.owed
-        return told[0].owed_since if told else None
+        return told[0].overdue_since if told else None
 
     @property
     def order(self) -> tuple:
@@ -87,7 +87,7 @@ class Cell:
         if self.kind == HEARD_LOW:
             return (self.voice.figure.place, 0)
         if self.kind == OWED:
-            return (-len(self.verdict.owed), self.verdict.owed[0].owed_since.toordinal())
+            return (-len(self.verdict.owed), self.verdict.owed[0].overdue_since.toordinal())
         if self.kind == FAR_APART:
             return (-abs(self.voice.apart), 0)
         return (STATE_ORDER.index(self.state), 0)
@@ -113,7 +113,7 @@ class Cell:
 
     def _owed(self) -> str:
         """What points at persons is told of without its number."""
-        count, since = len(self.things_owed), day(self.owed_since)
+        count, since = len(self.things_owed), day(self.overdue_since)
         if not count:
             return f"something is owed to people since {since}"
         return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
@@ -145,7 +145,7 @@ class Row:
 
 
 def _longest_owed(cell: Cell) -> date:
-    return (cell.kind == OWED and cell.owed_since) or date.max
+    return (cell.kind == OWED and cell.overdue_since) or date.max
 
 
 def row(facts: ProjectFacts, least: int = LEAST) -> Row:
@@ -159,4 +159,4 @@ def row(facts: ProjectFacts, least: int = LEAST) -> Row:
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """What needs help first comes first."""
-    return tuple(sorted(rows, key=lambda one: one.order))
+    return tuple(sorted(rows, key=lambda row: row.order))

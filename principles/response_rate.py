@@ -13,12 +13,12 @@ def people_heard(projects, day):
     return dict(answered.order_by().values_list("organisation").annotate(Count("participant", distinct=True)))
 
 
-def people_in_it(many):
+def people_taking_part(many):
     """Everyone who takes part in any of these projects, or did."""
-    return len({one.person for facts in many for one in facts.involvements if one.joined_on})
+    return len({involvement.person for facts in many for involvement in facts.involvements if involvement.joined_on})
 
 
-def sentence(heard, people, least):
+def heard_in_words(heard, people, least):
     """Rounded to five, so that the few who are left over cannot be told from none."""
     if hidden_below(heard, least) is None:
         return f"Heard from: {NOT_SHOWN} (small numbers)"

@@ -23,19 +23,23 @@ def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *
     if done_on < facts.window_from:
         return None
     why = f"due {day(due_on)}, put right on {day(done_on)}"
-    return CountedRecord(ref, False, why, mended_on=done_on, late=True, person=person)
+    return CountedRecord(ref, False, why, resolved_on=done_on, late=True, person=person)
 
 
 def _not_done(facts, ref, due_on, owed, person):
     if due_on >= facts.as_of or (not owed and due_on < facts.window_from):
         return None
-    why, owed_since = f"due {day(due_on)}, not done yet", due_on if owed else None
-    return CountedRecord(ref, False, why, owed_since=owed_since, late=True, person=person)
+    why, overdue_since = f"due {day(due_on)}, not done yet", due_on if owed else None
+    return CountedRecord(ref, False, why, overdue_since=overdue_since, late=True, person=person)
 
 
 def happened(facts: ProjectFacts) -> tuple[SessionFact, ...]:
     """Sessions in the window whose day has come, logged or not."""
-    return tuple(one for one in facts.sessions if not one.cancelled and facts.window_from <= one.on <= facts.as_of)
+    return tuple(
+        session
+        for session in facts.sessions
+        if not session.cancelled and facts.window_from <= session.on <= facts.as_of
+    )
 
 
 def asked_to(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
@@ -43,14 +47,22 @@ def asked_to(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], .
 
     What we owe people before a session we owe to all whom we ask: else what we missed would tell who came.
     """
-    sessions = {one.id: one for one in facts.sessions if not one.cancelled and one.on <= facts.as_of}
-    asked = [one for one in facts.attendances if one.state != "not_invited" and one.session in sessions]
-    return tuple(sorted(((one, sessions[one.session]) for one in asked), key=lambda pair: pair[1].starts_at))
+    sessions = {
+        session.id: session for session in facts.sessions if not session.cancelled and session.on <= facts.as_of
+    }
+    asked = [
+        attendance
+        for attendance in facts.attendances
+        if attendance.state != "not_invited" and attendance.session in sessions
+    ]
+    return tuple(
+        sorted(((attendance, sessions[attendance.session]) for attendance in asked), key=lambda pair: pair[1].starts_at)
+    )
 
 
 def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     """Who came to what, in the order of the days."""
-    return tuple((one, session) for one, session in asked_to(facts) if one.state == "came")
+    return tuple((attendance, session) for attendance, session in asked_to(facts) if attendance.state == "came")
 
 
 def first_days(facts: ProjectFacts) -> dict:
@@ -63,17 +75,18 @@ def first_days(facts: ProjectFacts) -> dict:
 
 def ever_in(facts: ProjectFacts) -> tuple[InvolvementFact, ...]:
     """Who joined a stage or came to a session of it, paused or gone since: one for each person and stage."""
-    came_to = {(one.person, session.stage) for one, session in came(facts)}
+    came_to = {(attendance.person, session.stage) for attendance, session in came(facts)}
     return tuple(
-        one
-        for one in facts.involvements
-        if (one.joined_on and one.joined_on <= facts.as_of) or (one.person, one.stage) in came_to
+        involvement
+        for involvement in facts.involvements
+        if (involvement.joined_on and involvement.joined_on <= facts.as_of)
+        or (involvement.person, involvement.stage) in came_to
     )
 
 
 def everyone(facts: ProjectFacts) -> tuple[PersonFact, ...]:
     ever = _took_part(facts)
-    return tuple(one for one in facts.people if one.id in ever)
+    return tuple(person for person in facts.people if person.id in ever)
 
 
 def openly(facts: ProjectFacts, does: str) -> Openly:
@@ -83,18 +96,20 @@ def openly(facts: ProjectFacts, does: str) -> Openly:
 
 def _took_part(facts) -> frozenset[UUID]:
     """Who ever joined or came: the one number of people that what we did is counted over."""
-    return frozenset({one.person for one in ever_in(facts)} | {one.person for one, _ in came(facts)})
+    return frozenset(
+        {involvement.person for involvement in ever_in(facts)} | {attendance.person for attendance, _ in came(facts)}
+    )
 
 
 def paused_on(facts: ProjectFacts, person: UUID, on: date) -> bool:
-    rests = next((one.rests for one in facts.people if one.id == person), ())
+    rests = next((known.rests for known in facts.people if known.id == person), ())
     return any(begun <= on and (ended is None or on <= ended) for begun, ended in rests)
 
 
 def active_people(facts: ProjectFacts):
     """Those taking part now, or at the end of a closed project; who paused or left counts against nobody."""
-    active = {one.person for one in facts.involvements if _active(facts, one)}
-    return tuple(one for one in facts.people if one.id in active and not one.paused)
+    active = {involvement.person for involvement in facts.involvements if _active(facts, involvement)}
+    return tuple(person for person in facts.people if person.id in active and not person.paused)
 
 
 def _active(facts, involvement):

@@ -19,7 +19,7 @@ APPS = (
     "coproduction/demo",
 )
 # Those of which it holds; the others join here.
-HELD = ("participants", "projects")
+HELD = APPS
 
 # Django looks for these by their name.
 ASKED_FOR = {"Command"}

@@ -76,14 +76,14 @@ SINGLE = {
         ('recipient__in=theirs.values("user"), ', "", "tests/cases/test_k91_messages.py"),
     ],
     ("coproduction/accounts/undelivered.py", "told_together"): [
-        (" if one_telling(one) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
+        (" if one_telling(other) == one_telling(message)", "", "tests/cases/test_k91_messages.py"),
         (", queued_at__lte=message.queued_at", "", "tests/cases/test_k91_messages.py"),
     ],
     ("coproduction/accounts/sign_in_codes.py", "may_attempt"): [("claim_slot(key, *JUDGED)", "True", CODES)],
     ("coproduction/accounts/sign_in_codes.py", "may_be_sent"): [
         ('claim_slot(keyed("sent", key), *SENT)', "True", CODES),
     ],
-    ("coproduction/accounts/sign_in_codes.py", "took"): [
+    ("coproduction/accounts/sign_in_codes.py", "take_slot"): [
         ("slot=slot, at__lte=before", "slot=slot", GUESSED),
     ],
     ("coproduction/accounts/sign_in_codes.py", "consume_code"): [
@@ -98,7 +98,7 @@ SINGLE = {
         ("judged and ", "", CARDS),
         ("right and ", "", CARDS),
         (" and takes_part_alone(card.user, card.organisation_id)", "", CARDS),
-        ("objects.standing(now).filter", "objects.filter", CARDS),
+        ("objects.current(now).filter", "objects.filter", CARDS),
     ],
     ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
         ("ended_at__isnull=True, ", "", TAKEN),
@@ -290,9 +290,11 @@ SINGLE = {
         ("late >= HABIT", "False", FOUND),
         ("late * 2 > len(counted)", "True", FOUND),
     ],
-    ("principles/findings.py", "verdict"): [("if one.counts", "", FOUND)],
-    ("principles/timing.py", "_took_part"): [(" | {one.person for one, _ in came(facts)}", "", COUNTED)],
-    ("principles/timing.py", "asked_to"): [('one.state != "not_invited"', 'one.state == "came"', COUNTED)],
+    ("principles/findings.py", "verdict"): [("if finding.counts", "", FOUND)],
+    ("principles/timing.py", "_took_part"): [(" | {attendance.person for attendance, _ in came(facts)}", "", COUNTED)],
+    ("principles/timing.py", "asked_to"): [
+        ('attendance.state != "not_invited"', 'attendance.state == "came"', COUNTED)
+    ],
     ("principles/timing.py", "paused_on"): [("ended is None or on <= ended", "True", COUNTED)],
     ("principles/checks/telling.py", "_updates"): [
         ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),
@@ -317,4 +319,4 @@ REFUSALS = {
     "participants/stages/actions.py": CLOSING,
     "participants/group_statements/actions.py": ("tests/people/test_group.py",),
 }
-ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("locked_head", ".select_for_update()", "tests/accounts")}
+ON_POSTGRESQL = {"coproduction/accounts/audit.py": ("lock_head", ".select_for_update()", "tests/accounts")}

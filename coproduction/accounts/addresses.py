@@ -8,7 +8,7 @@ from .adapter import e164
 from .models import Membership, User
 
 
-def new_participant(*, organisation, name, phone="", email=""):
+def create_participant(*, organisation, name, phone="", email=""):
     """A user who takes part, made whatever the phone or email is elsewhere."""
     user = User.objects.create_user(name=name)
     Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.PARTICIPANT)

@@ -62,9 +62,9 @@ def action(verb, *, anonymous=False, refused=None):
                     about = function(by=by, **kwargs)
                 except Refused as refusal:
                     if refused:
-                        refusal.tried.append((refused, kwargs[subject], by))
+                        refusal.attempts.append((refused, kwargs[subject], by))
                     raise
-                wait(verb, about, by, [about.organisation_id], anonymous)
+                queue_rows(verb, about, by, [about.organisation_id], anonymous)
             return about
 
         ACTIONS[f"{function.__module__}.{function.__name__}"] = verb
@@ -84,7 +84,7 @@ def one_piece_of_work():
     try:
         with transaction.atomic():
             yield
-            write(still_standing(_waiting.get()))
+            write_rows(not_undone(_waiting.get()))
     except Refused as refusal:
         note_refused(refusal)
         raise
@@ -95,18 +95,18 @@ def one_piece_of_work():
 def note_refused(refusal):
     """All that was tried is undone by now, whatever it stood in; that it was tried stays, in a piece of its own."""
     _waiting.set(None)
-    for verb, about, by in refusal.tried:
+    for verb, about, by in refusal.attempts:
         note(verb, about=about, by=by)
-    refusal.tried.clear()
+    refusal.attempts.clear()
 
 
 def note(verb, *, about, by, organisations=(), anonymous=False):
     """An audit row for a state change or a sensitive read. `organisations`: ids, where `about` does not say whose."""
     with one_piece_of_work():
-        wait(verb, about, by, organisations or [about.organisation_id], anonymous)
+        queue_rows(verb, about, by, organisations or [about.organisation_id], anonymous)
 
 
-def wait(verb, about, by, organisations, anonymous):
+def queue_rows(verb, about, by, organisations, anonymous):
     fields = {
         "actor_id": by.pk if by and not anonymous else None,
         "action": verb,
@@ -119,25 +119,25 @@ def wait(verb, about, by, organisations, anonymous):
         transaction.on_commit(row)
 
 
-def still_standing(rows):
+def not_undone(rows):
     """Those whose savepoint was not undone."""
     kept = {id(function) for _, function, _ in connection.run_on_commit}
     return [row for row in rows if id(row) in kept]
 
 
-def write(rows):
+def write_rows(rows):
     """Organisation by organisation, always in the same order, so that two pieces of work never wait for each other."""
     for organisation_id in sorted({row.organisation_id for row in rows}):
-        head = locked_head(organisation_id)
+        head = lock_head(organisation_id)
         entries = []
         for row in rows:
             if row.organisation_id == organisation_id:
-                entries.append(following(head, row))
+                entries.append(make_next_entry(head, row))
         AuditEntry.objects.bulk_create(entries)
         head.save(update_fields=["sequence", "hash"])
 
 
-def following(head, row):
+def make_next_entry(head, row):
     """The entry of a row, next in the chain; the head moves on to it."""
     entry = AuditEntry(organisation_id=head.pk, sequence=head.sequence + 1, at=row.at, previous=head.hash, **row.fields)
     entry.hash = entry.worked_out()
@@ -145,7 +145,7 @@ def following(head, row):
     return entry
 
 
-def locked_head(organisation_id):
+def lock_head(organisation_id):
     heads = AuditHead.objects.select_for_update()
     head = heads.filter(pk=organisation_id).first()
     if head is None:

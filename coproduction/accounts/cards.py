@@ -50,7 +50,7 @@ def make_card(*, user, organisation, by):
     if not takes_part_alone(user, organisation.pk):
         raise Refused("We cannot make a card for this person. They sign in with their own phone, email or passkey.")
     now = timezone.now()
-    standing_of(user.pk, organisation.pk).update(withdrawn_at=now)
+    unused_cards(user.pk, organisation.pk).update(withdrawn_at=now)
     words = [secrets.choice(WORDS) for _ in range(WORDS_ON_A_CARD)]
     card = SignInCard.objects.create(
         organisation=organisation,
@@ -68,11 +68,11 @@ def make_card(*, user, organisation, by):
 @action("sign-in card withdrawn")
 def withdraw_card(*, card, by):
     """Twice is the same as once."""
-    standing_of(card.user_id, card.organisation_id).filter(pk=card.pk).update(withdrawn_at=timezone.now())
+    unused_cards(card.user_id, card.organisation_id).filter(pk=card.pk).update(withdrawn_at=timezone.now())
     return card
 
 
-def standing_of(user_id, organisation_id):
+def unused_cards(user_id, organisation_id):
     """Cards of this person that were neither used nor taken back, ended ones among them: one at most."""
     theirs = SignInCard.objects.filter(user=user_id, organisation=organisation_id)
     return theirs.filter(used_at__isnull=True, withdrawn_at__isnull=True)
@@ -103,7 +103,7 @@ def use_card(*, number, words):
             return None
         with one_piece_of_work():
             now = timezone.now()
-            if not SignInCard.objects.standing(now).filter(pk=card.pk).update(used_at=now):
+            if not SignInCard.objects.current(now).filter(pk=card.pk).update(used_at=now):
                 return None
             note("signed in by a card", about=card, by=card.user)
         return card.user

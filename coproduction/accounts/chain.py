@@ -75,8 +75,8 @@ class Chain:
 def chains(organisation_id=None, sought=()):
     """The chains of all organisations, or of the one, read one after the other."""
     ids = {organisation_id} if organisation_id else organisations_with_a_chain()
-    for one in sorted(ids):
-        yield Chain(one, frozenset(sought)).read()
+    for pk in sorted(ids):
+        yield Chain(pk, frozenset(sought)).read()
 
 
 def organisations_with_a_chain():

@@ -59,12 +59,12 @@ def kind_of(says):
 
 
 @receiver(pre_save, sender=UserSession)
-def keep_little(sender, instance, **kwargs):
+def drop_details(sender, instance, **kwargs):
     instance.ip, instance.user_agent = NO_ADDRESS, kind_of(instance.user_agent)
 
 
 @receiver(user_logged_in)
-def arrived(sender, request, user, **kwargs):
+def note_sign_in(sender, request, user, **kwargs):
     if not request.session.session_key:
         request.session.save()
     says = request.META.get("HTTP_USER_AGENT", "")
@@ -74,7 +74,7 @@ def arrived(sender, request, user, **kwargs):
 
 
 @receiver(user_logged_out)
-def left(sender, request, user, **kwargs):
+def forget_place(sender, request, user, **kwargs):
     UserSession.objects.filter(session_key=request.session.session_key).delete()
 
 
@@ -90,7 +90,7 @@ def places_of(request):
     """Where the person is signed in, this place first, then the newest. Forgets those that are over."""
     rows = {row.session_key: row for row in UserSession.objects.filter(user=request.user).order_by("-created_at")}
     alive = Session.objects.filter(session_key__in=rows, expire_date__gt=timezone.now())
-    found = {one.session_key: one.get_decoded() for one in alive}
+    found = {session.session_key: session.get_decoded() for session in alive}
     live = {key for key, session in found.items() if not is_over(request.user, session)}
     UserSession.objects.filter(session_key__in=rows.keys() - live).delete()
     this = request.session.session_key
@@ -104,26 +104,26 @@ def places_of(request):
     )
 
 
-def end_one(*, user, place_id):
+def end_place(*, user, place_id):
     """Signs out one of the person's own places, by its id. One that is over, or not theirs, is no trouble."""
     row = UserSession.objects.filter(user=user, pk=place_id).first()
     if row is None:
         return
     with one_piece_of_work():
         row.end()
-        write_down("signed out elsewhere", user)
+        note_for_user("signed out elsewhere", user)
 
 
 def sign_out_everywhere(request):
     """Ends each session of this person, this one too, and any that we do not know of."""
     user = request.user
     with one_piece_of_work():
-        end_all(user)
-        write_down("signed out everywhere", user)
+        end_all_places(user)
+        note_for_user("signed out everywhere", user)
     logout(request)
 
 
-def end_all(user):
+def end_all_places(user):
     rows = UserSession.objects.filter(user=user)
     Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
     rows.delete()
@@ -132,6 +132,6 @@ def end_all(user):
     user.save(update_fields=["password"])
 
 
-def write_down(verb, user):
+def note_for_user(verb, user):
     if places := {organisation for organisation, _ in user.places}:
         note(verb, about=user, by=user, organisations=places)

@@ -70,7 +70,7 @@ def submit_once(request, form, effect, *also):
 
     An effect that is refused is an error of the form. All are asked, so that one page shows all there is to put right.
     """
-    right = [one.is_valid() for one in (form, *also)]
+    right = [sent_form.is_valid() for sent_form in (form, *also)]
     if request.method != "POST" or not all(right):
         return None
     try:

@@ -27,19 +27,19 @@ def folded(typed):
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
-def locked(organisation):
+def lock_organisation(organisation):
     """Waits for whoever else changes this organisation's people or settings; gives the row as it is then."""
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
-def own(user):
+def own_invitations(user):
     """A person's own invitations, of whichever organisation, the oldest first."""
     with everywhere("a person's own invitations come from organisations in which they have no part yet"):
         mine = Invitation.objects.filter(user=user).select_related("organisation", "invited_by")
         return list(mine.order_by("invited_at", "pk"))
 
 
-def stands(invitation):
+def is_current(invitation):
     return not (invitation.accepted_at or invitation.withdrawn_at) and invitation.ends_at > timezone.now()
 
 
@@ -51,7 +51,7 @@ def invite(*, organisation, name, email, roles, by):
     """
     if not roles or set(roles) - set(NAMES):
         raise Refused("Choose at least one role.")
-    organisation, now = locked(organisation), timezone.now()
+    organisation, now = lock_organisation(organisation), timezone.now()
     person, _ = User.objects.get_or_create(
         email=folded(email), defaults={"name": name, "password": make_password(None)}
     )
@@ -60,7 +60,7 @@ def invite(*, organisation, name, email, roles, by):
     open_ones = Invitation.objects.filter(
         organisation=organisation, user=person, accepted_at__isnull=True, withdrawn_at__isnull=True
     )
-    if open_ones.standing(now).exists():
+    if open_ones.current(now).exists():
         raise Refused("This address is invited already. To change the roles, take that invitation back first.")
     open_ones.update(withdrawn_at=now)
     invitation = Invitation.objects.create(
@@ -71,11 +71,11 @@ def invite(*, organisation, name, email, roles, by):
         invited_at=now,
         ends_at=now + STANDS,
     )
-    write_to(invitation)
+    enqueue_invitation(invitation)
     return invitation
 
 
-def write_to(invitation):
+def enqueue_invitation(invitation):
     """Not to a participant of any organisation: how they may be reached is theirs to say, and is kept elsewhere."""
     person = invitation.user
     takes_part = Membership.objects.filter(user=person, role=Membership.Role.PARTICIPANT).exists()
@@ -93,18 +93,18 @@ def write_to(invitation):
 
 @action("invitation withdrawn")
 def withdraw(*, invitation, by):
-    return taken_from_standing(invitation, withdrawn_at=timezone.now())
+    return end_invitation(invitation, withdrawn_at=timezone.now())
 
 
 @action("invitation declined")
 def decline(*, invitation, by):
-    return answered(invitation, by, withdrawn_at=timezone.now())
+    return answer_invitation(invitation, by, withdrawn_at=timezone.now())
 
 
 @action("invitation accepted")
 def accept(*, invitation, name, by):
     """The person works there from now on. Of two answers at the same moment one counts."""
-    answered(invitation, by, accepted_at=timezone.now())
+    answer_invitation(invitation, by, accepted_at=timezone.now())
     for role in NAMES:
         if role in invitation.roles:
             membership, _ = Membership.objects.get_or_create(
@@ -120,20 +120,20 @@ def accept(*, invitation, name, by):
 def withdraw_cards(user):
     """Cards are for who takes part alone. One from before would work again on the day their roles end."""
     with everywhere("a card of any organisation opens all that its person may open"):
-        standing = SignInCard.objects.filter(user=user, used_at__isnull=True, withdrawn_at__isnull=True)
-        standing.update(withdrawn_at=timezone.now())
+        unused = SignInCard.objects.filter(user=user, used_at__isnull=True, withdrawn_at__isnull=True)
+        unused.update(withdrawn_at=timezone.now())
 
 
-def answered(invitation, by, **how):
+def answer_invitation(invitation, by, **how):
     """By the invited person, who has no part in that organisation yet: its scope is opened for this alone."""
     if invitation.user_id != by.pk:
         raise Refused(OVER)
     with within({invitation.organisation_id}):
-        return taken_from_standing(invitation, **how)
+        return end_invitation(invitation, **how)
 
 
-def taken_from_standing(invitation, **how):
+def end_invitation(invitation, **how):
     """One update decides: what somebody else has ended or used in the meantime is refused."""
-    if not Invitation.objects.standing(timezone.now()).filter(pk=invitation.pk).update(**how):
+    if not Invitation.objects.current(timezone.now()).filter(pk=invitation.pk).update(**how):
         raise Refused(OVER)
     return invitation

@@ -15,7 +15,7 @@ from allauth.core import ratelimit
 from coproduction.accounts import sign_in_codes as codes
 from coproduction.accounts.allauth_internal import LoginCodeVerificationProcess
 
-from .sessions import is_own_phone
+from .sessions import keep_own_phone
 
 RIGHT, WRONG, WAIT = "right", "wrong", "wait"
 
@@ -59,7 +59,7 @@ class SignIn(LoginCodeVerificationProcess):
         if not codes.may_be_sent(key):
             return
         goes_out = account is not None and self.is_safe_for(account)
-        codes.keep(key, ticket, code if goes_out else None)
+        codes.store_code(key, ticket, code if goes_out else None)
         self.state.update(ticket=ticket, at=time.time())
         self.stage.login.initiated_at = self.state["at"]
         if goes_out:
@@ -93,11 +93,11 @@ class SignIn(LoginCodeVerificationProcess):
 
     def come_in(self, next_url, own_phone):
         """Signs in, or goes on to the second factor. Returns the answer."""
-        codes.forget_old()
+        codes.delete_old()
         # What an earlier try on this phone said does not count.
         self.request.session.pop("own_phone", None)
         if own_phone:
-            is_own_phone(self.request)
+            keep_own_phone(self.request)
         return self.finish(next_url)
 
 

@@ -28,7 +28,7 @@ from .factor_forms import (
     SetUpAppForm,
     SignInPasskey,
 )
-from .second_factor import changing, has_passkey
+from .second_factor import change_factors, has_passkey
 from .views import next_of
 
 READ_OR_SENT = ["GET", "HEAD", "POST"]
@@ -52,36 +52,36 @@ class SignInByPasskey(passkeys.LoginWebAuthnView):
         return redirect("account_request_login_code")
 
 
-def shown(template, view, **options):
+def view_of(template, view, **options):
     return view.as_view(template_name=template, **options)
 
 
-index_page = shown("mfa/index.html", factors.IndexView)
+index_page = view_of("mfa/index.html", factors.IndexView)
 
-second_step_page = shown(
+second_step_page = view_of(
     "mfa/authenticate.html",
     factors.AuthenticateView,
     form_class=SecondStepForm,
     webauthn_form_class=SecondStepPasskey,
 )
 
-prove_page = shown("mfa/reauthenticate.html", factors.ReauthenticateView, form_class=ProveAgainForm)
+prove_page = view_of("mfa/reauthenticate.html", factors.ReauthenticateView, form_class=ProveAgainForm)
 
-prove_passkey_page = shown("mfa/reauthenticate_passkey.html", ProveByPasskey, form_class=ProveAgainPasskey)
+prove_passkey_page = view_of("mfa/reauthenticate_passkey.html", ProveByPasskey, form_class=ProveAgainPasskey)
 
-set_up_app_page = shown("mfa/app.html", totp.ActivateTOTPView, form_class=SetUpAppForm)
+set_up_app_page = view_of("mfa/app.html", totp.ActivateTOTPView, form_class=SetUpAppForm)
 
-remove_app_page = shown("mfa/app_off.html", totp.DeactivateTOTPView)
+remove_app_page = view_of("mfa/app_off.html", totp.DeactivateTOTPView)
 
-codes_page = shown("mfa/recovery.html", recovery.ViewRecoveryCodesView)
+codes_page = view_of("mfa/recovery.html", recovery.ViewRecoveryCodesView)
 
-new_codes_page = shown("mfa/recovery_new.html", recovery.GenerateRecoveryCodesView)
+new_codes_page = view_of("mfa/recovery_new.html", recovery.GenerateRecoveryCodesView)
 
-passkeys_page = shown("mfa/passkeys.html", passkeys.ListWebAuthnView)
+passkeys_page = view_of("mfa/passkeys.html", passkeys.ListWebAuthnView)
 
-add_passkey_page = shown("mfa/passkey_add.html", AddPasskey, form_class=AddPasskeyForm)
+add_passkey_page = view_of("mfa/passkey_add.html", AddPasskey, form_class=AddPasskeyForm)
 
-remove_passkey_page = shown("mfa/passkey_remove.html", passkeys.RemoveWebAuthnView)
+remove_passkey_page = view_of("mfa/passkey_remove.html", passkeys.RemoveWebAuthnView)
 
 sign_in_by_passkey = SignInByPasskey.as_view(form_class=SignInPasskey)
 
@@ -104,9 +104,9 @@ def our_answer(view):
     return answer
 
 
-def changed(request, view, **kwargs):
+def run_factor_page(request, view, **kwargs):
     """Runs a page that adds or removes a way in; when it did, on to where the person was going."""
-    with changing(request):
+    with change_factors(request):
         answer = view(request, **kwargs)
     to, new_codes = next_of(request), reverse("mfa_view_recovery_codes")
     if request.method == "POST" and answer.status_code == 302:
@@ -161,7 +161,7 @@ def with_other_ways(request, answer):
 @require_http_methods(READ_OR_SENT)
 @our_answer
 def set_up_app(request):
-    answer = changed(request, set_up_app_page)
+    answer = run_factor_page(request, set_up_app_page)
     if hasattr(answer, "context_data"):
         answer.context_data["key"] = in_fours(answer.context_data["form"].secret)
     return answer
@@ -170,7 +170,7 @@ def set_up_app(request):
 @require_http_methods(READ_OR_SENT)
 @our_answer
 def remove_app(request):
-    return changed(request, remove_app_page)
+    return run_factor_page(request, remove_app_page)
 
 
 # Not for HEAD: whatever asks uses up the one time that they are shown.
@@ -187,7 +187,7 @@ def recovery_codes(request):
 @require_http_methods(READ_OR_SENT)
 @our_answer
 def new_recovery_codes(request):
-    return changed(request, new_codes_page)
+    return run_factor_page(request, new_codes_page)
 
 
 @require_safe
@@ -200,13 +200,13 @@ def list_passkeys(request):
 @require_http_methods(READ_OR_SENT)
 @our_answer
 def add_passkey(request):
-    return changed(request, add_passkey_page)
+    return run_factor_page(request, add_passkey_page)
 
 
 @require_http_methods(READ_OR_SENT)
 @our_answer
 def remove_passkey(request, pk):
-    return changed(request, remove_passkey_page, pk=pk)
+    return run_factor_page(request, remove_passkey_page, pk=pk)
 
 
 @require_http_methods(READ_OR_SENT)

@@ -10,8 +10,8 @@ from coproduction.base.refusals import Refused
 from coproduction.base.scope import within
 
 from .audit import action, note
-from .devices import end_all
-from .invitations import invite, locked
+from .devices import end_all_places
+from .invitations import invite, lock_organisation
 from .models import Membership, Organisation
 from .roles import NAMES, roles_in
 from .second_factor import factors_of
@@ -43,12 +43,12 @@ def is_setup_token(typed):
 
 
 @action("organisation created")
-def found(*, settled, person, email, first, by):
+def create_organisation(*, settled, person, email, first, by):
     """Makes an organisation and invites its first person, who runs projects and says who else works there.
 
     `settled` is its own fields. `first` makes it only where there is none yet: of two at the same moment one does.
     """
-    one_at_a_time()
+    lock_founding()
     if first and Organisation.objects.exists():
         raise AlreadySetUp
     if Organisation.objects.filter(name__iexact=settled["name"]).exists():
@@ -59,7 +59,7 @@ def found(*, settled, person, email, first, by):
     return organisation
 
 
-def one_at_a_time():
+def lock_founding():
     # SQLite lets one transaction write at a time anyway.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -69,8 +69,8 @@ def one_at_a_time():
 @action("organisation settings changed")
 def change_settings(*, organisation, settled, seen, by):
     """`seen`: what the person had before them. What a colleague saved in the meantime is not written over."""
-    organisation = locked(organisation)
-    still_a_manager(organisation, by)
+    organisation = lock_organisation(organisation)
+    refuse_unless_manager(organisation, by)
     if seen != as_seen(organisation):
         raise Refused("Somebody else changed these settings just now. Open the page again to see what they say.")
     for field, value in settled.items():
@@ -92,8 +92,8 @@ def change_roles(*, organisation, member, roles, seen, by):
 
     The organisation is locked, so that two managers who end each other at the same moment do not leave it without one.
     """
-    organisation, now = locked(organisation), timezone.now()
-    still_a_manager(organisation, by)
+    organisation, now = lock_organisation(organisation), timezone.now()
+    refuse_unless_manager(organisation, by)
     held, roles = roles_in(organisation, member), set(roles)
     if not held or held != set(seen):
         raise Refused("Somebody else changed these roles just now. Open the page again to see what they are.")
@@ -121,8 +121,8 @@ def take_away_second_factor(*, member, by, organisation=None):
     may for anybody, with neither `organisation` nor `by`.
     """
     if organisation is not None:
-        organisation = locked(organisation)
-        still_a_manager(organisation, by)
+        organisation = lock_organisation(organisation)
+        refuse_unless_manager(organisation, by)
         if member == by:
             raise Refused("Somebody else has to do this for you: another manager, or whoever runs this server.")
         if {place for place, _ in member.places} != {organisation.pk}:
@@ -131,7 +131,7 @@ def take_away_second_factor(*, member, by, organisation=None):
     if membership is None:
         raise Refused("This person does not work here.")
     factors_of(member).delete()
-    end_all(member)
+    end_all_places(member)
     return membership
 
 
@@ -140,7 +140,7 @@ def managers_besides(organisation, member):
     return managers.exclude(user=member).exists()
 
 
-def still_a_manager(organisation, by):
+def refuse_unless_manager(organisation, by):
     """The right may have been taken away while this waited for the lock."""
     if "manager" not in roles_in(organisation, by):
         raise Refused("You are not a manager here any more.")

@@ -14,7 +14,7 @@ NAMES = tuple(name for name, _ in STAFF_ROLES)
 STEPS_OF_MONEY = {"manager": "approve", "finance": "send"}
 
 
-def in_words(roles):
+def roles_in_words(roles):
     """`{"finance", "coordinator"}` is "coordinator and finance"."""
     return " and ".join(", ".join(name for name in NAMES if name in roles).rsplit(", ", 1))
 
@@ -46,7 +46,10 @@ def too_few_hands(organisations):
     for organisation, role, user in current.values_list("organisation", "role", "user"):
         taken_by[organisation, role].add(user)
     found = Organisation.objects.filter(pk__in=organisations).order_by("name", "pk")
-    counts = [(one.name, {role: len(taken_by[one.pk, role]) for role in STEPS_OF_MONEY}) for one in found]
+    counts = [
+        (organisation.name, {role: len(taken_by[organisation.pk, role]) for role in STEPS_OF_MONEY})
+        for organisation in found
+    ]
     return [hands_in_words(name, held) for name, held in counts if min(held.values()) < 2]
 
 

@@ -15,7 +15,7 @@ from coproduction.accounts.allauth_internal import (
     yield_hotp_counters_from_time,
 )
 from coproduction.base.access import STAFF
-from coproduction.base.proof import has_second_factor, second_factor_is_gone
+from coproduction.base.proof import forget_second_factor, has_second_factor
 
 from .audit import note, one_piece_of_work
 
@@ -62,7 +62,7 @@ def has_passkey(user):
 
 
 @contextmanager
-def changing(request):
+def change_factors(request):
     """What goes on inside may add or remove a factor of this person: with its audit rows, all of it or nothing."""
     with one_piece_of_work():
         before = {factor.pk: factor for factor in factors_of(request.user)}
@@ -74,21 +74,21 @@ def changing(request):
         added = [after[pk] for pk in after.keys() - before.keys()]
         removed = [before[pk] for pk in before.keys() - after.keys()]
         in_their_place = {factor.type for factor in added}
-        tell(request.user, [ADDED[factor.type] for factor in added])
-        tell(request.user, [REMOVED[factor.type] for factor in removed if factor.type not in in_their_place])
+        note_factors(request.user, [ADDED[factor.type] for factor in added])
+        note_factors(request.user, [REMOVED[factor.type] for factor in removed if factor.type not in in_their_place])
         for factor in added:
-            is_shown(request, factor)
+            count_as_shown(request, factor)
         if removed and not has_second_factor(request.user):
-            none_is_left(request)
+            end_other_proofs(request)
 
 
-def tell(user, verbs):
+def note_factors(user, verbs):
     if organisations := {organisation for organisation, _ in user.places}:
         for verb in verbs:
             note(verb, about=user, by=user, organisations=organisations)
 
 
-def is_shown(request, factor):
+def count_as_shown(request, factor):
     """Setting one up takes a code of it, or the finger, face or PIN: it need not be shown again at once."""
     if factor.type == APP:
         use_code_of_app(factor, request.POST.get("code", ""))
@@ -96,7 +96,7 @@ def is_shown(request, factor):
         record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
 
 
-def none_is_left(request):
+def end_other_proofs(request):
     """Wherever else it was shown, it counts no longer."""
-    second_factor_is_gone(request)
+    forget_second_factor(request)
     end_other_sessions(request, request.user)

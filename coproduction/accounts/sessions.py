@@ -69,12 +69,12 @@ def note_seen(request):
 
 
 @receiver(user_logged_in)
-def begin(sender, request, user, **kwargs):
+def begin_session(sender, request, user, **kwargs):
     request.session["began"] = request.session["seen"] = time.time()
     settle_own_phone(request, user)
 
 
-def is_own_phone(request):
+def keep_own_phone(request):
     """The person says `This is my own phone`, before or after they signed in: the session outlives the browser.
 
     For participants alone: whoever is staff as well never stays signed in.

@@ -54,7 +54,7 @@ def may_be_sent(key):
     return claim_slot(keyed("sent", key), *SENT)
 
 
-def keep(key, ticket, code):
+def store_code(key, ticket, code):
     """The last code that went out for the account, in place of any before it. `code` is None where none went out.
 
     `ticket` is known to the asking browser's session alone: the code is good for that browser.
@@ -83,10 +83,10 @@ def claim_slot(key, slots, taken_for):
     """No lock is held, and a try that finds no place leaves no trace: so it makes nobody wait longer."""
     now = timezone.now()
     last = dict(AttemptSlot.objects.filter(key=key).values_list("slot", "at"))
-    return any(took(key, slot, last.get(slot), now, taken_for) for slot in range(slots))
+    return any(take_slot(key, slot, last.get(slot), now, taken_for) for slot in range(slots))
 
 
-def took(key, slot, at, now, taken_for):
+def take_slot(key, slot, at, now, taken_for):
     """Of several who see the same place free, one makes or changes its row."""
     if at is not None:
         before = now - taken_for
@@ -99,7 +99,7 @@ def took(key, slot, at, now, taken_for):
     return True
 
 
-def forget_old():
+def delete_old():
     """A place or a code of yesterday holds nobody up: gone, it means the same."""
     before = timezone.now() - FORGOTTEN_AFTER
     AttemptSlot.objects.filter(at__lt=before).delete()

@@ -25,14 +25,17 @@ class Spelled(NamedTuple):
 def spellings(text):
     """Each phone and email in what was typed, which may say more: "07700 900123, after six" has one."""
     text = unicodedata.normalize("NFKC", text or "")
-    return [*map(spelled_email, EMAIL.findall(text)), *(Spelled(one, one) for one in phones(EMAIL.sub(" ", text)))]
+    return [
+        *map(spelled_email, EMAIL.findall(text)),
+        *(Spelled(phone, phone) for phone in phones(EMAIL.sub(" ", text))),
+    ]
 
 
 def phones(text):
     if whole := e164(text):
         return [whole]
     found = phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
-    return [phonenumbers.format_number(one.number, phonenumbers.PhoneNumberFormat.E164) for one in found]
+    return [phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164) for match in found]
 
 
 def spelled_email(typed):

@@ -11,7 +11,7 @@ from .audit import action
 MARKED_ALREADY = "Somebody else has marked this already."
 
 
-def managed_by(user):
+def undelivered_for_manager(user):
     """Those of the organisations that this person manages."""
     return Message.objects.undelivered().filter(organisation__in=user.organisations_as(MANAGER))
 
@@ -25,7 +25,7 @@ def one_telling(message):
 def told_together(message, among):
     """Those of `among` that wait with this one, and had been written when it was."""
     waiting = among.undelivered().filter(recipient=message.recipient_id, queued_at__lte=message.queued_at)
-    return [one for one in waiting if one_telling(one) == one_telling(message)]
+    return [other for other in waiting if one_telling(other) == one_telling(message)]
 
 
 @action("undelivered message dealt with")
@@ -35,7 +35,7 @@ def mark_dealt_with(*, message, among, by):
     if message not in together:
         raise Refused(MARKED_ALREADY)
     # One query decides which of two who press it at the same moment was first.
-    mine = Message.objects.undelivered().filter(pk__in=[one.pk for one in together])
+    mine = Message.objects.undelivered().filter(pk__in=[alike.pk for alike in together])
     if not mine.update(dealt_with_at=timezone.now(), dealt_with_by=by):
         raise Refused(MARKED_ALREADY)
     message.refresh_from_db()

@@ -30,7 +30,7 @@ from coproduction.base.http import is_own_path, render_page
 from .cards import use_card
 from .forms import CardForm, CodeForm, TypedCodeForm
 from .login_flow import RIGHT, WAIT, SignIn, may_ask
-from .sessions import is_own_phone
+from .sessions import keep_own_phone
 
 TOO_OFTEN = "A code was asked for many times. Wait a minute, then ask again."
 NOT_RIGHT = "This code is not right. Use the newest message we sent, or ask for a new code."
@@ -129,7 +129,7 @@ def come_in(request, user, own_phone):
     record_authentication(request, user, method="card")
     answer = perform_login(request, user, redirect_url=reverse("home"))
     if own_phone and request.user.is_authenticated:
-        is_own_phone(request)
+        keep_own_phone(request)
     return answer
 
 

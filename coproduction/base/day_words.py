@@ -30,7 +30,7 @@ class Unclear(ValueError):
     """It can't be read for certain. As text: a sentence that says what to write instead."""
 
 
-def spelled(day):
+def day_in_words(day):
     """A date as the box shows it: "26 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -52,7 +52,7 @@ def read_day(words, today, ahead=False, back=False):
     day = _date(rest, today, ahead, back)
     if weekday is not None and day.weekday() != weekday:
         raise Unclear(
-            f"{spelled(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. Check which one you mean."
+            f"{day_in_words(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. Check which one you mean."
         )
     return day
 
@@ -131,9 +131,9 @@ def _without_year(day, month, today, ahead):
     if not there:
         raise Unclear(_no_such_day(day, month, None))
     if ahead:
-        return min(one for one in there if one >= today)
+        return min(candidate for candidate in there if candidate >= today)
     # Of two that are equally near, the one to come.
-    return min(there, key=lambda one: (abs(one - today), one < today))
+    return min(there, key=lambda candidate: (abs(candidate - today), candidate < today))
 
 
 def _no_such_day(day, month, year):

@@ -168,8 +168,8 @@ def _to_hide(table, places, hidden, least):
     if alone := _alone(hidden):
         return min(_squares(table, min(alone), places, hidden), key=lambda square: _cost(table, square))
     for axis, line in _few_in_line(table, hidden, least):
-        seen = [{one} for one in places if one[axis] == line and one not in hidden]
-        return min(seen, key=lambda one: _cost(table, one))
+        seen = [{place} for place in places if place[axis] == line and place not in hidden]
+        return min(seen, key=lambda more: _cost(table, more))
     return set()
 
 
@@ -184,7 +184,7 @@ def _squares(table, place, places, hidden):
 def _cost(table, more):
     """As few as can be, totals last, small ones first."""
     totals = sum(row == len(table) - 1 or column == len(table[0]) - 1 for row, column in more)
-    return (len(more), totals, sum(_at(table, one) for one in more), sorted(more))
+    return (len(more), totals, sum(_at(table, place) for place in more), sorted(more))
 
 
 def _alone(hidden):
@@ -217,7 +217,7 @@ def _walk(ways):
         came_from.setdefault(start, None)
         while path:
             number.setdefault(path[-1], len(number))
-            other = next((one for one in onward[path[-1]] if one not in number), None)
+            other = next((point for point in onward[path[-1]] if point not in number), None)
             if other is None:
                 path.pop()
             else:
@@ -230,7 +230,7 @@ def _few_in_line(table, hidden, least):
     """Rows (axis 0) and columns (1) where the total shows and what is hidden adds up to too few."""
     for axis, last in ((0, len(table[0]) - 1), (1, len(table) - 1)):
         sums = defaultdict(int)
-        for one in sorted(hidden):
-            sums[one[axis]] += _at(table, one)
-        total_hidden = {one[axis] for one in hidden if one[1 - axis] == last}
+        for place in sorted(hidden):
+            sums[place[axis]] += _at(table, place)
+        total_hidden = {place[axis] for place in hidden if place[1 - axis] == last}
         yield from ((axis, line) for line, few in sums.items() if few < least and line not in total_hidden)

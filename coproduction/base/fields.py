@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 
 from . import days
-from .day_words import Unclear, example, read_day, read_time, spelled
+from .day_words import Unclear, day_in_words, example, read_day, read_time
 from .tags import clock
 from .tags import pence as in_pounds
 
@@ -48,7 +48,7 @@ class DayField(InWords):
     last one. Without `example`, a page has to say itself how a day can be written.
     """
 
-    kind, show = date, staticmethod(spelled)
+    kind, show = date, staticmethod(day_in_words)
     default_error_messages = {"required": "Write the day, such as today, or 26 November."}
 
     def __init__(self, *, ahead=False, back=False, example=True, help_text="", **kwargs):

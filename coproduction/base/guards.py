@@ -103,10 +103,10 @@ def take_off(cursor, table):
 def put_back(sender, using="default", **kwargs):
     """After migrate: makes the triggers of one app's guarded models anew."""
     connection = connections[using]
-    standing = set(connection.introspection.table_names())
+    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for model in sender.get_models():
-            if getattr(model, "guard", None) and model._meta.db_table in standing:
+            if getattr(model, "guard", None) and model._meta.db_table in tables:
                 put_on(cursor, model, model.guard)
 
 
@@ -125,7 +125,9 @@ class GuardLifted(Operation):
         return type(self).__name__, [self.model_name, self.guard, self.operations], {}
 
     def describe(self):
-        return f"With the guard of {self.model_name} lifted: " + "; ".join(one.describe() for one in self.operations)
+        return f"With the guard of {self.model_name} lifted: " + "; ".join(
+            operation.describe() for operation in self.operations
+        )
 
     def state_forwards(self, app_label, state):
         for operation in self.operations:
@@ -133,14 +135,14 @@ class GuardLifted(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         states = self.states(app_label, from_state)
-        with self.lifted(app_label, schema_editor, from_state, to_state):
+        with self.lift_guard(app_label, schema_editor, from_state, to_state):
             for operation, before, after in states:
                 operation.database_forwards(app_label, schema_editor, before, after)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         # What Django calls `to_state` here is the state before the operations.
         states = self.states(app_label, to_state)
-        with self.lifted(app_label, schema_editor, from_state, to_state):
+        with self.lift_guard(app_label, schema_editor, from_state, to_state):
             for operation, before, after in reversed(states):
                 operation.database_backwards(app_label, schema_editor, after, before)
 
@@ -155,7 +157,7 @@ class GuardLifted(Operation):
         return steps
 
     @contextmanager
-    def lifted(self, app_label, schema_editor, from_state, to_state):
+    def lift_guard(self, app_label, schema_editor, from_state, to_state):
         with schema_editor.connection.cursor() as cursor:
             take_off(cursor, from_state.apps.get_model(app_label, self.model_name)._meta.db_table)
         yield

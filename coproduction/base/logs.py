@@ -140,12 +140,12 @@ class LogRequests:
             took = round((time.perf_counter() - began) * 1000)
             # What people do here is not followed; who asks for what is not theirs is.
             say("request", request, named=answer.status_code in {403, 404}, status=answer.status_code, ms=took)
-        if failed_to_prove(request, answer):
+        if log_failed_proof(request, answer):
             say("sign-in failed", request, level=logging.WARNING, status=answer.status_code)
         return answer
 
 
-def failed_to_prove(request, answer):
+def log_failed_proof(request, answer):
     return request.method == "POST" and answer.status_code not in {301, 302, 303} and route_of(request) in PROVING
 
 

@@ -29,12 +29,12 @@ def keep(request):
 def take(request):
     """What waits for this person, now no longer: a dict with `path` and `fields` (as in a query string). Or None."""
     typed = request.session.pop("typed", None)
-    return typed if typed and stands(typed, request.user) else None
+    return typed if typed and is_current(typed, request.user) else None
 
 
 def forget_old(request):
     typed = request.session.get("typed")
-    if typed and not stands(typed, request.user):
+    if typed and not is_current(typed, request.user):
         forget(request)
 
 
@@ -42,5 +42,5 @@ def forget(request):
     request.session.pop("typed", None)
 
 
-def stands(typed, user):
+def is_current(typed, user):
     return typed["by"] == str(user.pk) and time.time() - typed["at"] < KEPT_SECONDS

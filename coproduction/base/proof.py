@@ -29,7 +29,7 @@ def is_fresh(request, by_factor=False):
     return bool(counted) and time.time() - counted[-1]["at"] < settings.FRESH_SECONDS
 
 
-def second_factor_is_gone(request):
+def forget_second_factor(request):
     """The last one was removed: it was shown once, and counts for nothing more than being fresh."""
     for proof in proofs(request):
         if proof["method"] == "mfa":

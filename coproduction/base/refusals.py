@@ -1,9 +1,9 @@
 class Refused(Exception):
     """A write that the rules do not allow. Its words are for the person who tried.
 
-    `tried`: triples of verb, record and person, of which the audit trail keeps that they were tried.
+    `attempts`: triples of verb, record and person, of which the audit trail keeps that they were tried.
     """
 
     def __init__(self, *args):
         super().__init__(*args)
-        self.tried = []
+        self.attempts = []

@@ -53,7 +53,7 @@ def check(row):
     if ids is EVERYWHERE:
         return
     hangs_on = [related for related in row._state.fields_cache.values() if isinstance(related, Scoped)]
-    if any(one.organisation_id not in ids for one in (row, *hangs_on)):
+    if any(record.organisation_id not in ids for record in (row, *hangs_on)):
         raise OutOfScope(f"{row._meta.label} is of an organisation that is not in scope.")
 
 

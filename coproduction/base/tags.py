@@ -150,8 +150,8 @@ def minutes(value):
 @register.filter
 def plural_words(count, forms):
     """3 with "person,people" is "3 people"; 0 is "no people"."""
-    one, many = forms.split(",")
-    return f"{count if count else 'no'} {one if count == 1 else many}"
+    singular, plural = forms.split(",")
+    return f"{count if count else 'no'} {singular if count == 1 else plural}"
 
 
 @register.filter

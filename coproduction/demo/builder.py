@@ -184,7 +184,7 @@ class ProjectBuilder:
                 by=self.house.coordinator,
             )
 
-    def session(self, kind, n, about, names, *, ahead=18, safe=True, **fields):
+    def plan_session(self, kind, n, about, names, *, ahead=18, safe=True, **fields):
         """A session on day `n`, people invited `ahead` days before it."""
         invited = [self.house.people[name] for name in names]
         fields = {
@@ -291,20 +291,23 @@ class ProjectBuilder:
             stage=self.stage(kind), debriefs=debriefs, thanked=thanked, on=self.house.day(n), by=self.house.coordinator
         )
 
-    def group_says(self, kind, principle, n, names):
+    def let_group_say(self, kind, principle, n, names):
         """The group says a principle of a stage itself: begun on day `n` by the first, who signs in; all say yes."""
         stage, on = self.stage(kind), self.house.day(n)
         involved = Involvement.objects.filter(stage=stage)
         # They were written down when they joined, not today.
         involved.update(recorded_at=self.house.moment((stage.opened_on - self.house.today).days))
-        by_name = {one.participant.name: one for one in involved.select_related("participant", "stage__project")}
+        by_name = {
+            involvement.participant.name: involvement
+            for involvement in involved.select_related("participant", "stage__project")
+        }
         first, *others = [by_name[name] for name in names]
         person = first.participant
         group.begin(participant=person, stage=stage, principle=principle, alone=True, on=on, by=person.user)
-        for one in others:
-            self.says_yes(one, open_statement(stage, principle, on), on)
+        for involvement in others:
+            self.say_yes(involvement, open_statement(stage, principle, on), on)
 
-    def says_yes(self, involvement, statement, on):
+    def say_yes(self, involvement, statement, on):
         person, word = involvement.participant, {"word": group.YES, "alone": True, "on": on}
         if person.user:
             group.say_word(participant=person, statement=statement, **word, by=person.user)
@@ -312,7 +315,7 @@ class ProjectBuilder:
             principle = statement.principle
             group.write_down_word(involvement=involvement, principle=principle, **word, by=self.house.deputy)
 
-    def answers(self, kind, n, *, people, team, quiet=0):
+    def answer_questions(self, kind, n, *, people, team, quiet=0):
         """The six answers: `people` and `team` are six numbers each. The last `quiet` of those asked do not answer.
 
         People answer around their number, so that a mean is a mean: one a step above, one a step below, the rest on it.
@@ -323,10 +326,10 @@ class ProjectBuilder:
             .select_related("participant")
             .order_by("participant__name")
         )
-        for place, one in enumerate(asked[: len(asked) - quiet]):
+        for place, invitation in enumerate(asked[: len(asked) - quiet]):
             step = (1, -1, 0, 0)[place % 4]
             scores = {key: max(1, min(5, score + step)) for key, score in zip(PRINCIPLE_KEYS, people, strict=True)}
-            answer_six(invitation=one, answers=scores, by=one.participant.user or self.house.deputy)
+            answer_six(invitation=invitation, answers=scores, by=invitation.participant.user or self.house.deputy)
         reflect(
             survey_round=survey_round, answers=dict(zip(PRINCIPLE_KEYS, team, strict=True)), by=self.house.coordinator
         )

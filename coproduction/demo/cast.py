@@ -47,9 +47,9 @@ HARBOUR_PEOPLE = {
 }
 
 
-def staff(organisation, people, domain):
+def hire_staff(organisation, people, domain):
     """Users, in the order in which they stand above."""
-    return [hire(organisation, *one, domain) for one in people]
+    return [hire(organisation, *person, domain) for person in people]
 
 
 def hire(organisation, name, local, role, digits, domain):
@@ -58,7 +58,7 @@ def hire(organisation, name, local, role, digits, domain):
     return user
 
 
-def people(organisation, rows, domain, digits, *, on, by, signed_in=()):
+def welcome_people(organisation, rows, domain, digits, *, on, by, signed_in=()):
     """Participants by name. `digits` is the first of the drama numbers they get; the `signed_in` have a sign-in."""
     welcomed = {}
     for number, (name, (need, strength, pay, credit, news, join)) in enumerate(rows.items(), start=digits):
@@ -98,11 +98,11 @@ def channels_of(name, phone):
 def ask_again(people, names, *, on, by):
     """Ninety days go by: what is safe is asked again."""
     for name in names:
-        standing = people[name].contact.channels.values_list("kind", "safe", "address")
+        channels = people[name].contact.channels.values_list("kind", "safe", "address")
         recheck_contact(
             participant=people[name],
             contact=contact_of(name),
-            channels={kind: (safe, address) for kind, safe, address in standing},
+            channels={kind: (safe, address) for kind, safe, address in channels},
             on=on,
             by=by,
         )

@@ -25,14 +25,14 @@ def load(day=None):
         return False
     day = day or today()
     with everywhere("the organisations are only being made"), transaction.atomic():
-        brambleside(day)
-        harbour(day)
+        load_brambleside(day)
+        load_harbour(day)
     return True
 
 
-def brambleside(day):
+def load_brambleside(day):
     with_sign_in = [name for name in cast.BRAMBLESIDE_PEOPLE if name not in ("Gwen", "Kit")]
-    house = open_house(
+    house = make_organisation(
         BRAMBLESIDE,
         cast.BRAMBLESIDE_STAFF,
         cast.BRAMBLESIDE_PEOPLE,
@@ -44,17 +44,17 @@ def brambleside(day):
     )
     still_asked = [name for name in house.people if name not in ("Moss", "Nell")]
     cast.ask_again(house.people, still_asked, on=house.day(-30), by=house.coordinator)
-    others.shelter_review(house)
-    dropin.tell(house)
-    others.welcome_desk(house)
-    others.hostel_food(house)
-    others.letters(house)
-    others.handbook(house)
-    history.tell(house)
+    others.tell_shelter_review(house)
+    dropin.tell_dropin(house)
+    others.tell_welcome_desk(house)
+    others.tell_hostel_food(house)
+    others.tell_letters(house)
+    others.tell_handbook(house)
+    history.tell_history(house)
 
 
-def harbour(day):
-    house = open_house(
+def load_harbour(day):
+    house = make_organisation(
         HARBOUR,
         cast.HARBOUR_STAFF,
         cast.HARBOUR_PEOPLE,
@@ -64,14 +64,14 @@ def harbour(day):
         signed_in=("Pia", "Quinn"),
         day=day,
     )
-    others.waiting_room(house)
-    others.van_hours(house)
+    others.tell_waiting_room(house)
+    others.tell_van_hours(house)
 
 
-def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day):
+def make_organisation(name, staff, people, *, domain, digits, welcomed, signed_in, day):
     """An organisation with its four members of staff, its people welcomed that many days ago, and its rates."""
     place = Organisation.objects.create(name=name, advice=ADVICE, set_up_at=timezone.now())
-    coordinator, deputy, manager, finance = cast.staff(place, staff, domain)
+    coordinator, deputy, manager, finance = cast.hire_staff(place, staff, domain)
     since = day - timedelta(days=welcomed)
     return DemoOrganisation(
         organisation=place,
@@ -79,13 +79,13 @@ def open_house(name, staff, people, *, domain, digits, welcomed, signed_in, day)
         deputy=deputy,
         manager=manager,
         finance=finance,
-        people=cast.people(place, people, domain, digits, on=since, by=coordinator, signed_in=signed_in),
-        rate=rates(place, day),
+        people=cast.welcome_people(place, people, domain, digits, on=since, by=coordinator, signed_in=signed_in),
+        rate=make_rate_card(place, day),
         today=day,
     )
 
 
-def rates(organisation, day):
+def make_rate_card(organisation, day):
     """A card with dates, as an organisation might publish; the hourly rate is what the stories pay."""
     card = RateCard.objects.create(
         organisation=organisation, name="What we pay for people's time", valid_from=day - timedelta(days=400)

@@ -17,7 +17,7 @@ from coproduction.base.logs import route_of
 from coproduction.base.outage import is_outage
 from coproduction.base.tags import frame_of
 
-from .signed_in import wiped
+from .signed_in import wipe_browser
 from .typed import what_was_typed
 
 RETRY_SECONDS = 120
@@ -62,7 +62,7 @@ def out_of_here(request, answer):
         # Otherwise what keeps sessions could hand the cookie out again.
         request.session.modified = False
     answer.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
-    return wiped(answer)
+    return wipe_browser(answer)
 
 
 def typed_in(request):

@@ -1,7 +1,7 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from coproduction.accounts.invitations import own, stands
+from coproduction.accounts.invitations import is_current, own_invitations
 from coproduction.base.http import render_page
 from coproduction.base.words import PRINCIPLES
 
@@ -18,7 +18,7 @@ BEGINS = (
 def home(request):
     """Signed out: what this is. Signed in: an invitation that waits for an answer, else the home of the first role."""
     if request.user.is_authenticated:
-        if "later" not in request.GET and (waits := next(filter(stands, own(request.user)), None)):
+        if "later" not in request.GET and (waits := next(filter(is_current, own_invitations(request.user)), None)):
             return redirect("invitation", waits.pk)
         for role, route in BEGINS:
             if role in request.user.roles:

@@ -11,14 +11,14 @@ from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
-from principles import assessment as judging
+from principles.assessment import assess_projects
 from projects.project.models import Project
 from projects.sessions.models import Session
 from projects.stages.line import counted, stop, whole_line
 from projects.stages.models import Stage
 from projects.updates.models import Update
 
-from .team import in_words
+from .team import team_in_words
 
 # What a cell of the people-by-stages grid shows for each state of an involvement.
 GRID = {
@@ -34,18 +34,18 @@ GRID = {
 def overview(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
-    (stands,) = standing([project], request.user, day)
+    (summary,) = project_summaries([project], request.user, day)
     stages = list(Stage.objects.for_project(project))
     context = {
         "day": day,
         "project": project,
         "runs_it": runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
-        "team": in_words(project),
-        "stages": life(project, stages, runs_it),
-        "cells": stands["cells"],
-        "voices": stands["voices"],
-        "next": stands["next"],
+        "team": team_in_words(project),
+        "stages": stages_in_full(project, stages, runs_it),
+        "cells": summary["cells"],
+        "voices": summary["voices"],
+        "next": summary["next"],
         "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
         "update": Update.objects.told().for_project(project).first(),
         "grid": grid(project, stages) if runs_it else None,
@@ -56,7 +56,7 @@ def overview(request, project_id):
     return render_page(request, "pages/project.html", context)
 
 
-def standing(projects, user, day):
+def project_summaries(projects, user, day):
     """How each project stands, in a fixed number of queries: strip of principles, next session, last told."""
     ids = [project.pk for project in projects]
     told, coming = {}, {}
@@ -64,7 +64,7 @@ def standing(projects, user, day):
         told[update.project_id] = update.as_of
     for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
         coming.setdefault(session.project_id, session)
-    judged = judging.standing(projects, user, day)
+    judged = assess_projects(projects, user, day)
     return [
         {
             "project": project,
@@ -94,21 +94,21 @@ def people_there(ids):
     return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
 
 
-def life(project, stages, runs_it):
+def stages_in_full(project, stages, runs_it):
     """The line of stages with all that is known of each; how many took part is for the team."""
     sessions = Session.objects.held().for_project(project).order_by()
     held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))
     if not runs_it:
         return whole_line(stages, held)
-    urls = {one.pk: reverse("stages:stage", args=[project.pk, one.pk]) for one in stages if one.opened_on}
+    urls = {stage.pk: reverse("stages:stage", args=[project.pk, stage.pk]) for stage in stages if stage.opened_on}
     return whole_line(stages, held, people_there([project.pk]), urls)
 
 
 def grid(project, stages):
     """Who took part in which stage: for the team alone, since it names people."""
     people = {}
-    for one in Involvement.objects.for_project(project).select_related("participant"):
-        people.setdefault(one.participant, {})[one.stage_id] = one.state
+    for involvement in Involvement.objects.for_project(project).select_related("participant"):
+        people.setdefault(involvement.participant, {})[involvement.stage_id] = involvement.state
     rows = [
         {"name": person.name, "cells": [cell(states.get(stage.pk), stage) for stage in stages]}
         for person, states in sorted(people.items(), key=lambda item: item[0].name)

@@ -17,7 +17,7 @@ def where(request):
     if request.method == "POST":
         place_id = whole_number(request.POST.get("place", ""))
         if place_id is not None:
-            devices.end_one(user=request.user, place_id=place_id)
+            devices.end_place(user=request.user, place_id=place_id)
         messages.success(request, "It is signed out there.")
         return redirect_to(request, "usersessions_list")
     return render_page(request, "usersessions/where.html", {"places": devices.places_of(request)})
@@ -26,16 +26,16 @@ def where(request):
 @require_POST
 def everywhere(request):
     devices.sign_out_everywhere(request)
-    return wiped(redirect_to(request, "signed_out"))
+    return wipe_browser(redirect_to(request, "signed_out"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request):
     answer = allauth.logout(request)
-    return wiped(answer) if request.method == "POST" else answer
+    return wipe_browser(answer) if request.method == "POST" else answer
 
 
-def wiped(answer):
+def wipe_browser(answer):
     """Nothing of this person stays in the browser."""
     answer.headers["Clear-Site-Data"] = WIPES
     return answer

@@ -26,12 +26,12 @@ def team(request, project_id):
         "runs_it": runs_it,
         "contact": holder(members, Part.CONTACT),
         # A first contact takes over from nobody.
-        "handed_over": any(one.part == Part.CONTACT and has_left(one) for one in members),
+        "handed_over": any(member.part == Part.CONTACT and has_left(member) for member in members),
         "deputy": holder(members, Part.DEPUTY),
-        "coordinators": [one for one in members if one.part == Part.COORDINATOR and not has_left(one)],
+        "coordinators": [member for member in members if member.part == Part.COORDINATOR and not has_left(member)],
         "stand_ins": stand_ins(members),
         # A stand-in who was let go before the first day was never there.
-        "before": [one for one in members if has_left(one) and one.left_on >= one.since],
+        "before": [member for member in members if has_left(member) and member.left_on >= member.since],
         # Managers see no names of people who take part.
         "peers": peers(project) if runs_it else None,
         "crumbs": trail(project, ("Team", None)),
@@ -45,13 +45,16 @@ def members_of(project):
 
 
 def holder(members, part):
-    return next((one for one in members if one.part == part and not has_left(one)), None)
+    return next((member for member in members if member.part == part and not has_left(member)), None)
 
 
 def stand_ins(members):
     """Those who stand in now or will: each with the words for when."""
-    coming = [one for one in members if one.part == Part.STAND_IN and not has_left(one)]
-    return [{"member": one, "when": span(one.since, one.until), "now": one.since <= today()} for one in coming]
+    coming = [member for member in members if member.part == Part.STAND_IN and not has_left(member)]
+    return [
+        {"member": member, "when": span(member.since, member.until), "now": member.since <= today()}
+        for member in coming
+    ]
 
 
 def has_left(member):
@@ -64,7 +67,7 @@ def peers(project):
     return Peer.objects.current().for_project(project).select_related("participant").order_by("participant__name")
 
 
-def in_words(project):
+def team_in_words(project):
     """The contact, the deputy, and who stands in, now or soon: sentences for the head of a page."""
     members = members_of(project)
     contact, deputy = holder(members, Part.CONTACT), holder(members, Part.DEPUTY)

@@ -18,7 +18,7 @@ from projects.project.models import Project
 from projects.stages.line import in_a_row
 
 from . import undelivered
-from .project import stage_lines, standing
+from .project import project_summaries, stage_lines
 
 SHOWN = 8
 LOG = "stages:log_session"
@@ -45,7 +45,8 @@ def today(request):
         "manages": bool(request.user.roles & MANAGER),
         "to_log": next((line for line in rows if line["route"] == LOG), None),
         "projects": [
-            {**one, "stages": in_a_row(stages[one["project"].pk])} for one in standing(mine, request.user, day)
+            {**summary, "stages": in_a_row(stages[summary["project"].pk])}
+            for summary in project_summaries(mine, request.user, day)
         ],
     }
     return render_page(request, "pages/today.html", context)

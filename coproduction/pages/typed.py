@@ -21,11 +21,11 @@ NOT_WORDS = NEVER_KEPT | {
 def what_was_typed(post):
     """Pairs of a label and what was typed there."""
     return [
-        (label(name, field), in_words(field, value))
+        (label(name, field), value_in_words(field, value))
         for name, values in post.lists()
         for field in [field_of(name, post)]
         for value in values
-        if says(name, field, value)
+        if is_worth_copying(name, field, value)
     ]
 
 
@@ -46,7 +46,7 @@ def every_form(kind):
         yield from every_form(form)
 
 
-def says(name, field, value):
+def is_worth_copying(name, field, value):
     machinery = name.rpartition("-")[2] in NOT_WORDS or name.endswith("_FORMS") or is_secret(field)
     return bool(value.strip()) and value != "on" and not machinery and not is_id(value)
 
@@ -69,7 +69,7 @@ def label(name, field):
     return f"{words} (row {rows[-1]})" if rows else words
 
 
-def in_words(field, value):
+def value_in_words(field, value):
     """What was picked is said as it stood there. Choices that would have to be fetched are ids, and left out."""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return str(dict(field.choices).get(value, value))

@@ -87,7 +87,7 @@ def contacts_of(projects):
     """The contact of each project; where it has none now, its deputy."""
     team = TeamMember.objects.current().filter(project__in=projects, part__in=IN_CARE).select_related("user")
     # By part: the deputy is written first, and the contact in their place.
-    return {one.project_id: [one.user] for one in sorted(team, key=lambda one: one.part, reverse=True)}
+    return {member.project_id: [member.user] for member in sorted(team, key=lambda member: member.part, reverse=True)}
 
 
 @require_POST

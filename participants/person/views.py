@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coproduction.accounts.cards import standing_of
+from coproduction.accounts.cards import unused_cards
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.http import render_page
@@ -45,7 +45,7 @@ def person(request, person_id):
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
     involved = Involvement.objects.run_by(request.user).filter(participant=participant)
     briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
-    cards = standing_of(participant.user_id, participant.organisation_id)
+    cards = unused_cards(participant.user_id, participant.organisation_id)
     context = {
         "person": participant,
         "safe": safe,

@@ -86,7 +86,7 @@ def send_code(request, participant, channel, address):
     key, ticket = key_of(request.user, participant), secrets.token_urlsafe()
     if codes.may_be_sent(key):
         code = codes.six_digits()
-        codes.keep(key, ticket, code)
+        codes.store_code(key, ticket, code)
         outbox.send_code(channel=channel, address=address, code=code)
         request.session[SENT] = {"about": str(participant.pk), "ticket": ticket}
 

@@ -1,4 +1,4 @@
-from coproduction.accounts.addresses import give_addresses, new_participant, take_away_addresses
+from coproduction.accounts.addresses import create_participant, give_addresses, take_away_addresses
 from coproduction.accounts.audit import action
 from coproduction.accounts.cards import takes_part_alone
 from coproduction.accounts.models import User
@@ -13,7 +13,7 @@ def switch_on_sign_in(*, participant, phone="", email="", by):
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
         raise Refused(f"{participant.name} can sign in already.")
-    participant.user = new_participant(
+    participant.user = create_participant(
         organisation=participant.organisation, name=participant.name, phone=phone, email=email
     )
     participant.save(update_fields=["user"])

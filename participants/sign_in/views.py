@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from qrcode.image.svg import SvgPathImage
 
-from coproduction.accounts.cards import address_of, make_card, standing_of, withdraw_card
+from coproduction.accounts.cards import address_of, make_card, unused_cards, withdraw_card
 from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, run_once
 from coproduction.base.http import redirect_to, render_page
 from coproduction.base.refusals import Refused
@@ -100,7 +100,7 @@ def picture_of(address):
 @require_POST
 def withdraw(request, person_id):
     participant = visible_person(request, person_id)
-    for found in standing_of(participant.user_id, participant.organisation_id):
+    for found in unused_cards(participant.user_id, participant.organisation_id):
         withdraw_card(card=found, by=request.user)
     messages.success(request, "There is no card that works now.")
     return redirect_to(request, reverse("people:person", args=[participant.pk]))

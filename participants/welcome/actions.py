@@ -1,4 +1,4 @@
-from coproduction.accounts.addresses import new_participant
+from coproduction.accounts.addresses import create_participant
 from coproduction.accounts.audit import action
 from coproduction.base import days
 from participants.choices.actions import offer_choice
@@ -31,7 +31,7 @@ def welcome(
     """
     on = on or days.today()
     wanted = phone or email or by_card
-    user = new_participant(organisation=organisation, name=name, phone=phone, email=email) if wanted else None
+    user = create_participant(organisation=organisation, name=name, phone=phone, email=email) if wanted else None
     participant = Participant.objects.create(
         organisation=organisation, user=user, name=name, welcomed_on=on, welcomed_by=by
     )

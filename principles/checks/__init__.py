@@ -1,20 +1,35 @@
-"""Six files of pure functions, one for each principle: facts in, findings out."""
+"""Six files of pure functions, one for each principle: facts in, findings out.
+
+Each function bears the key of the statement that it judges. Statements without one cannot be recorded yet
+(`statements.NOT_RECORDED_YET`).
+"""
 
 from ..facts import ProjectFacts
 from ..findings import Verdict, verdict
-from . import creativity, equality, relationships, resources, sustainability, trauma_informed
+from .creativity import CREATIVITY_RULES, check_creativity
+from .equality import EQUALITY_RULES, check_equality
+from .relationships import RELATIONSHIPS_RULES, check_relationships
+from .resources import RESOURCES_RULES, check_resources
+from .sustainability import SUSTAINABILITY_RULES, check_sustainability
+from .trauma_informed import TRAUMA_INFORMED_RULES, check_trauma_informed
 
-MODULES = {
-    "creativity": creativity,
-    "relationships": relationships,
-    "resources": resources,
-    "equality": equality,
-    "trauma_informed": trauma_informed,
-    "sustainability": sustainability,
+CHECKS = {
+    "creativity": check_creativity,
+    "relationships": check_relationships,
+    "resources": check_resources,
+    "equality": check_equality,
+    "trauma_informed": check_trauma_informed,
+    "sustainability": check_sustainability,
 }
-CHECKS = {key: module.check for key, module in MODULES.items()}
-# {principle: {statement: its rule}}: a statement without one cannot be recorded yet (`statements.NOT_RECORDED_YET`).
-RULES = {key: module.rules() for key, module in MODULES.items()}
+# {principle: {statement: its rule}}
+RULES = {
+    "creativity": CREATIVITY_RULES,
+    "relationships": RELATIONSHIPS_RULES,
+    "resources": RESOURCES_RULES,
+    "equality": EQUALITY_RULES,
+    "trauma_informed": TRAUMA_INFORMED_RULES,
+    "sustainability": SUSTAINABILITY_RULES,
+}
 
 
 def judge(facts: ProjectFacts) -> dict[str, Verdict]:

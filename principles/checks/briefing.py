@@ -12,7 +12,7 @@ BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
 
 
-def briefed(facts):
+def s4_briefed(facts):
     """Where there is one stage, it is the project: one talk before and one after are enough."""
     stages = criterion(
         _of_stages(facts),
@@ -28,35 +28,43 @@ def briefed(facts):
 
 
 def _one_stage(facts):
-    return facts.size == ONE_EVENT or sum(not one.not_applicable for one in facts.stages) <= 1
+    return facts.size == ONE_EVENT or sum(not stage.not_applicable for stage in facts.stages) <= 1
 
 
 def _of_stages(facts):
-    stages = {one.id: one for one in facts.stages}
+    stages = {stage.id: stage for stage in facts.stages}
     firsts = _first_times(facts, by_stage=True)
-    for one in ever_in(facts):
-        if one.stage not in stages:
+    for involvement in ever_in(facts):
+        if involvement.stage not in stages:
             continue
-        held = [b for b in facts.briefings if b.person == one.person and _is_of(facts, b, one.stage)]
-        first = firsts.get((one.person, one.stage))
+        held = [
+            briefing
+            for briefing in facts.briefings
+            if briefing.person == involvement.person and _is_of(facts, briefing, involvement.stage)
+        ]
+        first = firsts.get((involvement.person, involvement.stage))
         if not first:
-            yield _ahead(facts, one, held)
+            yield _ahead(facts, involvement, held)
             continue
-        end = stages[one.stage].closed_on or one.ended_on
-        late_joiner = one.joined_on is None or one.joined_on >= first[0]
+        end = stages[involvement.stage].closed_on or involvement.ended_on
+        late_joiner = involvement.joined_on is None or involvement.joined_on >= first[0]
         due_on = deadlines.briefing(first[0], joined_late=first[1] or late_joiner)
         yield _both(
-            _talk(facts, one.ref, one.person, held, "before", due_on),
-            _talk(facts, one.ref, one.person, held, "after", deadlines.debrief(end)) if end else None,
+            _talk(facts, involvement.ref, involvement.person, held, "before", due_on),
+            _talk(facts, involvement.ref, involvement.person, held, "after", deadlines.debrief(end)) if end else None,
         )
 
 
 def _ahead(facts, involvement, held):
     """Briefed before they ever came: done, if nobody says otherwise."""
-    talks = [one for one in held if one.kind == "before" and one.held_on and one.outcome != "offered"]
-    if not talks or min(one.held_on for one in talks) < facts.window_from:
+    talks = [
+        briefing
+        for briefing in held
+        if briefing.kind == "before" and briefing.held_on and briefing.outcome != "offered"
+    ]
+    if not talks or min(talk.held_on for talk in talks) < facts.window_from:
         return None
-    agreed = all(one.person_says is not False for one in talks)
+    agreed = all(talk.person_says is not False for talk in talks)
     why = "before: briefed ahead" if agreed else "before: the person says they were not briefed"
     return CountedRecord(involvement.ref, agreed, why, person=involvement.person)
 
@@ -72,8 +80,8 @@ def _of_project(facts):
         if person.id not in firsts:
             continue
         first, walked_in = firsts[person.id]
-        held = [one for one in facts.briefings if one.person == person.id]
-        whole = [one for one in held if one.stage is None]
+        held = [briefing for briefing in facts.briefings if briefing.person == person.id]
+        whole = [briefing for briefing in held if briefing.stage is None]
         end = deadlines.project_debrief(facts.closed_on) if facts.closed else None
         yield _both(
             _talk(facts, person.ref, person.id, held, "before", deadlines.briefing(first, joined_late=walked_in)),
@@ -95,32 +103,36 @@ def _talk(facts, ref, person, briefings, kind, due_on):
 
     Who was on a pause when it was due did not want it then.
     """
-    of_kind = [one for one in briefings if one.kind == kind and one.held_on]
-    settled = [one.held_on for one in of_kind if one.outcome != "offered" and one.person_says is not False]
-    offered = [one.held_on for one in of_kind if one.outcome == "offered" and one.person_says is not False]
+    of_kind = [briefing for briefing in briefings if briefing.kind == kind and briefing.held_on]
+    settled = [
+        briefing.held_on for briefing in of_kind if briefing.outcome != "offered" and briefing.person_says is not False
+    ]
+    offered = [
+        briefing.held_on for briefing in of_kind if briefing.outcome == "offered" and briefing.person_says is not False
+    ]
     if not settled and offered and min(offered) <= due_on:
         return None
     if not settled and paused_on(facts, person, due_on):
         return None
     counted = in_time(facts, ref, due_on, min(settled, default=None), owed=True, early=True, person=person)
-    if counted and counted.owed_since and any(one.person_says is False for one in of_kind):
+    if counted and counted.overdue_since and any(briefing.person_says is False for briefing in of_kind):
         return replace(counted, why=f"{kind}: the person says they were not briefed")
     return counted and replace(counted, why=f"{kind}: {counted.why}")
 
 
 def _both(before, after):
-    talks = [one for one in (before, after) if one]
+    talks = [talk for talk in (before, after) if talk]
     if not talks:
         return None
-    missed = [one for one in talks if not one.ok]
-    mended = [one.mended_on for one in missed]
-    owed = [one.owed_since for one in missed if one.owed_since]
+    missed = [talk for talk in talks if not talk.ok]
+    resolved = [talk.resolved_on for talk in missed]
+    owed = [talk.overdue_since for talk in missed if talk.overdue_since]
     return CountedRecord(
         talks[0].ref,
         not missed,
-        "; ".join(one.why for one in talks),
-        mended_on=max(mended) if mended and all(mended) else None,
-        owed_since=min(owed, default=None),
-        late=any(one.late for one in missed),
+        "; ".join(talk.why for talk in talks),
+        resolved_on=max(resolved) if resolved and all(resolved) else None,
+        overdue_since=min(owed, default=None),
+        late=any(talk.late for talk in missed),
         person=talks[0].person,
     )

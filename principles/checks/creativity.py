@@ -16,24 +16,18 @@ ENOUGH_SESSIONS_TO_MOVE = 4
 SOME_NOT_ASKED = " Not everyone who takes part was asked yet."
 
 
-def rules():
-    return {"C1": ways_to_take_part, "C2": what_helps, "C3": open_minds, "C4": where_people_are}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("creativity", rules(), facts)
-
-
-def ways_to_take_part(facts):
-    counted = [CountedRecord(one.ref, one.ways_offered >= WAYS_AT_LEAST, "ways offered") for one in happened(facts)]
+def c1_ways_to_take_part(facts):
+    counted = [
+        CountedRecord(session.ref, session.ways_offered >= WAYS_AT_LEAST, "ways offered") for session in happened(facts)
+    ]
     return finding("C1", criterion(counted, "offered at least two ways to take part", met_at=WITH_WAYS))
 
 
-def what_helps(facts):
+def c2_what_helps(facts):
     does = "were asked what helps them before their first session"
     asked = criterion(_asked(facts), does, openly=openly(facts, does))
     in_place = criterion(
-        [_in_place(facts, one) for one in facts.adaptations],
+        [_in_place(facts, adaptation) for adaptation in facts.adaptations],
         "were in place in time and worked",
         things="things that help people",
         chosen=True,
@@ -44,7 +38,9 @@ def what_helps(facts):
 
 def _everyone_asked(facts, asked, in_place):
     """Until something that helps can be judged, it is met only where everyone who takes part was asked, due or not."""
-    waiting = [one for one in active_people(facts) if not one.needs_asked_on or one.needs_asked_on > facts.as_of]
+    waiting = [
+        person for person in active_people(facts) if not person.needs_asked_on or person.needs_asked_on > facts.as_of
+    ]
     if asked.state == State.NO_DATA or not waiting:
         return asked
     told = replace(asked.openly, also=SOME_NOT_ASKED)
@@ -53,7 +49,7 @@ def _everyone_asked(facts, asked, in_place):
 
 
 def _asked(facts):
-    firsts, active = first_days(facts), {one.id for one in active_people(facts)}
+    firsts, active = first_days(facts), {person.id for person in active_people(facts)}
     for person in everyone(facts):
         first = firsts.get(person.id)
         if first:
@@ -81,11 +77,16 @@ def _in_place(facts, adaptation):
     return counted
 
 
-def open_minds(facts):
+def c3_open_minds(facts):
     """Nothing has to be made for this: where no note was ever written, nothing is said."""
-    closed = [one for one in facts.stages if one.closed_on and facts.window_from <= one.closed_on <= facts.as_of]
-    learned = {one.stage: one.ref for one in facts.learning}
-    counted = [CountedRecord(learned.get(one.id, one.ref), one.id in learned, _learned(one, learned)) for one in closed]
+    closed = [
+        stage for stage in facts.stages if stage.closed_on and facts.window_from <= stage.closed_on <= facts.as_of
+    ]
+    learned = {note.stage: note.ref for note in facts.learning}
+    counted = [
+        CountedRecord(learned.get(stage.id, stage.ref), stage.id in learned, _learned(stage, learned))
+        for stage in closed
+    ]
     does = "have a note of something we learned"
     return finding("C3", criterion(counted if learned else (), does, things="closed stages", met_at=LEARNED))
 
@@ -94,11 +95,21 @@ def _learned(stage, learned):
     return "something was learned" if stage.id in learned else "nothing is written down"
 
 
-def where_people_are(facts):
+def c4_where_people_are(facts):
     sessions = happened(facts)
-    chosen = [CountedRecord(one.ref, one.place_chosen_with and one.time_chosen_with, "who chose") for one in sessions]
+    chosen = [
+        CountedRecord(session.ref, session.place_chosen_with and session.time_chosen_with, "who chose")
+        for session in sessions
+    ]
     with_people = criterion(chosen, "had a place and time chosen with participants", met_at=CHOSEN_WITH_PEOPLE)
     if len(sessions) < ENOUGH_SESSIONS_TO_MOVE:
         return finding("C4", with_people)
-    away = [CountedRecord(one.ref, one.place_type != "ours", "where it was") for one in sessions]
+    away = [CountedRecord(session.ref, session.place_type != "ours", "where it was") for session in sessions]
     return finding("C4", with_people, criterion(away, "were away from our own building", met_at=AWAY_FROM_OURS))
+
+
+CREATIVITY_RULES = {"C1": c1_ways_to_take_part, "C2": c2_what_helps, "C3": c3_open_minds, "C4": c4_where_people_are}
+
+
+def check_creativity(facts: ProjectFacts):
+    return answer_all("creativity", CREATIVITY_RULES, facts)

@@ -2,36 +2,22 @@
 
 from ..facts import ProjectFacts
 from ..findings import NOTHING, CountedRecord, Criterion, State, answer_all, criterion, finding
-from .working_together import agreed_ways, plain_words, who_holds_what
+from .working_together import e1_agreed_ways, e3_who_holds_power, e8_plain_words
 
 DECIDED_TOGETHER = 0.8
 PEOPLE_IN_A_DECISION = 2
 PEOPLE_IN_A_PROJECT = 3
 
 
-def rules():
-    return {
-        "E1": agreed_ways,
-        "E2": deciding_together,
-        "E3": who_holds_what,
-        "E4": how_many_take_part,
-        "E8": plain_words,
-    }
-
-
-def check(facts: ProjectFacts):
-    return answer_all("equality", rules(), facts)
-
-
-def deciding_together(facts):
-    counted = [_decision(facts, one) for one in facts.decisions if _recent(facts, one.decided_on)]
+def e2_deciding_together(facts):
+    counted = [_decision(facts, decision) for decision in facts.decisions if _recent(facts, decision.decided_on)]
     does = "were made with participants there, and not by staff alone"
     return finding("E2", criterion(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
 
 
 def _decision(facts, decision):
     """One person is enough in work done one to one."""
-    stage = next((one for one in facts.stages if one.id == decision.stage), None)
+    stage = next((stage for stage in facts.stages if stage.id == decision.stage), None)
     enough = 1 if stage and stage.one_to_one else PEOPLE_IN_A_DECISION
     together = decision.participants_present >= enough and decision.method != "staff"
     return CountedRecord(decision.ref, together, "made together" if together else "not made together")
@@ -41,22 +27,43 @@ def _recent(facts, on):
     return facts.window_from <= on <= facts.as_of
 
 
-def how_many_take_part(facts):
+def e4_how_many_take_part(facts):
     return finding("E4", _enough_people(facts))
 
 
 def _enough_people(facts):
     """Who has joined stays counted, paused or gone since; nobody is judged before anyone was invited."""
-    if not facts.involvements or all(one.stage and stage.one_to_one for one, stage in _with_stage(facts)):
+    if not facts.involvements or all(
+        involvement.stage and stage.one_to_one for involvement, stage in _with_stage(facts)
+    ):
         return NOTHING
-    joined = {one.person for one in facts.involvements if one.joined_on and one.joined_on <= facts.as_of}
+    joined = {
+        involvement.person
+        for involvement in facts.involvements
+        if involvement.joined_on and involvement.joined_on <= facts.as_of
+    }
     state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
     least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
     does = f"{least} three people with lived experience have joined."
-    counted = tuple(CountedRecord(one.ref, True, "joined") for one in facts.people if one.id in joined)
+    counted = tuple(CountedRecord(person.ref, True, "joined") for person in facts.people if person.id in joined)
     return Criterion(state, does, counted, things="people have joined", chosen=True)
 
 
 def _with_stage(facts):
-    stages = {one.id: one for one in facts.stages}
-    return [(one, stages[one.stage]) for one in facts.involvements if one.stage in stages]
+    stages = {stage.id: stage for stage in facts.stages}
+    return [
+        (involvement, stages[involvement.stage]) for involvement in facts.involvements if involvement.stage in stages
+    ]
+
+
+EQUALITY_RULES = {
+    "E1": e1_agreed_ways,
+    "E2": e2_deciding_together,
+    "E3": e3_who_holds_power,
+    "E4": e4_how_many_take_part,
+    "E8": e8_plain_words,
+}
+
+
+def check_equality(facts: ProjectFacts):
+    return answer_all("equality", EQUALITY_RULES, facts)

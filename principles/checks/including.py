@@ -10,10 +10,14 @@ PEOPLE_AT_A_STAGE = 2
 FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
 
 
-def every_stage(facts):
-    stages = [one for one in facts.stages if one.opened_on and one.opened_on <= facts.as_of and not one.not_applicable]
+def s3a_every_stage(facts):
+    stages = [
+        stage
+        for stage in facts.stages
+        if stage.opened_on and stage.opened_on <= facts.as_of and not stage.not_applicable
+    ]
     counted = criterion(
-        [_stage(facts, one) for one in stages],
+        [_stage(facts, stage) for stage in stages],
         "had enough people with lived experience, there before anything was decided",
         things="stages",
     )
@@ -22,21 +26,31 @@ def every_stage(facts):
 
 def _stage(facts, stage):
     """Whoever had joined counts, paused or gone since."""
-    here = [one for one in facts.involvements if one.stage == stage.id]
-    joined = sorted(one.joined_on for one in here if one.joined_on and one.joined_on <= facts.as_of)
+    here = [involvement for involvement in facts.involvements if involvement.stage == stage.id]
+    joined = sorted(
+        involvement.joined_on for involvement in here if involvement.joined_on and involvement.joined_on <= facts.as_of
+    )
     needed = 1 if stage.one_to_one else PEOPLE_AT_A_STAGE
     if len(joined) < needed:
         return None if _waiting_for_answers(facts, here) else _too_few(stage, joined)
-    decided = [one.decided_on for one in facts.decisions if one.stage == stage.id and one.decided_on <= facts.as_of]
+    decided = [
+        decision.decided_on
+        for decision in facts.decisions
+        if decision.stage == stage.id and decision.decided_on <= facts.as_of
+    ]
     if not decided or joined[0] <= min(decided):
         return CountedRecord(stage.ref, True, "enough people, from the start")
     if joined[0] < facts.window_from:
         return None
-    return CountedRecord(stage.ref, False, "people joined after the first decision", mended_on=joined[0], late=True)
+    return CountedRecord(stage.ref, False, "people joined after the first decision", resolved_on=joined[0], late=True)
 
 
 def _waiting_for_answers(facts, involvements):
-    asked = [one.invited_on for one in involvements if one.state == "invited" and one.invited_on]
+    asked = [
+        involvement.invited_on
+        for involvement in involvements
+        if involvement.state == "invited" and involvement.invited_on
+    ]
     return any(deadlines.invitation_answer(invited_on) >= facts.as_of for invited_on in asked)
 
 
@@ -46,7 +60,7 @@ def _too_few(stage, joined):
 
 def _as_the_worst_stage(counted):
     """One stage without anyone is not met, however many others there are."""
-    whys = {one.why for one in counted.counted if not one.ok}
+    whys = {record.why for record in counted.counted if not record.ok}
     if NOBODY in whys:
         return replace(counted, state=State.NOT_MET)
     if FEWER in whys and not late_as_a_habit(counted.counted):

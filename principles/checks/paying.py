@@ -11,13 +11,15 @@ OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay befor
 ON_TIME = "went by the day we promised"
 
 
-def paid_fairly(facts):
+def s6_paid_fairly(facts):
     """What of the hourly rate could not be judged is said with its reason: an unknown floor is no fair pay."""
     hourly, not_judged = _hourly(facts)
     found = finding(
         "S6",
         criterion(_offers(facts), OFFERED, things="invitations", openly=openly(facts, EACH_OFFERED), strict=True),
-        criterion([_payment(facts, one) for one in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME),
+        criterion(
+            [_payment(facts, payment) for payment in facts.payments], ON_TIME, things="payments", met_at=PAID_ON_TIME
+        ),
         criterion(hourly, "are no less than the least allowed", things="payments") if hourly else NOTHING,
         criterion(_preparation(facts), "pay for reading them", things="sessions with papers"),
     )
@@ -28,7 +30,7 @@ def paid_fairly(facts):
 
 def _offers(facts):
     """Turning an offer down is an answer to it: what counts is that it was made."""
-    made = {(one.person, one.session): one.offered_on for one in sorted(facts.offers, key=_latest_first)}
+    made = {(offer.person, offer.session): offer.offered_on for offer in sorted(facts.offers, key=_latest_first)}
     for attendance, session in asked_to(facts):
         if attendance.paid_eligible:
             offered_on = made.get((attendance.person, session.id))
@@ -57,10 +59,10 @@ def _late(facts, payment):
         why = f"{why}; the step that was late: {payment.waiting_on}"
     if payment.owed:
         since = payment.late_after or payment.due_on
-        return CountedRecord(payment.ref, False, f"{why}; not sent yet", owed_since=since, late=True)
+        return CountedRecord(payment.ref, False, f"{why}; not sent yet", overdue_since=since, late=True)
     if (payment.released_on or payment.due_on) < facts.window_from:
         return None
-    return CountedRecord(payment.ref, False, why, mended_on=payment.released_on, late=True)
+    return CountedRecord(payment.ref, False, why, resolved_on=payment.released_on, late=True)
 
 
 def _hourly(facts):

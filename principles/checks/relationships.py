@@ -10,15 +10,7 @@ PROMISES_KEPT = 0.9
 ANSWERED = 0.9
 
 
-def rules():
-    return {"R1": someone_to_turn_to, "R2": promises, "R4": what_became_of_it}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("relationships", rules(), facts)
-
-
-def someone_to_turn_to(facts):
+def r1_someone_to_turn_to(facts):
     if not (active_people(facts) or facts.closed):
         return finding("R1")
     named = criterion(_named(facts), "are filled", things="parts (contact and deputy)")
@@ -30,20 +22,22 @@ def _named(facts):
     """A closed project is looked at as it was on its last day."""
     on = facts.closed_on if facts.closed else facts.as_of
     for role in ("contact", "deputy"):
-        held = [one for one in facts.team if one.role == role and one.since <= on and (one.until or on) >= on]
+        held = [
+            member for member in facts.team if member.role == role and member.since <= on and (member.until or on) >= on
+        ]
         ref = held[0].ref if held else facts.ref
         yield CountedRecord(ref, bool(held), f"{role} named" if held else f"no {role} named")
 
 
 def _handovers(facts):
-    contacts = sorted((one for one in facts.team if one.role == "contact"), key=lambda one: one.since)
+    contacts = sorted((member for member in facts.team if member.role == "contact"), key=lambda member: member.since)
     for newcomer in contacts[1:]:
         if newcomer.since <= facts.as_of:
             yield in_time(facts, newcomer.ref, newcomer.since, newcomer.met_together_on, early=True)
 
 
-def promises(facts):
-    counted = [_promise(facts, one) for one in facts.promises]
+def r2_promises_kept(facts):
+    counted = [_promise(facts, promise) for promise in facts.promises]
     does = "were kept, or changed and told before the day"
     return finding("R2", criterion(counted, does, things="promises", met_at=PROMISES_KEPT))
 
@@ -63,8 +57,8 @@ def _settled_on(promise):
     return max(told_on, promise.by_when + deadlines.ONE_DAY)
 
 
-def what_became_of_it(facts):
-    counted = [_answer(facts, one) for one in facts.contributions]
+def r4_what_became_of_it(facts):
+    counted = [_answer(facts, contribution) for contribution in facts.contributions]
     does = f"were answered, with a reason, within {deadlines.ANSWER.days} days"
     return finding("R4", criterion(counted, does, things="things people said", met_at=ANSWERED))
 
@@ -73,3 +67,10 @@ def _answer(facts, said):
     complete = said.outcome == "used" or (said.outcome and said.reason_given)
     done_on = said.told_on if complete else None
     return in_time(facts, said.ref, deadlines.answer(said.said_on), done_on, owed=True, early=True)
+
+
+RELATIONSHIPS_RULES = {"R1": r1_someone_to_turn_to, "R2": r2_promises_kept, "R4": r4_what_became_of_it}
+
+
+def check_relationships(facts: ProjectFacts):
+    return answer_all("relationships", RELATIONSHIPS_RULES, facts)

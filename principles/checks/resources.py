@@ -5,41 +5,26 @@ from dataclasses import replace
 from ..facts import ProjectFacts
 from ..findings import CountedRecord, answer_all, criterion, finding
 from ..timing import happened, in_time
-from .briefing import briefed
-from .including import every_stage
-from .paying import paid_fairly
-from .telling import kept_updated
+from .briefing import s4_briefed
+from .including import s3a_every_stage
+from .paying import s6_paid_fairly
+from .telling import s3b_kept_updated
 
 INVITED_EARLY = 0.8
 PAPERS_EARLY = 0.9
 HEADS = "parts of the budget"
 
 
-def rules():
-    return {
-        "S1": budget,
-        "S2": enough_time,
-        "S3a": every_stage,
-        "S3b": kept_updated,
-        "S4": briefed,
-        "S6": paid_fairly,
-    }
-
-
-def check(facts: ProjectFacts):
-    return answer_all("resources", rules(), facts)
-
-
-def budget(facts):
+def s1_enough_money(facts):
     """What was in place on the first day stays so: this has no window, only what was put right leaves."""
     within = [
-        CountedRecord(one.ref, one.committed_pence <= one.pence, "money spent and promised against the sum")
-        for one in facts.budget
-        if one.committed_pence is not None and one.pence is not None
+        CountedRecord(line.ref, line.committed_pence <= line.pence, "money spent and promised against the sum")
+        for line in facts.budget
+        if line.committed_pence is not None and line.pence is not None
     ]
     return finding(
         "S1",
-        criterion([_head(facts, one) for one in facts.budget], "were filled in before the first day", things=HEADS),
+        criterion([_head(facts, line) for line in facts.budget], "were filled in before the first day", things=HEADS),
         criterion(within, "are within what was planned", things=HEADS),
     )
 
@@ -61,18 +46,26 @@ def _head(facts, line):
     return counted and replace(counted, late=False)
 
 
-def enough_time(facts):
+def s2_enough_time(facts):
     """A time that the group chose needs no notice."""
     sessions = happened(facts)
     return finding(
         "S2",
         criterion(
-            [_sent(one.ref, one.invited_on, one.invite_by) for one in sessions if not one.time_chosen_with],
+            [
+                _sent(session.ref, session.invited_on, session.invite_by)
+                for session in sessions
+                if not session.time_chosen_with
+            ],
             "had invitations ten working days before",
             met_at=INVITED_EARLY,
         ),
         criterion(
-            [_sent(one.ref, one.papers_sent_on, one.papers_by) for one in sessions if one.has_papers],
+            [
+                _sent(session.ref, session.papers_sent_on, session.papers_by)
+                for session in sessions
+                if session.has_papers
+            ],
             "with papers had them five working days before",
             met_at=PAPERS_EARLY,
         ),
@@ -84,3 +77,17 @@ def _sent(ref, on, last):
         return None
     early = on is not None and on <= last
     return CountedRecord(ref, early, "in time" if early else "late, or no day recorded", late=not early)
+
+
+RESOURCES_RULES = {
+    "S1": s1_enough_money,
+    "S2": s2_enough_time,
+    "S3a": s3a_every_stage,
+    "S3b": s3b_kept_updated,
+    "S4": s4_briefed,
+    "S6": s6_paid_fairly,
+}
+
+
+def check_resources(facts: ProjectFacts):
+    return answer_all("resources", RESOURCES_RULES, facts)

@@ -13,30 +13,24 @@ RECORDS = ("principles", "have a record of ordinary work in the last 90 days")
 MONEY = Criterion(State.NO_DATA, things="the money", does="is confirmed for long enough")
 
 
-def rules():
-    return {"U1": used, "U2": lasting, "U4": recorded}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("sustainability", rules(), facts)
-
-
-def used(facts):
+def u1_expertise_used(facts):
     """Only a stage in which people said something can show that it was used."""
-    brought = {one.stage for one in facts.contributions}
-    taken_up = {one.stage for one in facts.contributions if one.outcome in ("used", "partly")}
-    closed = [one for one in _closed_stages(facts) if one.id in brought and facts.window_from <= one.closed_on]
+    brought = {contribution.stage for contribution in facts.contributions}
+    taken_up = {
+        contribution.stage for contribution in facts.contributions if contribution.outcome in ("used", "partly")
+    }
+    closed = [stage for stage in _closed_stages(facts) if stage.id in brought and facts.window_from <= stage.closed_on]
     counted = [
-        CountedRecord(one.ref, one.id in taken_up, "what people said was used")
-        for one in closed
+        CountedRecord(stage.ref, stage.id in taken_up, "what people said was used")
+        for stage in closed
         # What was said may be answered for a while after a stage closes.
-        if one.id in taken_up or deadlines.answer(one.closed_on) < facts.as_of
+        if stage.id in taken_up or deadlines.answer(stage.closed_on) < facts.as_of
     ]
     return finding("U1", criterion(counted, "used something that people said", things="closed stages"))
 
 
-def lasting(facts):
-    thanked = [_after_close(facts, one, one.thanks_on, deadlines.thanks) for one in _closed_stages(facts)]
+def u2_money_and_thanks(facts):
+    thanked = [_after_close(facts, stage, stage.thanks_on, deadlines.thanks) for stage in _closed_stages(facts)]
     thanks = criterion(thanked, f"ended with thanks within {deadlines.THANKS.days} days", things="closed stages")
     return finding("U2", _money_ahead(facts), thanks)
 
@@ -45,8 +39,12 @@ def _money_ahead(facts):
     """Confirmed until the end of the project, or for the next 90 days at least."""
     if not facts.live or not facts.funding:
         return MONEY
-    confirmed = [one for one in facts.funding if one.ends_on and one.confirmed_on and one.confirmed_on <= facts.as_of]
-    last = max((one.ends_on for one in confirmed), default=None)
+    confirmed = [
+        funding
+        for funding in facts.funding
+        if funding.ends_on and funding.confirmed_on and funding.confirmed_on <= facts.as_of
+    ]
+    last = max((funding.ends_on for funding in confirmed), default=None)
     if last and last >= _needed_until(facts):
         return _money(facts, State.MET, f"Money is confirmed until {day(last)}.", last)
     if _may_be_confirmed_later(facts):
@@ -56,7 +54,7 @@ def _money_ahead(facts):
 
 def _may_be_confirmed_later(facts):
     """In a project that has just begun, unless what is known of its money ends within the notice."""
-    ends = max((one.ends_on for one in facts.funding if one.ends_on), default=None)
+    ends = max((funding.ends_on for funding in facts.funding if funding.ends_on), default=None)
     lasts = ends is None or ends >= _needed_until(facts)
     return lasts and deadlines.funding_confirmed(facts.starts_on) >= facts.as_of
 
@@ -75,21 +73,21 @@ def _needed_until(facts):
 
 def _money(facts, state, sentence, last):
     counted = tuple(
-        CountedRecord(one.ref, state == State.MET and one.ends_on == last, "how long this money lasts")
-        for one in facts.funding
+        CountedRecord(funding.ref, state == State.MET and funding.ends_on == last, "how long this money lasts")
+        for funding in facts.funding
     )
     return Criterion(state, sentence, counted)
 
 
-def recorded(facts):
-    reviews = [_after_close(facts, one, one.reviewed_on, deadlines.review) for one in _closed_stages(facts)]
+def u4_learning_recorded(facts):
+    reviews = [_after_close(facts, stage, stage.reviewed_on, deadlines.review) for stage in _closed_stages(facts)]
     does = f"had a review within {deadlines.REVIEW.days} days"
     reviewed = criterion(reviews, does, things="closed stages", met_at=REVIEWED)
     return finding("U4", _ordinary_records(facts), reviewed)
 
 
 def _closed_stages(facts):
-    return [one for one in facts.stages if one.closed_on and one.closed_on <= facts.as_of]
+    return [stage for stage in facts.stages if stage.closed_on and stage.closed_on <= facts.as_of]
 
 
 def _after_close(facts, stage, done_on, due):
@@ -114,16 +112,23 @@ def _ordinary_records(facts):
 
 
 def _latest(facts, records):
-    refs = [one.ref for one in records if one.ref.on and facts.window_from <= one.ref.on <= facts.as_of]
+    refs = [record.ref for record in records if record.ref.on and facts.window_from <= record.ref.on <= facts.as_of]
     return max(refs, key=lambda ref: (ref.on, str(ref.id)), default=None)
 
 
 def _records(facts):
     return {
-        "Creativity": (*facts.adaptations, *(one for one in facts.sessions if one.ways_offered > 1)),
+        "Creativity": (*facts.adaptations, *(session for session in facts.sessions if session.ways_offered > 1)),
         "Relationships": (*facts.promises, *facts.contributions),
         "Resources": (*facts.updates, *facts.payments, *facts.offers, *facts.briefings),
         "Equality, diversity and inclusion": facts.decisions,
-        "Trauma-informed": (*facts.choices, *(one for one in facts.sessions if one.safety_plan_at)),
+        "Trauma-informed": (*facts.choices, *(session for session in facts.sessions if session.safety_plan_at)),
         "Sustainability": (*facts.rounds, *facts.funding, *_closed_stages(facts)),
     }
+
+
+SUSTAINABILITY_RULES = {"U1": u1_expertise_used, "U2": u2_money_and_thanks, "U4": u4_learning_recorded}
+
+
+def check_sustainability(facts: ProjectFacts):
+    return answer_all("sustainability", SUSTAINABILITY_RULES, facts)

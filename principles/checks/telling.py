@@ -11,7 +11,7 @@ from ..timing import in_time, openly, paused_on
 DELIVERED = 0.95
 
 
-def kept_updated(facts):
+def s3b_kept_updated(facts):
     told = criterion(
         _updates(facts), f"came within {deadlines.UPDATE.days} days of the one before", things="updates due"
     )
@@ -26,8 +26,10 @@ def kept_updated(facts):
 
 
 def _full_updates(facts):
-    full = [one for one in facts.updates if one.four_parts and one.told_on and one.told_on <= facts.as_of]
-    return sorted(full, key=lambda one: one.told_on)
+    full = [
+        update for update in facts.updates if update.four_parts and update.told_on and update.told_on <= facts.as_of
+    ]
+    return sorted(full, key=lambda update: update.told_on)
 
 
 def _updates(facts):
@@ -44,7 +46,7 @@ def _updates(facts):
 
 
 def _not_met_if_long_silent(facts, told):
-    silent_since = [one.owed_since for one in told.counted if one.owed_since]
+    silent_since = [record.overdue_since for record in told.counted if record.overdue_since]
     if silent_since and facts.as_of > deadlines.update(silent_since[0]):
         return replace(told, state=State.NOT_MET)
     return told
@@ -55,7 +57,7 @@ def _deliveries(facts):
         if update.told_on < facts.window_from:
             continue
         due_on = deadlines.delivery(update.told_on)
-        delivered = {one.person: one for one in update.deliveries}
+        delivered = {delivery.person: delivery for delivery in update.deliveries}
         for person in _to_tell(facts, update.told_on):
             yield _delivery(facts, person, delivered.get(person.id), due_on)
 
@@ -78,8 +80,10 @@ def _chose_it(person):
 def _to_tell(facts, on):
     """Who was taking part on that day, and was not on a pause."""
     here = {
-        one.person
-        for one in facts.involvements
-        if one.joined_on and one.joined_on <= on and (one.ended_on is None or one.ended_on > on)
+        involvement.person
+        for involvement in facts.involvements
+        if involvement.joined_on
+        and involvement.joined_on <= on
+        and (involvement.ended_on is None or involvement.ended_on > on)
     }
-    return [one for one in facts.people if one.id in here and not paused_on(facts, one.id, on)]
+    return [person for person in facts.people if person.id in here and not paused_on(facts, person.id, on)]

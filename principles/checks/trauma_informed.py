@@ -9,17 +9,9 @@ from ..timing import active_people, came, first_days, happened, in_time, openly,
 KINDS_OF_CHOICE = 3
 
 
-def rules():
-    return {"T1": safe_for_all, "T2": hard_subjects, "T4": choices}
-
-
-def check(facts: ProjectFacts):
-    return answer_all("trauma_informed", rules(), facts)
-
-
-def safe_for_all(facts):
+def t1_safe_for_all(facts):
     plans = criterion(
-        [_safety_plan(one) for one in happened(facts)], "had a safety plan a day before they began", strict=True
+        [_safety_plan(session) for session in happened(facts)], "had a safety plan a day before they began", strict=True
     )
     lately = f"in the last {deadlines.CONTACT_CHECK.days} days"
     contact = criterion(
@@ -37,7 +29,7 @@ def _safety_plan(session):
     if made_at is None or made_at > session.starts_at:
         return CountedRecord(session.ref, False, "no safety plan before it began", late=True)
     if made_at > deadlines.safety_plan(session.starts_at):
-        return CountedRecord(session.ref, False, "a safety plan on the last day", mended_on=session.on, late=True)
+        return CountedRecord(session.ref, False, "a safety plan on the last day", resolved_on=session.on, late=True)
     return CountedRecord(session.ref, True, "a safety plan in time")
 
 
@@ -54,9 +46,9 @@ def _safe_contact(facts):
             yield CountedRecord(person.ref, fresh, why, late=not fresh, person=person.id)
 
 
-def hard_subjects(facts):
-    sensitive = [one for one in happened(facts) if one.sensitive]
-    notes = [CountedRecord(one.ref, one.content_note, "a note on what may be hard") for one in sensitive]
+def t2_hard_subjects(facts):
+    sensitive = [session for session in happened(facts) if session.sensitive]
+    notes = [CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
     does = f"were offered a talk within {deadlines.DEBRIEF.days} days of a session about something hard"
     return finding(
@@ -68,9 +60,12 @@ def hard_subjects(facts):
 
 def _talk_after(facts, attendance, session):
     after = [
-        one.held_on
-        for one in facts.briefings
-        if one.person == attendance.person and one.kind == "after" and one.held_on and one.held_on >= session.on
+        briefing.held_on
+        for briefing in facts.briefings
+        if briefing.person == attendance.person
+        and briefing.kind == "after"
+        and briefing.held_on
+        and briefing.held_on >= session.on
     ]
     who, last, offered_on = attendance.person, deadlines.debrief(session.on), min(after, default=None)
     if offered_on is None and paused_on(facts, who, last):
@@ -78,7 +73,7 @@ def _talk_after(facts, attendance, session):
     return in_time(facts, attendance.ref, last, offered_on, owed=True, early=True, person=who)
 
 
-def choices(facts):
+def t4_clear_choices(facts):
     does = "were offered at least three kinds of choice"
     return finding("T4", criterion(_choices(facts), does, openly=openly(facts, does)))
 
@@ -87,10 +82,19 @@ def _choices(facts):
     """What was offered counts; what was picked is the person's own business."""
     firsts = first_days(facts)
     for person in active_people(facts):
-        kinds = {one.kind for one in facts.choices if one.person == person.id and one.offered_on <= facts.as_of}
+        kinds = {
+            choice.kind for choice in facts.choices if choice.person == person.id and choice.offered_on <= facts.as_of
+        }
         enough = len(kinds) >= KINDS_OF_CHOICE
         if enough:
             yield CountedRecord(person.ref, True, "at least three kinds of choice offered", person=person.id)
         elif person.id in firsts:
             since = day(firsts[person.id])
             yield CountedRecord(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)
+
+
+TRAUMA_INFORMED_RULES = {"T1": t1_safe_for_all, "T2": t2_hard_subjects, "T4": t4_clear_choices}
+
+
+def check_trauma_informed(facts: ProjectFacts):
+    return answer_all("trauma_informed", TRAUMA_INFORMED_RULES, facts)

@@ -13,8 +13,11 @@ NOT_STAFF_AT_LEAST = 2
 PLAIN = 0.9
 
 
-def agreed_ways(facts: ProjectFacts):
-    versions = sorted((one for one in facts.agreements if one.agreed_on <= facts.as_of), key=lambda one: one.version)
+def e1_agreed_ways(facts: ProjectFacts):
+    versions = sorted(
+        (agreement for agreement in facts.agreements if agreement.agreed_on <= facts.as_of),
+        key=lambda agreement: agreement.version,
+    )
     before = criterion(
         [_before_deciding(facts, versions)],
         "came before the first decision",
@@ -28,7 +31,9 @@ def agreed_ways(facts: ProjectFacts):
 
 def _before_deciding(facts, versions):
     """Once in time, it stays so. Late, it leaves the status 90 days after it was put right."""
-    decided = min((one.decided_on for one in facts.decisions if one.decided_on <= facts.as_of), default=None)
+    decided = min(
+        (decision.decided_on for decision in facts.decisions if decision.decided_on <= facts.as_of), default=None
+    )
     if not versions:
         why = f"nothing agreed, and decisions made since {decided and day(decided)}"
         return decided and CountedRecord(facts.ref, False, why, late=True)
@@ -38,14 +43,14 @@ def _before_deciding(facts, versions):
     if first.agreed_on < facts.window_from:
         return None
     why = f"agreed on {day(first.agreed_on)}, after a decision on {day(decided)}"
-    return CountedRecord(first.ref, False, why, mended_on=first.agreed_on, late=True)
+    return CountedRecord(first.ref, False, why, resolved_on=first.agreed_on, late=True)
 
 
 def _asked(facts, agreement):
     """Who was asked was offered to change it: no answer, or another one than yes, is theirs to give."""
     counted = [
-        CountedRecord(one.ref, one.id in agreement.asked, _answer(agreement, one.id), person=one.id)
-        for one in active_people(facts)
+        CountedRecord(person.ref, person.id in agreement.asked, _answer(agreement, person.id), person=person.id)
+        for person in active_people(facts)
     ]
     does = "were asked about the ways of working, and could change them"
     return criterion(counted, does, openly=openly(facts, does), met_at=SAID)
@@ -66,17 +71,17 @@ def _looked_at_again(facts, newest):
     return found if fresh else replace(found, state=State.PARTLY)
 
 
-def who_holds_what(facts):
-    in_order = sorted(facts.power, key=lambda one: one.checked_on)
-    newest = {one.stage: one for one in in_order}
-    first = {one.stage: one for one in reversed(in_order)}
+def e3_who_holds_power(facts):
+    in_order = sorted(facts.power, key=lambda check: check.checked_on)
+    newest = {check.stage: check for check in in_order}
+    first = {check.stage: check for check in reversed(in_order)}
     checked = criterion(
-        [_checked(facts, one, first.get(one.id)) for one in _started(facts)],
+        [_checked(facts, stage, first.get(stage.id)) for stage in _started(facts)],
         "were checked for who has the power to decide what",
         things="stages",
     )
     shared = criterion(
-        [_shared(newest[one.id]) for one in _started(facts) if one.id in newest],
+        [_shared(newest[stage.id]) for stage in _started(facts) if stage.id in newest],
         "have at least two of five things that are not held by staff alone",
         things="checks",
     )
@@ -86,12 +91,12 @@ def who_holds_what(facts):
 def _started(facts):
     """Stages that are going on, or ended in the window."""
     return [
-        one
-        for one in facts.stages
-        if one.opened_on
-        and one.opened_on <= facts.as_of
-        and not one.not_applicable
-        and (one.closed_on is None or one.closed_on >= facts.window_from)
+        stage
+        for stage in facts.stages
+        if stage.opened_on
+        and stage.opened_on <= facts.as_of
+        and not stage.not_applicable
+        and (stage.closed_on is None or stage.closed_on >= facts.window_from)
     ]
 
 
@@ -111,7 +116,7 @@ def _shared(check):
     )
 
 
-def plain_words(facts):
-    told = [one for one in facts.updates if one.told_on and facts.window_from <= one.told_on <= facts.as_of]
-    counted = [CountedRecord(one.ref, one.plain, "; ".join(one.hard) or "plain words") for one in told]
+def e8_plain_words(facts):
+    told = [update for update in facts.updates if update.told_on and facts.window_from <= update.told_on <= facts.as_of]
+    counted = [CountedRecord(update.ref, update.plain, "; ".join(update.hard) or "plain words") for update in told]
     return finding("E8", criterion(counted, "are easy to read", things="updates", met_at=PLAIN))

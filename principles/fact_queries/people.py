@@ -14,25 +14,25 @@ from principles.facts import AdaptationFact, AttendanceFact, BriefingFact, Choic
 MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
 
-def in_it(scope):
+def all_invited(scope):
     return Involvement.objects.filter(project__in=scope.region, invited_on__lte=scope.as_of)
 
 
-def projects_of_each(scope):
+def projects_by_person(scope):
     projects = defaultdict(dict)
-    for row in scope.rows(in_it(scope), "participant_id"):
+    for row in scope.rows(all_invited(scope), "participant_id"):
         projects[row.participant_id][row.project_id] = None
     return projects
 
 
 def people(scope):
     """Everyone who was ever asked to take part, once for each project."""
-    who = in_it(scope).values("participant")
+    who = all_invited(scope).values("participant")
     rests = pauses(scope, who)
     checked = dict(SafeContact.objects.filter(participant__in=who).values_list("participant", "checked_on"))
     safe = Channel.objects.filter(contact__participant__in=who, safe=Channel.Safe.YES)
     reachable = set(safe.values_list("contact__participant", flat=True))
-    projects = projects_of_each(scope)
+    projects = projects_by_person(scope)
     fields = ("id", "welcomed_on", "needs_asked_on", "strengths_asked_on")
     for row in Participant.objects.filter(pk__in=who).order_by("pk").values_list(*fields, named=True):
         fact = PersonFact(
@@ -60,7 +60,7 @@ def pauses(scope, who):
 
 
 def involvements(scope):
-    rows = scope.rows(in_it(scope), "participant_id", "stage_id", "state", "invited_on", "joined_on", "ended_on")
+    rows = scope.rows(all_invited(scope), "participant_id", "stage_id", "state", "invited_on", "joined_on", "ended_on")
     for row in rows:
         yield (
             row.project_id,
@@ -92,7 +92,9 @@ def attendances(scope):
     """
     joined = {
         (row.stage_id, row.participant_id): row.joined_on
-        for row in scope.rows(in_it(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on")
+        for row in scope.rows(
+            all_invited(scope).filter(joined_on__isnull=False), "stage_id", "participant_id", "joined_on"
+        )
     }
     declined = Choice.objects.filter(kind="pay", picked="decline", picked_on__lte=scope.as_of)
     unpaid = scope.whose(declined, "replaced_at")
@@ -143,8 +145,10 @@ def adaptations(scope):
 
 def choices(scope):
     """A person's choices are theirs in every project they are in. Offered counts, picked or not."""
-    projects = projects_of_each(scope)
-    offered = Choice.objects.filter(participant__in=in_it(scope).values("participant"), offered_on__lte=scope.as_of)
+    projects = projects_by_person(scope)
+    offered = Choice.objects.filter(
+        participant__in=all_invited(scope).values("participant"), offered_on__lte=scope.as_of
+    )
     for row in offered.order_by("recorded_at", "pk").values_list(
         "id", "participant_id", "kind", "offered_on", named=True
     ):

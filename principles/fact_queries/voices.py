@@ -68,5 +68,5 @@ def rounds(scope):
 def group_says(scope):
     """What groups say of themselves and stands on that day, of whichever stage it is."""
     for project, said in current_statements(scope.region, scope.as_of).items():
-        for one in said:
-            yield project, one.statement.principle
+        for confirmation in said:
+            yield project, confirmation.statement.principle

@@ -2,12 +2,12 @@
 
 from django.views.decorators.http import require_safe
 
-from coproduction.accounts.undelivered import managed_by
+from coproduction.accounts.undelivered import undelivered_for_manager
 from coproduction.base.http import render_page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
-from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, together
-from principles.response_rate import people_heard, people_in_it, sentence
+from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, sum_of_shown
+from principles.response_rate import heard_in_words, people_heard, people_taking_part
 
 from ..gap import pooled
 from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, owed_in_words, without_answer, worst_step
@@ -36,10 +36,10 @@ def dashboard(request):
         "first": [help_needed(view, row.first) for row in view.rows if needs_help(row.first)][:FIRST],
         "judged": [table_row(view, row, over.get(row.project.id, ())) for row in view.rows],
         "tally": tally(view),
-        "organisations": [of_organisation(view, one) for one in view.organisations],
+        "organisations": [of_organisation(view, organisation) for organisation in view.organisations],
         "money": hours_and_pounds(view),
-        "late": lateness(view),
-        "undelivered": managed_by(request.user).count(),
+        "late": late_by_step(view),
+        "undelivered": undelivered_for_manager(request.user).count(),
     }
     return render_page(request, "principles/dashboard.html", context)
 
@@ -53,10 +53,10 @@ def help_needed(view, cell):
     """Late payments are told of with the step that is late: `among` says that they are counted in what is owed, and
     where they are all of it, they are told of alone.
     """
-    late = late_payments([view.standing[cell.project.id].facts])
-    payments = {one.payment.ref for one in late}
-    owed = cell.things_owed if any(one.ref not in payments for one in cell.things_owed) else ()
-    among = any(one.ref in payments for one in owed)
+    late = late_payments([view.assessments[cell.project.id].facts])
+    payments = {overdue.payment.ref for overdue in late}
+    owed = cell.things_owed if any(record.ref not in payments for record in cell.things_owed) else ()
+    among = any(record.ref in payments for record in owed)
     step = worst_step(late)
     project = view.projects[cell.project.id]
     return {
@@ -93,8 +93,15 @@ def tally(view):
     stages = [is_heard for _, _, is_heard in stages_by_heard(view.facts, view.least)]
     return {
         "people": [
-            (one, sentence(answered.get(one.pk, 0), people_in_it(view.whole(one)), one.small_group))
-            for one in view.organisations
+            (
+                organisation,
+                heard_in_words(
+                    answered.get(organisation.pk, 0),
+                    people_taking_part(view.whole(organisation)),
+                    organisation.small_group,
+                ),
+            )
+            for organisation in view.organisations
         ],
         "stages": len(stages),
         "heard": sum(stages),
@@ -108,7 +115,7 @@ def of_organisation(view, organisation):
     whole, least = view.whole(organisation), organisation.small_group
     counts = people_by_stage(whole, least)
     here = [pk for pk in view.shown if view.projects[pk].organisation_id == organisation.pk]
-    known = [place for place, one in enumerate(counts[None]) if not one.none_there]
+    known = [place for place, count in enumerate(counts[None]) if not count.none_there]
     return {
         "name": organisation.name,
         "figures": [(key, name, pooled(whole, key, least)) for key, name, _ in PRINCIPLES],
@@ -124,23 +131,23 @@ def columns(counts, known):
 
 def hours_and_pounds(view):
     rows = view.given
-    longest = max((one.minutes for one in rows if one.minutes), default=0)
-    most = max((one.agreed for one in rows if one.agreed), default=0)
+    longest = max((row.minutes for row in rows if row.minutes), default=0)
+    most = max((row.agreed for row in rows if row.agreed), default=0)
     return {
         "rows": [
             {
-                "given": one,
-                "minutes": part_of(one.minutes, longest),
-                "agreed": part_of(one.agreed, most),
-                "sent": part_of(one.sent, most),
+                "given": row,
+                "minutes": part_of(row.minutes, longest),
+                "agreed": part_of(row.agreed, most),
+                "sent": part_of(row.sent, most),
             }
-            for one in rows
+            for row in rows
         ],
-        "total": together(rows),
+        "total": sum_of_shown(rows),
     }
 
 
-def lateness(view):
+def late_by_step(view):
     """`worst`: by how much the payment that waits longest is late."""
     steps = by_step(view.late)
     most = max((len(found) for _, _, found in steps), default=0)
@@ -151,7 +158,7 @@ def lateness(view):
                 "words": words,
                 "whose": WHOSE[words],
                 "count": len(found),
-                "worst": max(found, key=lambda one: one.days).in_words,
+                "worst": max(found, key=lambda overdue: overdue.days).in_words,
                 "part": part_of(len(found), most),
             }
             for key, words, found in steps

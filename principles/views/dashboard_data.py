@@ -4,8 +4,8 @@ from coproduction.base.access import MANAGER
 from coproduction.base.days import today
 from participants.owed.open_items import closed_over
 from participants.owed.queries import owed_in
-from principles.assessment import standing
-from principles.charts import given
+from principles.assessment import assess_projects
+from principles.charts import totals_of
 from principles.forms import Choice
 from principles.overdue import late_payments
 from principles.report import in_order
@@ -17,16 +17,16 @@ class DashboardData:
         user, self.day = request.user, today()
         mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
         self.projects = {project.pk: project for project in mine.select_related("organisation")}
-        self.standing = standing(self.projects.values(), user, self.day)
+        self.assessments = assess_projects(self.projects.values(), user, self.day)
         self.choice = Choice.of(request.GET)
         closed = [project for project in self.projects.values() if project.closed_on]
-        owing = {one.project for one in owed_in(closed)}
+        owing = {item.project for item in owed_in(closed)}
         picked = [
             pk
             for pk, project in self.projects.items()
-            if self.choice.picks(project, self.standing[pk].facts.stages, owing)
+            if self.choice.picks(project, self.assessments[pk].facts.stages, owing)
         ]
-        self.rows = in_order(self.standing[pk].row for pk in picked)
+        self.rows = in_order(self.assessments[pk].row for pk in picked)
         self.shown = [row.project.id for row in self.rows]
         self.query = self.choice.query()
 
@@ -45,7 +45,7 @@ class DashboardData:
     @property
     def given(self):
         return [
-            given(self.standing[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
+            totals_of(self.assessments[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
             for pk in self.shown
         ]
 
@@ -53,17 +53,19 @@ class DashboardData:
     def closed_over(self):
         """{project id: what was closed in it although something was open, and why}."""
         found = {}
-        for one in closed_over(self.shown):
-            found.setdefault(one.project.pk, []).append(one)
+        for item in closed_over(self.shown):
+            found.setdefault(item.project.pk, []).append(item)
         return found
 
     @property
     def organisations(self):
-        return sorted({project.organisation for project in self.projects.values()}, key=lambda one: one.name)
+        return sorted(
+            {project.organisation for project in self.projects.values()}, key=lambda organisation: organisation.name
+        )
 
     def whole(self, organisation):
         """All of an organisation, whatever is asked for: what is shown of people may not be subtracted."""
-        return self.facts_of(pk for pk, one in self.projects.items() if one.organisation_id == organisation.pk)
+        return self.facts_of(pk for pk, project in self.projects.items() if project.organisation_id == organisation.pk)
 
     def facts_of(self, keys):
-        return [self.standing[pk].facts for pk in keys]
+        return [self.assessments[pk].facts for pk in keys]

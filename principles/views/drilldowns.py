@@ -22,16 +22,16 @@ def late(request):
     view = DashboardData(request)
     wanted = view.choice.cleaned_data["step"]
     steps = [
-        {"words": words, "rows": [late_row(view, one) for one in found]}
+        {"words": words, "rows": [late_row(view, overdue) for overdue in found]}
         for key, words, found in by_step(view.late)
         if wanted in ("", key)
     ]
-    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": back(view)}
+    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": crumbs_back(view)}
     return render_page(request, "principles/late.html", context)
 
 
-def late_row(view, one):
-    return {"project": view.projects[one.facts.ref.id], "payment": one.payment, "days": one.in_words}
+def late_row(view, overdue):
+    return {"project": view.projects[overdue.facts.ref.id], "payment": overdue.payment, "days": overdue.in_words}
 
 
 @require_safe
@@ -46,7 +46,7 @@ def unanswered(request):
         }
         for facts, said in without_answer(view.facts)
     ]
-    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": back(view)}
+    context = {"waiting": rows, "answer_within": ANSWER_WITHIN.days, "crumbs": crumbs_back(view)}
     return render_page(request, "principles/unanswered.html", context)
 
 
@@ -60,43 +60,43 @@ def heard(request):
         for facts, stage, is_heard in stages_by_heard(view.facts, view.least)
     ]
     context = {
-        "projects": by_project(view, rows),
+        "projects": rows_by_project(view, rows),
         "total": len(rows),
         "heard": sum(row["heard"] for _, row in rows),
-        "crumbs": back(view),
+        "crumbs": crumbs_back(view),
     }
     return render_page(request, "principles/heard.html", context)
 
 
-def by_project(view, pairs):
+def rows_by_project(view, pairs):
     return [(view.projects[pk], [row for _, row in rows]) for pk, rows in groupby(pairs, key=itemgetter(0))]
 
 
 @require_safe
 def agreed(request):
-    return paid(request, "agreed", lambda one: True)
+    return paid(request, "agreed", lambda payment: True)
 
 
 @require_safe
 def sent(request):
-    return paid(request, "sent", lambda one: one.released_on)
+    return paid(request, "sent", lambda payment: payment.released_on)
 
 
 def paid(request, sum_of, counts):
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
     view = DashboardData(request)
     rows = [
-        (row.project.pk, one)
+        (row.project.pk, payment)
         for row in view.given
         if getattr(row, sum_of) is not None
-        for one in pounds(view.standing[row.project.pk].facts)
-        if counts(one)
+        for payment in pounds(view.assessments[row.project.pk].facts)
+        if counts(payment)
     ]
-    total = sum(one.pence for _, one in rows)
-    context = {"projects": by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": back(view)}
+    total = sum(payment.pence for _, payment in rows)
+    context = {"projects": rows_by_project(view, rows), "total": total, "sum_of": sum_of, "crumbs": crumbs_back(view)}
     return render_page(request, "principles/paid.html", context)
 
 
-def back(view):
+def crumbs_back(view):
     query, way = view.choice.query(project=""), reverse("principles:dashboard")
     return [("Dashboard", f"{way}?{query}" if query else way), ("What is behind a number", None)]

@@ -11,8 +11,8 @@ from coproduction.base.days import today
 from coproduction.base.http import render_page
 from participants.group_statements.rules import current_statement_of
 from participants.survey.models import SurveyRound
-from principles.assessment import standing
-from principles.record_links import missing, open_all
+from principles.assessment import assess_projects
+from principles.record_links import missing_record, open_all
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.stages.models import Stage
@@ -22,7 +22,7 @@ from ..evidence import gather
 from ..findings import State
 from ..models import Reflection
 from ..overdue import owed_in_words
-from ..quarters import height, in_words, over_quarters, spans
+from ..quarters import height, over_quarters, quarters_in_words, spans
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
@@ -35,7 +35,7 @@ class Reading:
 
     project: Project
     teammate: object
-    standing: object
+    assessment: object
 
     @property
     def runs_it(self):
@@ -51,22 +51,22 @@ class Reading:
 
 
 @require_safe
-def project(request, project_id):
-    reading = read(request.user, project_id)
+def project_page(request, project_id):
+    reading = read_project(request.user, project_id)
     context = {
         "project": reading.project,
-        "judged": [principle_row(cell) for cell in reading.standing.row.cells],
-        "blind_to": Stage.objects.filter(pk__in=reading.standing.blind_to),
+        "judged": [principle_row(cell) for cell in reading.assessment.row.cells],
+        "withheld_stages": Stage.objects.filter(pk__in=reading.assessment.withheld_stages),
         "to_reflect": rounds_to_reflect_on(reading, request.user),
         "crumbs": trail(reading.project, ("Principles", None)),
     }
     return render_page(request, "principles/project.html", context)
 
 
-def read(user, project_id):
+def read_project(user, project_id):
     found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
-    return Reading(found, user if runs_it else None, standing([found], user, today())[found.pk])
+    return Reading(found, user if runs_it else None, assess_projects([found], user, today())[found.pk])
 
 
 def principle_row(cell):
@@ -82,14 +82,14 @@ def rounds_to_reflect_on(reading, user):
 
 
 @require_safe
-def principle(request, project_id, key):
-    reading, about = read_one(request.user, project_id, key)
-    cell = reading.standing.cell(key)
+def principle_page(request, project_id, key):
+    reading, about = read_principle(request.user, project_id, key)
+    cell = reading.assessment.cell(key)
     context = {
         "project": reading.project,
         "about": about,
         "cell": cell,
-        "group_said": current_statement_of(reading.project, key, reading.standing.facts.as_of),
+        "group_said": current_statement_of(reading.project, key, reading.assessment.facts.as_of),
         "quarters": quarters(reading, key),
         "findings": [finding_row(found, reading) for found in cell.verdict.findings],
         "crumbs": reading.trail((about.name, None)),
@@ -99,17 +99,22 @@ def principle(request, project_id, key):
 
 def quarters(reading, key):
     """One gathering for each quarter that is over, at most five: 41 queries a page with one quarter, 185 with five."""
-    seen, project = reading.standing.facts, reading.project
+    seen, project = reading.assessment.facts, reading.project
     asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
     known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
     found = over_quarters(key, known, seen, reading.least)
-    return found and {"each": found, "height": height(found), "words": in_words(key, found), "several": len(found) > 1}
+    return found and {
+        "each": found,
+        "height": height(found),
+        "words": quarters_in_words(key, found),
+        "several": len(found) > 1,
+    }
 
 
-def read_one(user, project_id, key):
+def read_principle(user, project_id, key):
     if key not in PRINCIPLES:
         raise Http404
-    return read(user, project_id), PRINCIPLES[key]
+    return read_project(user, project_id), PRINCIPLES[key]
 
 
 def finding_row(found, reading):
@@ -127,9 +132,9 @@ def part_row(part, reading):
 
 
 @require_safe
-def finding(request, project_id, key, check):
-    reading, about = read_one(request.user, project_id, key)
-    found = next((one for one in reading.standing.cell(key).verdict.findings if one.key == check), None)
+def finding_page(request, project_id, key, check):
+    reading, about = read_principle(request.user, project_id, key)
+    found = next((finding for finding in reading.assessment.cell(key).verdict.findings if finding.key == check), None)
     if found is None:
         raise Http404
     context = {
@@ -147,18 +152,18 @@ def way_to(about, reading):
 
 
 @require_safe
-def owed(request, project_id, key):
+def owed_page(request, project_id, key):
     """What is overdue under one principle; what points at persons is for the team."""
-    reading, about = read_one(request.user, project_id, key)
-    cell = reading.standing.cell(key)
+    reading, about = read_principle(request.user, project_id, key)
+    cell = reading.assessment.cell(key)
     things = cell.things_owed
-    persons = [one for one in cell.verdict.owed if one not in things] if reading.runs_it else []
+    persons = [record for record in cell.verdict.owed if record not in things] if reading.runs_it else []
     findings = cell.verdict.findings
     context = {
         "project": reading.project,
         "about": about,
-        "things": recorded(things, reading, findings),
-        "persons": recorded(persons, reading, findings),
+        "things": record_rows(things, reading, findings),
+        "persons": record_rows(persons, reading, findings),
         "more": len(cell.verdict.owed) > len(things) and not reading.runs_it,
         "crumbs": reading.trail(way_to(about, reading), ("What is owed", None)),
     }
@@ -169,40 +174,40 @@ def listed_parts(found, reading):
     parts = [part_row(part, reading) for part in found.parts]
     for part in parts:
         # What still needs somebody stands first.
-        part["records"] = recorded(
-            sorted(part["counted"], key=lambda one: (one.ok, bool(one.mended_on))), reading, [found]
+        part["records"] = record_rows(
+            sorted(part["counted"], key=lambda record: (record.ok, bool(record.resolved_on))), reading, [found]
         )
     return parts
 
 
-def recorded(counted, reading, findings):
+def record_rows(counted, reading, findings):
     """Rows of counted records, with the pages they stand on. `findings`: those that counted them."""
-    opened = open_all({one.ref for one in counted}, reading.project, reading.teammate)
-    return [record_row(one, opened_in(one, opened, reading, findings), reading) for one in counted]
+    opened = open_all({record.ref for record in counted}, reading.project, reading.teammate)
+    return [record_row(record, opened_in(record, opened, reading, findings), reading) for record in counted]
 
 
 def opened_in(counted, opened, reading, findings):
     """A project stands in the place of a record that is not there."""
-    if counted.ref != reading.standing.facts.ref:
+    if counted.ref != reading.assessment.facts.ref:
         return opened[counted.ref]
-    statement = next((one.key for one in findings if counted in one.counted), "")
-    return missing(counted, statement, reading.project, reading.teammate)
+    statement = next((finding.key for finding in findings if counted in finding.counted), "")
+    return missing_record(counted, statement, reading.project, reading.teammate)
 
 
 def record_row(counted, opened, reading):
-    kind, label = look(counted)
-    if counted.owed_since and not counted.ok and not counted.mended_on:
-        label = f"{label}, {lateness(counted, reading)}"
+    kind, label = record_status(counted)
+    if counted.overdue_since and not counted.ok and not counted.resolved_on:
+        label = f"{label}, {how_late(counted, reading)}"
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
 
 
-def lateness(counted, reading):
-    return owed_in_words(counted, reading.project.organisation.region, reading.standing.facts.as_of)
+def how_late(counted, reading):
+    return owed_in_words(counted, reading.project.organisation.region, reading.assessment.facts.as_of)
 
 
-def look(counted):
+def record_status(counted):
     if counted.ok:
         return AS_IT_SHOULD_BE
-    if counted.mended_on:
+    if counted.resolved_on:
         return PUT_RIGHT
-    return STILL_OWED if counted.owed_since else MISSED
+    return STILL_OWED if counted.overdue_since else MISSED

@@ -10,7 +10,7 @@ from participants.survey.models import SurveyRound
 from projects.project.models import Project
 from projects.project.pages import trail
 
-from ..actions import BLIND_FOR, reflect
+from ..actions import WITHHELD_FOR, reflect
 from ..forms import ReflectForm
 from ..models import Reflection
 
@@ -23,20 +23,20 @@ def reflect_on(request, project_id, stage_id):
     rounds = SurveyRound.objects.for_project(project).select_related("stage")
     survey_round = get_object_or_404(rounds, stage=stage_id)
     form = ReflectForm(request.POST or None)
-    if answer := submit_once(request, form, lambda: reflected(request, survey_round, form)):
+    if answer := submit_once(request, form, lambda: save_reflection(request, survey_round, form)):
         return answer
     context = {
         "project": project,
         "survey_round": survey_round,
         "form": form,
         "answered": Reflection.objects.filter(survey_round=survey_round, user=request.user).exists(),
-        "over": survey_round.closed_on is not None and survey_round.closed_on + BLIND_FOR < today(),
+        "over": survey_round.closed_on is not None and survey_round.closed_on + WITHHELD_FOR < today(),
         "crumbs": trail(project, ("Principles", principles_of(project)), ("The six questions", None)),
     }
     return render_page(request, "principles/reflect.html", context)
 
 
-def reflected(request, survey_round, form):
+def save_reflection(request, survey_round, form):
     reflect(survey_round=survey_round, answers=form.answers, by=request.user)
     messages.success(request, "Kept. Thank you for looking at it honestly.")
     return principles_of(survey_round.project)

@@ -4,7 +4,7 @@ from django.forms import formset_factory
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.accounts.models import Organisation
 from coproduction.base import days
-from coproduction.base.day_words import spelled
+from coproduction.base.day_words import day_in_words
 from coproduction.base.fields import DayField, PoundsField
 from coproduction.base.forms import Rows
 from coproduction.base.tags import pence as in_pounds
@@ -66,7 +66,7 @@ class RateCardForm(IdempotentForm):
             self.add_error(
                 "below_floor",
                 f"{in_pounds(hour)} an hour is less than the wage floor, which is {in_pounds(floor)} an hour on "
-                f"{spelled(valid_from)}. Are you sure? Tick the box, or write another rate.",
+                f"{day_in_words(valid_from)}. Are you sure? Tick the box, or write another rate.",
             )
 
     @property

@@ -99,7 +99,7 @@ def test_the_next_piece_of_work_starts_with_nothing_waiting(tried, asha, cora, o
 
 def test_the_head_is_locked_when_all_else_is_done(tried, asha, cora, monkeypatch, django_assert_num_queries):
     seen = []
-    monkeypatch.setattr(audit, "write", lambda waiting: seen.append((len(waiting), asha.strengths.count())))
+    monkeypatch.setattr(audit, "write_rows", lambda waiting: seen.append((len(waiting), asha.strengths.count())))
     with one_piece_of_work():
         tried[0](person=asha, by=cora)
         tried[0](person=asha, by=cora)
@@ -115,8 +115,8 @@ def test_one_thing_may_stand_in_several_chains(organisation, other_organisation,
 
 def test_chains_are_locked_in_the_same_order_whatever_came_first(organisation, other_organisation, cora, monkeypatch):
     locked = []
-    lock = audit.locked_head
-    monkeypatch.setattr(audit, "locked_head", lambda pk: locked.append(pk) or lock(pk))
+    lock = audit.lock_head
+    monkeypatch.setattr(audit, "lock_head", lambda pk: locked.append(pk) or lock(pk))
     first, second = sorted([organisation.pk, other_organisation.pk])
     with one_piece_of_work():
         note("one", about=cora, by=cora, organisations=[second])
@@ -129,7 +129,7 @@ def test_work_whose_row_cannot_be_written_is_not_done(tried, asha, cora, monkeyp
     def broken(waiting):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(audit, "write", broken)
+    monkeypatch.setattr(audit, "write_rows", broken)
     for work in (
         lambda: tried[0](person=asha, by=cora),
         lambda: pause_participant(participant=asha, by=asha.user),

@@ -110,7 +110,7 @@ class Walk:
             raise RuntimeError("the disk is full")
 
         with undone(), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(audit, "write", full)
+            patch.setattr(audit, "write_rows", full)
             answer = client.post(path, data)
             if answer.status_code != 500 or state() != self.before or AuditEntry.objects.count() != self.rows:
                 self.faults.append(f"{path} did something although its row could not be written")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from coproduction.accounts.models import AttemptSlot, SentCode
-from coproduction.accounts.sign_in_codes import as_typed, forget_old, six_digits
+from coproduction.accounts.sign_in_codes import as_typed, delete_old, six_digits
 from coproduction.base import outbox
 from tests.conftest import Https
 from tests.factories import AttemptSlotFactory, SentCodeFactory, member, moment
@@ -198,7 +198,7 @@ def test_what_is_of_yesterday_is_forgotten(asha):
     AttemptSlotFactory(at=moment(days=2))
     SentCodeFactory(sent_at=moment(days=2))
     kept = AttemptSlotFactory(), SentCodeFactory()
-    forget_old()
+    delete_old()
     assert (AttemptSlot.objects.get(), SentCode.objects.get()) == kept
 
 

@@ -107,7 +107,7 @@ def test_the_answer_is_the_same_whether_the_address_is_known_or_not(mina_client,
         assert page.status_code == 200 and address in words
         assert words.count("Invited. Tell them as well") == 1
         assert "Oli" not in words and "Asha" not in words
-        assert Invitation.objects.standing(timezone.now()).filter(user__email=address).count() == 1
+        assert Invitation.objects.current(timezone.now()).filter(user__email=address).count() == 1
     assert User.objects.get(pk=oli.pk).name == "Oli"
 
 
@@ -140,7 +140,7 @@ def test_one_that_ended_makes_way_for_another(mina_client, organisation, mina):
     InvitationFactory(organisation=organisation, user=kim, invited_by=mina, ended=True)
     assert "ended on" in mina_client.get(reverse("organisation:home")).content.decode()
     ask(mina_client, organisation, kim.email)
-    assert Invitation.objects.standing(timezone.now()).filter(user=kim).count() == 1
+    assert Invitation.objects.current(timezone.now()).filter(user=kim).count() == 1
 
 
 # Accepting ----------------------------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ def ended(invitation, client):
 def everything():
     now = timezone.now()
     held = Membership.objects.current().values_list("user", "organisation", "role")
-    return set(held), Invitation.objects.standing(now).count(), AuditEntry.objects.count()
+    return set(held), Invitation.objects.current(now).count(), AuditEntry.objects.count()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -284,7 +284,7 @@ def test_one_of_another_organisation_gives_nothing_here(asked, kim_client, organ
     kim_client.post(page_of(asked), sent(name="Kim", **fields))
     assert roles_of(asked.user, organisation) == {"coordinator"}
     assert not roles_of(asked.user, other_organisation)
-    assert Invitation.objects.standing(timezone.now()).get() == theirs
+    assert Invitation.objects.current(timezone.now()).get() == theirs
     figure("TN3", 2, WORDS)
 
 

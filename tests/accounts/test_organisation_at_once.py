@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coproduction.accounts.invitations import accept, decline, invite, withdraw
 from coproduction.accounts.models import AuditEntry, Invitation, Membership, Organisation, User
-from coproduction.accounts.organisations import change_roles, found, setup_token
+from coproduction.accounts.organisations import change_roles, create_organisation, setup_token
 from coproduction.base.refusals import Refused
 from tests.conftest import Https
 from tests.factories import InvitationFactory, member
@@ -73,7 +73,7 @@ def test_two_that_invite_the_same_address_make_one_invitation(organisation, mina
         *both, there = at_once(here, here, partial(ask, organisation=other_organisation, by=oli))
         assert both.count(None) == 1 and there
         kim = User.objects.get(email=f"kim{number}@example.org")
-        assert Invitation.objects.standing(timezone.now()).filter(user=kim).count() == 2
+        assert Invitation.objects.current(timezone.now()).filter(user=kim).count() == 2
 
 
 def test_two_first_runs_make_one_organisation():
@@ -90,7 +90,7 @@ def test_two_first_runs_make_one_organisation():
 def test_a_command_and_a_first_run_wait_for_each_other():
     def begin(name, first):
         settled = {"name": name, "region": "ENG", "working_days": "12345"}
-        return found(settled=settled, person="A", email=f"{name}@example.org", first=first, by=None)
+        return create_organisation(settled=settled, person="A", email=f"{name}@example.org", first=first, by=None)
 
     page, command = at_once(partial(begin, "page", True), partial(begin, "command", False))
     assert command and set(Organisation.objects.all()) == {command, page} - {None}

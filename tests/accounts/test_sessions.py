@@ -141,7 +141,7 @@ def own_phone(client, user):
     """What the page of the code, the card and the passkey do where the box is ticked."""
     request = RequestFactory().get("/")
     request.user, request.session = user, client.session
-    sessions.is_own_phone(request)
+    sessions.keep_own_phone(request)
     request.session.save()
     return client
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coproduction.base import days
-from coproduction.base.day_words import MONTHS, WEEKDAYS, Unclear, example, read_day, read_time, spelled
+from coproduction.base.day_words import MONTHS, WEEKDAYS, Unclear, day_in_words, example, read_day, read_time
 from coproduction.base.fields import DayField, TimeOfDayField
 from coproduction.base.tags import clock
 
@@ -112,7 +112,7 @@ def test_what_is_no_day_is_refused_with_an_example_near_today(typed):
 def test_every_way_to_write_a_whole_date_leads_to_it(day, today):
     name = MONTHS[day.month - 1]
     ways = [
-        spelled(day), f"{WEEKDAYS[day.weekday()]} {spelled(day)}", day.isoformat(), f"{day:%d/%m/%Y}",
+        day_in_words(day), f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}", day.isoformat(), f"{day:%d/%m/%Y}",
         f"{day.day}.{day.month}.{day.year}", f"{day.day} {name[:3]} {day.year}", f" {day.day}TH of {name} {day.year}",
     ]  # fmt: skip
     assert {read_day(way, today) for way in ways} == {day}

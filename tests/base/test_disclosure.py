@@ -61,7 +61,7 @@ def test_what_we_did_is_counted_openly_over_everyone_from_five_people_on():
         CountedRecord(ref("person"), True, "", person=whom[0]),
         CountedRecord(ref("person"), False, "", person=whom[1]),
     )
-    was_late = CountedRecord(ref("person"), False, "", mended_on=date(2026, 6, 1), late=True, person=whom[2])
+    was_late = CountedRecord(ref("person"), False, "", resolved_on=date(2026, 6, 1), late=True, person=whom[2])
     everyone = Openly(frozenset(whom), "were told")
     assert criterion([did], "x", openly=everyone).told_outside() == "12 of 12 people were told, or did not need it yet."
     some = criterion([did, missed, missed, was_late], "x", openly=everyone)

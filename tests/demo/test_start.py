@@ -79,7 +79,7 @@ def test_the_command_starts_afresh_before_it_migrates_and_says_so(folder, monkey
     settings.DEMO, settings.DATA_DIR = True, folder
     # It hands its address to the server that takes its place.
     monkeypatch.setenv("COPRODUCTION_ADDRESS", "")
-    monkeypatch.setattr(start, "taken", lambda port: False)
+    monkeypatch.setattr(start, "is_taken", lambda port: False)
     monkeypatch.setattr(start, "collect_static", lambda: None)
     monkeypatch.setattr(start.os, "execv", lambda *_: None)
     there = {}

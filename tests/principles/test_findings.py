@@ -9,12 +9,12 @@ from principles.findings import CountedRecord, Finding, State, criterion, findin
 from .build import ago, gathering, project, ref
 
 FOUND = ref("thing")
-OK, MISSED, MENDED = (
+OK, MISSED, RESOLVED = (
     CountedRecord(FOUND, True, ""),
     CountedRecord(FOUND, False, ""),
     CountedRecord(FOUND, False, "", ago(3)),
 )
-LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, "", late=True, owed_since=ago(3))
+LATE, LATE_AND_OPEN = replace(RESOLVED, late=True), CountedRecord(FOUND, False, "", late=True, overdue_since=ago(3))
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ LATE, LATE_AND_OPEN = replace(MENDED, late=True), CountedRecord(FOUND, False, ""
     [
         ([], "no_data"),
         ([OK], "met"),
-        ([MENDED], "met"),
+        ([RESOLVED], "met"),
         ([MISSED], "not_met"),
-        ([OK] * 8 + [MENDED], "met"),
+        ([OK] * 8 + [RESOLVED], "met"),
         ([OK] * 8 + [MISSED], "partly"),
-        ([OK] * 7 + [MENDED] * 2, "partly"),
+        ([OK] * 7 + [RESOLVED] * 2, "partly"),
         ([OK] * 8 + [MISSED] * 2, "met"),
         ([OK] * 7 + [MISSED] * 3, "partly"),
         ([OK] * 4 + [MISSED] * 6, "partly"),
@@ -48,7 +48,7 @@ def test_a_share_of_four_in_five(counted, expected):
         ([LATE] * 2 + [LATE_AND_OPEN] + [OK] * 2, "not_met"),
         ([LATE] * 26 + [OK] * 24, "not_met"),
         ([LATE] * 25 + [OK] * 25, "partly"),
-        ([MENDED] * 3, "partly"),
+        ([RESOLVED] * 3, "partly"),
     ],
 )
 def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
@@ -57,7 +57,7 @@ def test_late_as_a_habit_is_not_met_whatever_was_put_right(counted, expected):
     assert ("More than half" in found.sentence) is (expected == "not_met")
 
 
-@pytest.mark.parametrize(("counted", "expected"), [([MENDED], "partly"), ([OK] * 99 + [MISSED], "partly")])
+@pytest.mark.parametrize(("counted", "expected"), [([RESOLVED], "partly"), ([OK] * 99 + [MISSED], "partly")])
 def test_strict_allows_none_to_be_missed(counted, expected):
     assert share_state(counted, strict=True) == expected
 
@@ -114,6 +114,12 @@ def test_a_statement_is_recordable_where_a_check_reads_it():
         assert found.counts is statement.recordable
 
 
+def test_each_rule_bears_the_key_of_its_statement():
+    for rules in RULES.values():
+        for key, rule in rules.items():
+            assert rule.__name__.startswith(f"{key.lower()}_"), rule
+
+
 def test_most_core_statements_without_data_leave_the_principle_without():
     keys = [key for key, one in STATEMENTS.items() if one.principle == "relationships"]
     enough = (found("R1", "met"), found("R2", "partly"), no_data("R3"), no_data("R4"))
@@ -132,7 +138,7 @@ def test_what_cannot_be_recorded_holds_no_principle_back():
 
 
 def test_what_is_owed_twice_in_one_principle_stands_once_the_oldest_first():
-    older, newer = (CountedRecord(ref("thing"), False, "", owed_since=ago(days)) for days in (9, 2))
+    older, newer = (CountedRecord(ref("thing"), False, "", overdue_since=ago(days)) for days in (9, 2))
     parts = criterion([newer, older], "a"), criterion([older], "b")
     judged = verdict("resources", (finding("S4", *parts),))
     assert judged.owed == (older, newer)

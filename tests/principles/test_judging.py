@@ -8,7 +8,7 @@ from coproduction.base.days import today
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
 from principles.actions import reflect
-from principles.assessment import standing
+from principles.assessment import assess_projects
 from principles.models import Reflection
 from tests import factories as make
 from tests.factories import ago
@@ -19,7 +19,7 @@ SMALL = "People's view not shown here (small group)."
 
 
 def standing_of(project, user):
-    return standing([project], user, today())[project.pk]
+    return assess_projects([project], user, today())[project.pk]
 
 
 def test_a_project_has_six_cells_that_lead_to_their_pages(project, stage, mina):
@@ -75,11 +75,11 @@ def test_half_of_those_asked_must_answer(project, stage, mina):
 
 def test_who_runs_it_sees_what_people_say_after_answering_themselves(project, stage, cora, mina):
     asking = asked_and_answered(stage, [2] * 5, closed_on=ago(1))
-    assert standing_of(project, cora).blind_to == (stage.pk,)
+    assert standing_of(project, cora).withheld_stages == (stage.pk,)
     assert standing_of(project, cora).voices == SMALL
     assert standing_of(project, mina).voices != SMALL
     reflect(survey_round=asking, answers={"creativity": 5}, by=cora)
-    assert standing_of(project, cora).blind_to == ()
+    assert standing_of(project, cora).withheld_stages == ()
     assert standing_of(project, cora).voices == standing_of(project, mina).voices
 
 
@@ -123,7 +123,7 @@ def test_judging_twenty_projects_takes_as_many_queries_as_one(organisation, mina
     counts = []
     for some in (projects[:1], projects):
         with CaptureQueriesContext(connection) as queries:
-            stands = standing(some, mina, today())
+            stands = assess_projects(some, mina, today())
             assert all(one.cells and one.voices for one in stands.values())
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -12,7 +12,7 @@ from coproduction.base.disclosure import LEAST
 from principles.evidence import gather
 from principles.findings import State
 from principles.gap import SMALL_GROUP
-from principles.quarters import SHOWN, STEP, height, in_words, over_quarters, spans
+from principles.quarters import SHOWN, STEP, height, over_quarters, quarters_in_words, spans
 from tests import factories as make
 from tests.factories import ago
 
@@ -58,14 +58,14 @@ def pictured(*states):
 def test_the_sentence_says_what_the_picture_says():
     quarters = pictured((State.PARTLY, 3), ("group_met", 4), ("records_only", 7), ("not_confirmed", 7), (State.MET, 5))
     assert (
-        in_words("resources", quarters)
+        quarters_in_words("resources", quarters)
         == "Resources: met in 2 of the last 5 quarters; by our records from 3 of 7 statements to 5 of 7."
     )
     same = pictured((State.PARTLY, 3), (State.PARTLY, 3))
-    assert in_words("resources", same).endswith(
+    assert quarters_in_words("resources", same).endswith(
         "none of the last 2 quarters; by our records 3 of 7 statements at first, and as many now."
     )
-    assert "first quarter" in in_words("resources", same[:1])
+    assert "first quarter" in quarters_in_words("resources", same[:1])
 
 
 def test_a_picture_has_a_block_for_each_statement_and_fills_from_the_ground():

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.equality import check
+from principles.checks.equality import check_equality
 
 from .build import ago, finding, gathering, involved, people, project, ref, stage
 from .build import state as state_of
 
 
 def state(facts, key):
-    return state_of(check, facts, key)
+    return state_of(check_equality, facts, key)
 
 
 def agreement(on, asked=(), agreed=(), version=1):
@@ -70,7 +70,7 @@ def test_of_ten_eight_are_asked(asked, expected):
 
 def test_who_would_change_something_or_says_nothing_was_asked_all_the_same():
     known = gathering(3)
-    found = finding(check, project(**known, agreements=(agreement(ago(30), known["people"]),)), "E1")
+    found = finding(check_equality, project(**known, agreements=(agreement(ago(30), known["people"]),)), "E1")
     assert found.state == "met"
     assert "3 of 3 people" in found.sentence
 
@@ -157,7 +157,7 @@ def test_of_ten_updates_one_may_be_hard():
 
 def test_it_says_what_is_hard():
     hard = ("one sentence has 31 words, and 20 is enough", "ICB is not explained")
-    (counted,) = finding(check, project(updates=(update(hard=hard),)), "E8").counted
+    (counted,) = finding(check_equality, project(updates=(update(hard=hard),)), "E8").counted
     assert counted.why == "; ".join(hard)
 
 
@@ -178,4 +178,4 @@ def test_how_few_were_asked_is_not_told_outside_the_team():
     where, group = stage(), people(3)
     known = {"people": group, "stages": (where,), "involvements": tuple(involved(one, where) for one in group)}
     facts = [project(**known, agreements=(agreement(ago(9), group[:n]),)) for n in (1, 2, 3)]
-    assert len({finding(check, one, "E1").parts[1].told_outside() for one in facts}) == 1
+    assert len({finding(check_equality, one, "E1").parts[1].told_outside() for one in facts}) == 1

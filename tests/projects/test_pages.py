@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coproduction.base.day_words import spelled
+from coproduction.base.day_words import day_in_words
 from coproduction.base.days import today
 from projects.money.models import BudgetLine
 from projects.project.models import Project, TeamMember
@@ -92,7 +92,7 @@ def test_the_page_is_ready_for_a_short_project(cora_client):
     page = cora_client.get(reverse(PLAN))
     form = page.context["form"]
     assert page.status_code == 200
-    assert form["starts_on"].value() == spelled(today()) and len(form["stages"].value()) == 6
+    assert form["starts_on"].value() == day_in_words(today()) and len(form["stages"].value()) == 6
 
 
 def test_a_manager_sees_projects_but_plans_none(mina_client, project):

@@ -37,7 +37,7 @@ class SentCode(models.Model):
 
 
 class CardQuerySet(ScopedQuerySet):
-    def standing(self, now):
+    def current(self, now):
         return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
 
 
@@ -71,7 +71,7 @@ class SignInCard(Scoped):
 
 
 class InvitationQuerySet(ScopedQuerySet):
-    def standing(self, now):
+    def current(self, now):
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
 
 

@@ -17,7 +17,7 @@ GROUP = ("Asha", "Ben", "Cleo", "Dev", "Esme", "Femi", "Gwen", "Hugo", "Ines", "
 DECIDERS = (*GROUP[:10], "Kit")
 
 
-def tell(house):
+def tell_dropin(house):
     project = house.plan(
         "Drop-in redesign",
         start=-150,
@@ -28,18 +28,18 @@ def tell(house):
         designs=True,
         delivers=True,
     )
-    planning(project)
-    designing(project)
-    deciding(project)
+    tell_planning(project)
+    tell_designing(project)
+    tell_deciding(project)
     name_peer(project=project.project, participant=house.people["Asha"], by=house.coordinator)
 
 
-def planning(project):
+def tell_planning(project):
     project.open("plan", -148, GROUP[:8], briefed=-2)
     project.brief_for_all(GROUP[:8], -155)
     project.hold("plan", -146)
     project.agree(-140, GROUP[:7], change={"Hugo": "Shorter meetings"})
-    first = project.session("plan", -130, "What the drop-in should be for", GROUP[:8])
+    first = project.plan_session("plan", -130, "What the drop-in should be for", GROUP[:8])
     project.log(
         first,
         -130,
@@ -53,16 +53,16 @@ def planning(project):
         keep_promise(promise=promise, on=project.house.day(-122), by=project.house.coordinator)
     project.close("plan", -115, GROUP[:8])
     project.learn("plan", -114, "We thought that people want one front door. They want to choose between two.")
-    project.answers("plan", -100, people=(4, 4, 3, 4, 4, 4), team=(4, 4, 4, 4, 4, 4))
+    project.answer_questions("plan", -100, people=(4, 4, 3, 4, 4, 4), team=(4, 4, 4, 4, 4, 4))
 
 
-def designing(project):
+def tell_designing(project):
     project.tell(-110, "We finished planning: the front desk comes first.", "A list of six things to change.")
     project.open("design", -108, GROUP, briefed=-2)
     project.brief_for_all(GROUP[8:], -112)
     project.hold("design", -104)
     for n, about in ((-95, "A desk without glass"), (-75, "One form instead of four"), (-52, "The evening hours")):
-        session = project.session("design", n, about, GROUP)
+        session = project.plan_session("design", n, about, GROUP)
         project.log(
             session,
             n,
@@ -76,19 +76,19 @@ def designing(project):
     answer_all(project, -45)
     project.close("design", -42, GROUP)
     project.learn("design", -41, "We asked for ideas on a form. Nobody sent one back.", failed=True)
-    project.answers("design", -27, people=(4, 4, 2, 4, 4, 3), team=(4, 5, 4, 4, 4, 4), quiet=3)
+    project.answer_questions("design", -27, people=(4, 4, 2, 4, 4, 3), team=(4, 5, 4, 4, 4, 4), quiet=3)
     project.tell(
         -56, "The one form is printed.", "Waiting is shorter by half.", "Nothing new.", "The lease ends in a year."
     )
 
 
-def deciding(project):
+def tell_deciding(project):
     house = project.house
     project.open("decide", -38, DECIDERS, briefed=-2)
     project.hold("decide", -36)
     project.agree(-35, DECIDERS[1:9], change={"Kit": "Papers two weeks before, not one"})
     project.tell(-30, "Design is finished.", "A desk, a form, evening hours.", "The fire officer has answered: yes.")
-    session = project.session("decide", -18, "Which of the three we build first", DECIDERS)
+    session = project.plan_session("decide", -18, "Which of the three we build first", DECIDERS)
     project.log(
         session,
         -18,
@@ -97,8 +97,8 @@ def deciding(project):
         decided=[("The desk first, then the hours", "vote")],
         promised=[("Put the drawings on the wall", -8), ("Ask the night shelter about mornings", 2)],
     )
-    every_way_a_payment_goes(project, session)
-    latest = project.session(
+    tell_every_way_a_payment_goes(project, session)
+    latest = project.plan_session(
         "decide",
         -6,
         "How we tell the neighbours",
@@ -109,7 +109,7 @@ def deciding(project):
     project.log(latest, -6, said=[("Jude", "A letter in plain words, before the work starts")])
     project.pay(latest, -5, upto="submitted", only=("Dev", "Femi", "Ines"))
     project.pay(latest, -5, upto="approved", only=("Asha",))
-    project.session("decide", 3, "What opens on which day", DECIDERS, ahead=19, safe=False)
+    project.plan_session("decide", 3, "What opens on which day", DECIDERS, ahead=19, safe=False)
     project.tell(
         -5,
         "We chose what to build first.",
@@ -119,15 +119,15 @@ def deciding(project):
     )
     on_the_wall = Promise.objects.get(project=project.project, words__startswith="Put the drawings")
     keep_promise(promise=on_the_wall, on=house.day(-9), by=house.coordinator)
-    adaptation(project, "Asha", "Papers in large print", due=-20, in_place=-22, worked=True)
-    adaptation(project, "Gwen", "A seat near the door", due=-18)
+    arrange_adaptation(project, "Asha", "Papers in large print", due=-20, in_place=-22, worked=True)
+    arrange_adaptation(project, "Gwen", "A seat near the door", due=-18)
     briefings = Briefing.objects.filter(project=project.project, stage__kind="decide", kind="before")
     for name, said in (("Asha", True), ("Dev", False)):
         person = house.people[name]
         say_about_briefing(briefing=briefings.get(participant=person), briefed=said, by=person.user)
 
 
-def adaptation(project, name, words, *, due, in_place=None, worked=None):
+def arrange_adaptation(project, name, words, *, due, in_place=None, worked=None):
     house = project.house
     Adaptation.objects.create(
         participant=house.people[name],
@@ -140,7 +140,7 @@ def adaptation(project, name, words, *, due, in_place=None, worked=None):
     )
 
 
-def every_way_a_payment_goes(project, session):
+def tell_every_way_a_payment_goes(project, session):
     """One session, ten people: each payment somewhere else."""
     house = project.house
     found = project.payments(session)

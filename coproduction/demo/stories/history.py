@@ -26,7 +26,7 @@ PARTS = {
 }
 
 
-def tell(house):
+def tell_history(house):
     """Written straight into the records: nobody used the app then, so there are no actions of anyone to take."""
     project = Project.objects.create(
         organisation=house.organisation,

@@ -70,9 +70,9 @@ def in_mode(mode):
     return {name: value for place in MODES[mode] for name, value in blocks()[place].items()}
 
 
-def contrast(one, other):
+def contrast(colour, other):
     """As WCAG 2 reckons it, of two colours such as #0a4f50."""
-    low, high = sorted((light(one), light(other)))
+    low, high = sorted((light(colour), light(other)))
     return (high + 0.05) / (low + 0.05)
 
 

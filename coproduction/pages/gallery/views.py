@@ -21,7 +21,7 @@ PAGES = (
 )
 
 
-def frame(request, route):
+def gallery_frame(request, route):
     """What stands round each page of the gallery: its own pages are its main places."""
     title = next(title for name, title, _ in PAGES if name == route)
     here = reverse(route)
@@ -33,7 +33,7 @@ def frame(request, route):
 
 
 def of_pieces(request, route, pieces, template="gallery/pieces.html"):
-    context = {**frame(request, route), "pieces": draw(request, pieces)}
+    context = {**gallery_frame(request, route), "pieces": draw(request, pieces)}
     return render_page(request, template, context)
 
 
@@ -42,7 +42,7 @@ def tokens_page(request):
     route = "gallery:index"
     contents = [(title, reverse(name), text) for name, title, text in PAGES[1:]]
     return render_page(
-        request, "gallery/tokens.html", {**frame(request, route), **tokens.shown(), "contents": contents}
+        request, "gallery/tokens.html", {**gallery_frame(request, route), **tokens.shown(), "contents": contents}
     )
 
 
@@ -65,7 +65,7 @@ def sent(request):
         return redirect_to(request, "gallery:sent")
     crumbs = [("Home", "/"), ("Gallery", reverse("gallery:index")), ("Forms", reverse("gallery:forms")), ("Sent", "")]
     return render_page(
-        request, "gallery/sent.html", {**frame(request, "gallery:forms"), "crumbs": crumbs, "form": form}
+        request, "gallery/sent.html", {**gallery_frame(request, "gallery:forms"), "crumbs": crumbs, "form": form}
     )
 
 
@@ -88,4 +88,4 @@ def words_page(request):
         "ours": words.OURS,
         "never": [word for word in words.NEVER if "-" not in word],
     }
-    return render_page(request, "gallery/words.html", {**frame(request, "gallery:words"), **context})
+    return render_page(request, "gallery/words.html", {**gallery_frame(request, "gallery:words"), **context})

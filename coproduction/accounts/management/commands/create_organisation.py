@@ -4,7 +4,7 @@ from django.forms.models import model_to_dict
 
 from coproduction.accounts.invitations import STANDS
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.organisations import found
+from coproduction.accounts.organisations import create_organisation
 from coproduction.accounts.staff.forms import NewOrganisationForm
 from coproduction.base.refusals import Refused
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(f"{OPTIONS[field]}: {said[0]}" for field, said in form.errors.items()))
         person, email = form.cleaned_data["person"], form.cleaned_data["email"]
         try:
-            found(settled=form.settled, person=person, email=email, first=False, by=None)
+            create_organisation(settled=form.settled, person=person, email=email, first=False, by=None)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         words = {"name": form.settled["name"], "person": person, "email": email}

@@ -22,9 +22,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, organisation, head, **options):
-        sought = {one.strip().lower() for one in head}
-        if not_one := [one for one in sought if not HASH.fullmatch(one)]:
-            raise CommandError(f"{len(not_one)} of the heads given are no heads: each is 64 letters and digits.")
+        sought = {words.strip().lower() for words in head}
+        if no_heads := [digest for digest in sought if not HASH.fullmatch(digest)]:
+            raise CommandError(f"{len(no_heads)} of the heads given are no heads: each is 64 letters and digits.")
         found, faults = set(), 0
         for chain in chains(organisation, sought):
             found |= chain.met

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.idempotency import IdempotentForm, redirect_if_resubmitted, run_once
-from coproduction.accounts.invitations import accept, decline, own, stands
+from coproduction.accounts.invitations import accept, decline, is_current, own_invitations
 from coproduction.accounts.models import Organisation
-from coproduction.accounts.organisations import AlreadySetUp, found
+from coproduction.accounts.organisations import AlreadySetUp, create_organisation
 from coproduction.accounts.roles import STAFF_ROLES
 from coproduction.base.http import render_page
 from coproduction.base.refusals import Refused
@@ -27,7 +27,7 @@ def set_up(request):
     if request.method == "POST" and form.is_valid():
         first = {"person": form.cleaned_data["person"], "email": form.cleaned_data["email"]}
         try:
-            found(settled=form.settled, **first, first=True, by=None)
+            create_organisation(settled=form.settled, **first, first=True, by=None)
         except AlreadySetUp as done:
             raise Http404 from done
         messages.success(request, f"Set up. {first['person']} is invited: they sign in with that email address.")
@@ -39,43 +39,44 @@ def set_up(request):
 @redirect_if_resubmitted
 def invitation(request, invitation_id):
     """For the invited person alone, who may have no part here yet."""
-    asked = next((one for one in own(request.user) if one.pk == invitation_id), None)
+    asked = own_invitation(request.user, invitation_id)
     if asked is None:
         raise Http404
-    if not stands(asked):
-        return over(request, asked)
+    if not is_current(asked):
+        return invitation_over(request, asked)
     says_no = request.POST.get("answer") == "no"
-    form = AcceptForm(request.POST if request.method == "POST" and not says_no else None, initial=named(request.user))
+    says_yes = request.method == "POST" and not says_no
+    form = AcceptForm(request.POST if says_yes else None, initial={"name": request.user.name})
     no = IdempotentForm(request.POST if says_no else None)
     if request.method == "POST" and (no if says_no else form).is_valid():
-        answer = turned_down if says_no else taken_up
+        answer = decline_invitation if says_no else accept_invitation
         try:
             return run_once(request, lambda: answer(request, asked, form))
         except Refused:
-            return over(request, next(one for one in own(request.user) if one.pk == invitation_id))
+            return invitation_over(request, own_invitation(request.user, invitation_id))
     does = [label for name, label in STAFF_ROLES if name in asked.roles]
     return render_page(
         request, "organisation/invitation.html", {"invitation": asked, "form": form, "no": no, "does": does}
     )
 
 
-def named(user):
-    return {"name": user.name}
+def own_invitation(user, invitation_id):
+    return next((invitation for invitation in own_invitations(user) if invitation.pk == invitation_id), None)
 
 
-def taken_up(request, asked, form):
+def accept_invitation(request, asked, form):
     accept(invitation=asked, name=form.cleaned_data["name"], by=request.user)
     messages.success(request, "Welcome. One more step: a second way to prove that it is you, then you can begin.")
     return reverse("mfa_index")
 
 
-def turned_down(request, asked, form):
+def decline_invitation(request, asked, form):
     decline(invitation=asked, by=request.user)
     messages.success(request, "You said no. That is fine, and nothing else changes.")
     return reverse("home")
 
 
-def over(request, asked):
+def invitation_over(request, asked):
     """An invitation that was answered, taken back, or left too long."""
     ended = not asked.accepted_at and not asked.withdrawn_at and asked.ends_at <= timezone.now()
     answer = render_page(request, "organisation/invitation_over.html", {"invitation": asked, "ended": ended})

@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *, port, **options):
         if not settings.DEMO:
             raise CommandError("This is for trying it out: set COPRODUCTION_DEMO=1.")
-        if taken(port):
+        if is_taken(port):
             raise CommandError(f"Something else uses port {port}. Choose another: make run PORT={port + 1}")
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if old := set_aside_what_an_older_version_made():
@@ -63,7 +63,7 @@ def serve(port):
     yield "coproduction.wsgi:application"
 
 
-def taken(port):
+def is_taken(port):
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) == 0
 
