@@ -1,8 +1,10 @@
 """What the team itself thinks: the same six questions that participants get, answered before their answers show."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
@@ -16,7 +18,9 @@ WITHHELD_FOR = timedelta(days=14)
 
 
 @action("six questions reflected on")
-def reflect(*, survey_round, answers, on: date | None = None, by):
+def reflect(
+    *, survey_round: SurveyRound, answers: Mapping[str, int | None], on: date | None = None, by: User
+) -> SurveyRound:
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
     on = on or days.today()
     survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)

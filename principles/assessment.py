@@ -1,10 +1,14 @@
 """How projects stand, for a page: six cells a project and what people say, as the reader may see them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+from uuid import UUID
 
 from django.urls import reverse
 
-from coproduction.accounts.models import Organisation
+from coproduction.accounts.models import Organisation, User
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLE_NAMES
 from participants.survey.models import SurveyRound
@@ -13,8 +17,9 @@ from projects.project.models import Project
 from .actions import WITHHELD_FOR
 from .evidence import gather
 from .facts import ProjectFacts
+from .gap import Voice
 from .models import Reflection
-from .report import Row, row
+from .report import Cell, Row, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,21 @@ class ProjectAssessment:
 
     facts: ProjectFacts
     row: Row
-    withheld_stages: tuple = ()
+    withheld_stages: tuple[UUID, ...] = ()
 
     @property
-    def cells(self):
+    def cells(self) -> list[StripCell]:
         return [strip_cell(cell) for cell in self.row.cells]
 
     @property
-    def voices(self):
+    def voices(self) -> str:
         return voices_in_words([cell.voice for cell in self.row.cells])
 
-    def cell(self, principle):
+    def cell(self, principle: str) -> Cell:
         return next(cell for cell in self.row.cells if cell.principle == principle)
 
 
-def assess_projects(projects, user, day):
+def assess_projects(projects: Iterable[Project], user: User, day: date) -> dict[UUID, ProjectAssessment]:
     """{project id: ProjectAssessment} for projects that this reader may see, in a fixed number of queries."""
     projects = list(projects)
     facts = gather(projects, day)
@@ -62,7 +67,7 @@ def assess_projects(projects, user, day):
     }
 
 
-def assess_project(facts, least, withheld):
+def assess_project(facts: ProjectFacts, least: int, withheld: set[UUID]) -> ProjectAssessment:
     hidden = [survey_round for survey_round in facts.rounds if survey_round.ref.id in withheld]
     # That people were asked is no secret; the answers are, as if the round was open still.
     rounds = (
@@ -73,7 +78,7 @@ def assess_project(facts, least, withheld):
     return ProjectAssessment(seen, row(seen, least), tuple(survey_round.stage for survey_round in hidden))
 
 
-def withheld_rounds(projects, user, day):
+def withheld_rounds(projects: Iterable[Project], user: User, day: date) -> set[UUID]:
     """Rounds closed a short while ago, which a member of the team has not answered from their own side yet."""
     closed = SurveyRound.objects.filter(closed_on__gte=day - WITHHELD_FOR, closed_on__lte=day)
     own = closed.filter(project__in=Project.objects.run_by(user).filter(pk__in=[project.pk for project in projects]))
@@ -81,7 +86,7 @@ def withheld_rounds(projects, user, day):
     return set(own.exclude(pk__in=answered).values_list("pk", flat=True))
 
 
-def strip_cell(cell):
+def strip_cell(cell: Cell) -> StripCell:
     verdict = cell.verdict
     return StripCell(
         key=cell.principle,
@@ -94,20 +99,21 @@ def strip_cell(cell):
     )
 
 
-def principle_url(cell):
+def principle_url(cell: Cell) -> str:
     return reverse("principles:principle", args=[cell.project.id, cell.principle])
 
 
-def voices_in_words(voices):
+def voices_in_words(voices: Sequence[Voice]) -> str:
     """One sentence on both voices: what is not confirmed, else where they are furthest apart."""
-    shown = [voice for voice in voices if voice.shown]
+    shown = [(voice.figure.place, voice) for voice in voices if voice.figure is not None]
     if not shown:
         return f"{sentence_start(voices[0].sentence)}."
-    lowest = min(shown, key=lambda voice: voice.figure.place)
+    _, lowest = min(shown, key=itemgetter(0))
     if lowest.low:
         return f"People do not confirm {PRINCIPLE_NAMES[lowest.principle]}: {lowest.sentence}."
-    with_gap = [voice for voice in shown if voice.far_apart]
-    if furthest := max(with_gap, key=lambda voice: abs(voice.apart), default=None):
+    with_gap = [(abs(voice.apart), voice) for _, voice in shown if voice.far_apart and voice.apart is not None]
+    if with_gap:
+        _, furthest = max(with_gap, key=itemgetter(0))
         name = PRINCIPLE_NAMES[furthest.principle]
         return f"Furthest apart on {name}: {furthest.sentence}, {furthest.team_sentence}."
     return f"{sentence_start(lowest.sentence)} on {PRINCIPLE_NAMES[lowest.principle]}, and no less on the others."

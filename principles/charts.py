@@ -1,12 +1,16 @@
 """What the dashboard's pictures and their tables show: people by stages, hours and pounds, whom we have heard."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isqrt
+from uuid import UUID
 
 from coproduction.base.disclosure import LEAST, hidden_below, suppress_small_counts
+from projects.project.models import Project
 from projects.stages.models import Stage
 
+from .facts import PaymentFact, ProjectFacts, StageFact
 from .gap import heard_in
 
 KINDS = Stage.Kind.choices
@@ -29,13 +33,13 @@ class Count:
 class Given:
     """What one project's people gave and got: minutes, and pence. None: not shown."""
 
-    project: object
+    project: Project | None
     minutes: int | None = None
     agreed: int | None = None
     sent: int | None = None
 
 
-def people_by_stage(many, least):
+def people_by_stage(many: Sequence[ProjectFacts], least: int) -> dict[UUID | None, list[Count]]:
     """{project id: its counts by kind of stage and then in all}, None for all projects together.
 
     Always of all projects of an organisation: what is hidden may not depend on what is asked for.
@@ -55,30 +59,32 @@ def people_by_stage(many, least):
     }
 
 
-def took_part(facts):
+def took_part(facts: ProjectFacts) -> dict[str, set[UUID]]:
     """Who joined, by kind of stage. Only kinds the project has are in it."""
     kinds = {stage.id: stage.kind for stage in facts.stages if stage.opened_on and stage.opened_on <= facts.as_of}
-    people = {kind: set() for kind in kinds.values()}
+    people: dict[str, set[UUID]] = {kind: set() for kind in kinds.values()}
     for involvement in facts.involvements:
         if involvement.stage in kinds and involvement.joined_on and involvement.state not in ("invited", "declined"):
             people[kinds[involvement.stage]].add(involvement.person)
     return people
 
 
-def places_told(people, least):
+def places_told(people: Mapping[str, Collection[UUID]], least: int) -> Iterator[int]:
     for column, (kind, _) in enumerate(KINDS):
         if kind not in people or hidden_below(len(people[kind]), least):
             yield column
 
 
-def count(n, told, most):
+def count(n: int | None, told: bool, most: int) -> Count:
     return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
 
 
-def totals_of(facts, project, least):
+def totals_of(facts: ProjectFacts, project: Project, least: int) -> Given:
     """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
     least = max(least, LEAST)
-    minutes, agreed, sent = defaultdict(int), defaultdict(int), defaultdict(int)
+    minutes: dict[UUID, int] = defaultdict(int)
+    agreed: dict[UUID, int] = defaultdict(int)
+    sent: dict[UUID, int] = defaultdict(int)
     for attendance in facts.attendances:
         if attendance.state == "came" and attendance.minutes:
             minutes[attendance.person] += attendance.minutes
@@ -93,7 +99,7 @@ def totals_of(facts, project, least):
     return Given(project, sum(minutes.values()), sum(agreed.values()), sum(sent.values()) if tells else None)
 
 
-def pounds(facts):
+def pounds(facts: ProjectFacts) -> list[PaymentFact]:
     """Payments in money: what was declined, taken back or given as time is none."""
     counts = [
         payment for payment in facts.payments if payment.pence and not payment.taken_back and not payment.time_credits
@@ -105,19 +111,22 @@ def pounds(facts):
     )
 
 
-def sum_of_shown(rows):
+def sum_of_shown(rows: Sequence[Given]) -> Given:
     """The sum of what is shown: a total of more could be subtracted from."""
-    shown = [row for row in rows if row.minutes is not None]
-    sent = [row.sent for row in shown if row.sent is not None]
-    return Given(None, sum(row.minutes for row in shown), sum(row.agreed for row in shown), sum(sent))
+    minutes = [row.minutes for row in rows if row.minutes is not None]
+    agreed = [row.agreed for row in rows if row.agreed is not None]
+    sent = [row.sent for row in rows if row.sent is not None]
+    return Given(None, sum(minutes), sum(agreed), sum(sent))
 
 
-def part_of(n, most):
+def part_of(n: int | None, most: int) -> int:
     """Of a hundred, for a picture; never so little that it cannot be seen."""
     return max(n * WHOLE // most, 1) if n and most else 0
 
 
-def stages_by_heard(many, least):
+def stages_by_heard(
+    many: Iterable[ProjectFacts], least: Mapping[UUID, int]
+) -> Iterator[tuple[ProjectFacts, StageFact, bool]]:
     """Pairs of a project's facts, a stage that was opened, and whether enough people have been heard on it.
 
     least: {project id: its organisation's limit for small groups}.

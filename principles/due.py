@@ -1,12 +1,17 @@
 """What a member of the team has still to say for themselves, before the people's answers show."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from coproduction.accounts.models import User
 from coproduction.base.due import Due
 from participants.survey.models import SurveyRound
+from projects.project.models import Project
 
 from .models import Reflection
 
 
-def as_due(projects, user, day):
+def as_due(projects: Iterable[Project], user: User, day: date) -> Iterator[Due]:
     """Open rounds of these projects that this person has not answered from their own side, in one query."""
     answered = Reflection.objects.filter(user=user).values("survey_round")
     waiting = SurveyRound.objects.for_projects(projects).filter(closed_on=None, opened_on__lte=day)

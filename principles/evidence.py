@@ -1,17 +1,24 @@
 """The one door down: what the records of some projects say on one day, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
 
 from coproduction.accounts.models import Organisation
 from principles.fact_queries.as_of import AsOf
 from principles.fact_queries.learning import learning
 from principles.fact_queries.money import offers, payments
+from projects.project.models import Project
 
 from .fact_queries import people, voices, ways, work
 from .facts import ProjectFacts, Ref
 
+Fact = TypeVar("Fact")
+
 # Each yields pairs of a project's id and a fact, for all projects at once.
-GATHERED = {
+GATHERED: dict[str, Callable[[AsOf], Iterable[tuple[UUID, Any]]]] = {
     "team": work.team,
     "stages": work.stages,
     "sessions": work.sessions,
@@ -36,7 +43,7 @@ GATHERED = {
 }
 
 
-def gather(projects, as_of):
+def gather(projects: Iterable[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     """{project id: ProjectFacts}: what was known by the end of `as_of`."""
     projects = list(projects)
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
@@ -47,14 +54,19 @@ def gather(projects, as_of):
     return {project.pk: project_facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
 
 
-def group_by_project(pairs):
-    grouped = defaultdict(list)
+def group_by_project(pairs: Iterable[tuple[UUID, Fact]]) -> defaultdict[UUID, list[Fact]]:
+    grouped: defaultdict[UUID, list[Fact]] = defaultdict(list)
     for project, fact in pairs:
         grouped[project].append(fact)
     return grouped
 
 
-def project_facts(project, as_of, found, group_says=frozenset()):
+def project_facts(
+    project: Project,
+    as_of: date,
+    found: Mapping[str, Mapping[UUID, Sequence[Any]]],
+    group_says: frozenset[str] = frozenset(),
+) -> ProjectFacts:
     return ProjectFacts(
         Ref("project", project.pk, project.starts_on),
         as_of,

@@ -6,9 +6,13 @@ that depends on working days or a rate card is worked out below and handed in.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 WINDOW_DAYS = 90
+
+# Of a record.
+Id: TypeAlias = UUID
 
 ONE_EVENT, FEW_SESSIONS, LONG = "one_event", "few_sessions", "long"
 
@@ -169,7 +173,7 @@ class UpdateFact:
 
     ref: Ref
     four_parts: bool
-    told_on: date | None = None
+    told_on: date
     deliveries: tuple[DeliveryFact, ...] = ()
     hard: tuple[str, ...] = ()
     nothing_new: bool = False
@@ -379,7 +383,11 @@ class ProjectFacts:
         return self.started and not self.closed
 
     @property
+    def looked_at_on(self) -> date:
+        """A closed project is looked at as it closed."""
+        return min(self.closed_on or self.as_of, self.as_of)
+
+    @property
     def window_from(self) -> date:
-        """The first day looked at; a closed project is looked at as it closed."""
-        last = self.closed_on if self.closed else self.as_of
-        return last - timedelta(days=WINDOW_DAYS)
+        """The first day looked at."""
+        return self.looked_at_on - timedelta(days=WINDOW_DAYS)

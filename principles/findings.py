@@ -1,15 +1,16 @@
 """A finding: what one check says, in a sentence, with the records it counted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias, TypedDict, Unpack
 from uuid import UUID
 
 from coproduction.base.disclosure import LEAST, counted_openly, hidden_below, share_of_people, too_few_to_tell
 
-from .definitions import PRINCIPLES, STATEMENTS
+from .definitions import PRINCIPLES, STATEMENTS, Statement
 from .facts import ProjectFacts, Ref
 
 
@@ -85,7 +86,7 @@ class Criterion:
     def told_outside(self, least: int = LEAST) -> str:
         """The sentence for readers outside the team. least: the organisation's own limit for small numbers."""
         if self.openly:
-            return self._openly(least)
+            return self._openly(self.openly, least)
         if not self.chosen:
             return self.sentence
         if not self.does:
@@ -93,16 +94,16 @@ class Criterion:
         ok, n = sum(record.ok for record in self.counted), len(self.counted)
         return share_of_people(ok, n, self.does, self.things, least, persons=len(_persons(self.counted)))
 
-    def _openly(self, least):
+    def _openly(self, openly: Openly, least: int) -> str:
         missed = _persons(record for record in self.counted if not record.ok)
         open_still = _persons(record for record in self.counted if not record.ok and not record.resolved_on)
-        n = len(self.openly.people | missed)
-        told = counted_openly(n - len(missed), n, f"{self.openly.does}, or did not need it yet", least=least)
-        more = f"{_late_for(len(missed - open_still))}{self.openly.also}" if hidden_below(n, least) else ""
+        n = len(openly.people | missed)
+        told = counted_openly(n - len(missed), n, f"{openly.does}, or did not need it yet", least=least)
+        more = f"{_late_for(len(missed - open_still))}{openly.also}" if hidden_below(n, least) else ""
         return f"{told}{more}{_habit(self.counted)}"
 
 
-def _persons(counted) -> set:
+def _persons(counted: Iterable[CountedRecord]) -> set[UUID | Ref]:
     return {record.person or record.ref for record in counted}
 
 
@@ -126,7 +127,7 @@ class Finding:
     not_judged: str = ""
 
     @property
-    def statement(self):
+    def statement(self) -> Statement:
         return STATEMENTS[self.key]
 
     @property
@@ -159,6 +160,10 @@ class Finding:
         return tuple(record for record in self.counted if record.overdue_since)
 
 
+# Judges one statement.
+Rule: TypeAlias = Callable[[ProjectFacts], Finding]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the records say of one principle: "4 of 7" statements met."""
@@ -176,17 +181,35 @@ class Verdict:
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
         """What is overdue to a person, the oldest first; what several checks count stands here once."""
-        unique = {(record.ref, record.overdue_since): record for finding in self.findings for record in finding.owed}
-        return tuple(
-            sorted(unique.values(), key=lambda record: (record.overdue_since, record.ref.kind, str(record.ref.id)))
-        )
+        unique = {
+            (record.overdue_since, record.ref): record
+            for finding in self.findings
+            for record in finding.owed
+            if record.overdue_since
+        }
+        return tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1].kind, str(key[1].id))))
+
+    @property
+    def owed_since(self) -> date | None:
+        """The oldest of what is overdue."""
+        return self.owed[0].overdue_since if self.owed else None
 
 
 def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def share_state(counted: Sequence[CountedRecord], *, met_at=1.0, partly_at=None, strict=False) -> State:
+class Shares(TypedDict, total=False):
+    """What `share_state` takes."""
+
+    met_at: float
+    partly_at: float | None
+    strict: bool
+
+
+def share_state(
+    counted: Sequence[CountedRecord], *, met_at: float = 1.0, partly_at: float | None = None, strict: bool = False
+) -> State:
     """met_at and partly_at are shares. Strict: every single one, however few there are."""
     n = len(counted)
     if not n:
@@ -201,7 +224,7 @@ def share_state(counted: Sequence[CountedRecord], *, met_at=1.0, partly_at=None,
     return State.PARTLY if reached >= (partly_at or met_at / 2) else State.NOT_MET
 
 
-def _met_all_the_same(n, missed, still_missed, met_at) -> bool:
+def _met_all_the_same(n: int, missed: Sequence[CountedRecord], still_missed: int, met_at: float) -> bool:
     if n < FEW:
         return len(missed) == 1 and not still_missed
     return (n - len(missed)) / n >= met_at
@@ -217,17 +240,17 @@ def criterion(
     counted: Iterable[CountedRecord | None],
     does: str,
     *,
-    things="",
-    chosen=False,
+    things: str = "",
+    chosen: bool = False,
     openly: Openly | None = None,
-    **shares,
+    **shares: Unpack[Shares],
 ) -> Criterion:
     """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
-    counted = tuple(record for record in counted if record)
+    records = tuple(record for record in counted if record)
     things = things or ("people" if chosen or openly else "sessions")
-    ok, n = sum(record.ok for record in counted), len(counted)
-    sentence = f"{out_of(ok, n, things, does)}.{_put_right(counted)}{_habit(counted)}" if counted else ""
-    return Criterion(share_state(counted, **shares), sentence, counted, things, does, chosen, openly)
+    ok, n = sum(record.ok for record in records), len(records)
+    sentence = f"{out_of(ok, n, things, does)}.{_put_right(records)}{_habit(records)}" if records else ""
+    return Criterion(share_state(records, **shares), sentence, records, things, does, chosen, openly)
 
 
 def out_of(ok: int, n: int, things: str, does: str) -> str:
@@ -240,7 +263,7 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
     return f"{ok} of {n} {noun} {OF_ONE.get(verb, verb)} {rest}".rstrip()
 
 
-def _put_right(counted) -> str:
+def _put_right(counted: Sequence[CountedRecord]) -> str:
     resolved = sorted(record.resolved_on for record in counted if record.resolved_on)
     if not resolved:
         return ""
@@ -249,7 +272,7 @@ def _put_right(counted) -> str:
     return f" {len(resolved)} were late and put right, the last on {day(resolved[-1])}."
 
 
-def _habit(counted) -> str:
+def _habit(counted: Sequence[CountedRecord]) -> str:
     return f" {OFTEN_LATE}" if late_as_a_habit(counted) else ""
 
 
@@ -276,14 +299,16 @@ def worst(states: Iterable[State]) -> State:
     return min(states, key=WORST_FIRST.index)
 
 
-def answer_all(principle: str, rules: dict, facts: ProjectFacts) -> tuple[Finding, ...]:
+def answer_all(principle: str, rules: Mapping[str, Rule], facts: ProjectFacts) -> tuple[Finding, ...]:
     """A finding for every statement: one without a rule, or with nothing to count, says what it needs."""
     statements = PRINCIPLES[principle].statements
     if facts.imported:
         return tuple(
             does_not_apply(statement.key, "this was before we started, and is not judged.") for statement in statements
         )
-    return tuple(rules.get(statement.key, lambda _, key=statement.key: no_data(key))(facts) for statement in statements)
+    return tuple(
+        rules[statement.key](facts) if statement.key in rules else no_data(statement.key) for statement in statements
+    )
 
 
 def verdict(principle: str, findings: tuple[Finding, ...]) -> Verdict:

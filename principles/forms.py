@@ -1,4 +1,7 @@
+from collections.abc import Collection, Iterable
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 
@@ -8,6 +11,7 @@ from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
 from projects.project.models import Project
 from projects.stages.models import Stage
 
+from .facts import StageFact
 from .overdue import LATE_STEPS
 
 SKIP, CANT = "", "none"
@@ -32,12 +36,12 @@ class Choice(Filter):
     project = forms.UUIDField(required=False, widget=forms.HiddenInput)
     step = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[("", ""), *LATE_STEPS])
 
-    def query(self, **more):
+    def query(self, **more: str) -> str:
         """As it stands in an address, for a page that counts the same projects."""
         asked = self.cleaned_data | {"step": ""} | more
         return urlencode({name: chosen for name, chosen in asked.items() if chosen})
 
-    def picks(self, project, stages, owing=frozenset()):
+    def picks(self, project: Project, stages: Iterable[StageFact], owing: Collection[UUID] = frozenset()) -> bool:
         """Whether a project is shown. In Python, since all of them are read for the figure of the organisation.
 
         `owing`: ids of closed ones in which somebody is still owed something; they stand among the live ones.
@@ -53,12 +57,12 @@ class Choice(Filter):
         )
 
     @staticmethod
-    def _is_as(state, project, owing):
+    def _is_as(state: str | None, project: Project, owing: Collection[UUID]) -> bool:
         if state == "all":
             return True
         return bool(project.closed_on) if state == "closed" else project.closed_on is None or project.pk in owing
 
-    def _is_there(self, project, stages):
+    def _is_there(self, project: Project, stages: Iterable[StageFact]) -> bool:
         """Live projects are looked for where they are now, others by where they have been."""
         kind, live = self.cleaned_data.get("stage"), project.closed_on is None and not self.cleaned_data.get("state")
         there = {stage.kind for stage in stages if stage.opened_on and not (live and stage.closed_on)}
@@ -68,7 +72,7 @@ class Choice(Filter):
 class ReflectForm(IdempotentForm):
     """The six questions for the team, none of which has to be answered."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key in PRINCIPLE_KEYS:
             self.fields[key] = forms.ChoiceField(
@@ -76,7 +80,7 @@ class ReflectForm(IdempotentForm):
             )
 
     @property
-    def answers(self):
+    def answers(self) -> dict[str, int | None]:
         """1 to 5 by principle key, None for "can't say"; what was skipped is left out."""
         given = {key: self.cleaned_data.get(key, SKIP) for key in PRINCIPLE_KEYS}
         return {key: None if answer == CANT else int(answer) for key, answer in given.items() if answer != SKIP}

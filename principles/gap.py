@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from uuid import UUID
 
 from coproduction.base.disclosure import EXACT_FROM, LEAST, Figure, band, figure, how_many_answered, rounded
 from coproduction.base.words import NOBODY_ASKED, PRINCIPLE_KEYS, SMALL_GROUP
@@ -69,7 +70,7 @@ class Voice:
     @property
     def gap(self) -> str:
         """In words; with a number only where people's figure is one."""
-        if self.apart is None:
+        if self.figure is None or self.apart is None:
             return ""
         if not self.far_apart:
             return "people and the team say about the same"
@@ -171,28 +172,29 @@ def heard_in(facts: ProjectFacts, survey_round: RoundFact, least: int = LEAST) -
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:
-    rounds = [_round(survey_round, principle) for survey_round in reversed(_closed(facts))]
+    rounds = [_round(survey_round, principle) for _, survey_round in reversed(_closed(facts))]
     return next((heard for heard in rounds if heard.enough(least)), rounds[0] if rounds else Heard())
 
 
-def _closed(facts: ProjectFacts) -> list[RoundFact]:
+def _closed(facts: ProjectFacts) -> list[tuple[date, RoundFact]]:
+    """Each with the day it closed on, the oldest first."""
     closed = [
-        survey_round
+        (survey_round.closed_on, survey_round)
         for survey_round in facts.rounds
         if survey_round.closed_on and survey_round.closed_on <= facts.as_of
     ]
-    return sorted(closed, key=lambda survey_round: (survey_round.closed_on, str(survey_round.ref.id)))
+    return sorted(closed, key=lambda row: (row[0], str(row[1].ref.id)))
 
 
 def _round(survey_round: RoundFact, principle: str) -> Heard:
-    answers = [answer for answer in survey_round.answers if answer.principle == principle and answer.score is not None]
+    answers = [answer for answer in survey_round.answers if answer.principle == principle]
     return Heard(
         _scores(answers, "participant"), _scores(answers, "coordinator"), survey_round.asked, survey_round.closed_on
     )
 
 
 def _scores(answers: list[AnswerFact], whose: str) -> tuple[int, ...]:
-    return tuple(answer.score for answer in answers if answer.voice == whose)
+    return tuple(answer.score for answer in answers if answer.voice == whose and answer.score is not None)
 
 
 def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> Iterable[Heard]:
@@ -202,11 +204,11 @@ def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> I
     A project's later round takes the place of an earlier one that still waits, so that nobody counts twice.
     """
     few = [
-        (survey_round.closed_on, str(survey_round.ref.id), facts.ref.id, survey_round)
+        (closed_on, str(survey_round.ref.id), facts.ref.id, survey_round)
         for facts in projects
-        for survey_round in _closed(facts)
+        for closed_on, survey_round in _closed(facts)
     ]
-    waiting = {}
+    waiting: dict[UUID, Heard] = {}
     for closed_on, _, project, survey_round in sorted(few, key=lambda row: row[:2]):
         heard = _round(survey_round, principle)
         if heard.enough(least) or not heard.scores:

@@ -1,13 +1,16 @@
 """What a project still owes to people, as a manager may see it: payments and answers, by number and never by name."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from coproduction.base.due import in_words
 from participants.payments.lateness import Lateness
 from participants.payments.life import WAITS
 from projects import deadlines
 
-from .facts import PaymentFact, ProjectFacts
+from .facts import ContributionFact, PaymentFact, ProjectFacts
+from .findings import CountedRecord
 
 ANSWER_WITHIN = deadlines.ANSWER
 # The steps a payment can wait for, in their order: what each is called in an address, and in words.
@@ -20,33 +23,31 @@ WHOSE = {wait.step: wait.hand.value for wait in WAITS}
 class Late:
     facts: ProjectFacts
     payment: PaymentFact
+    days: int
 
     @property
-    def days(self):
-        return self.payment.late_by
-
-    @property
-    def in_words(self):
+    def in_words(self) -> str:
         """The same number as on the person's page."""
         return Lateness(self.days).days or "less than a working day"
 
 
-def late_payments(many):
+def late_payments(many: Iterable[ProjectFacts]) -> list[Late]:
     """Those that are over their promised day and not sent yet, the latest first."""
-    late = [Late(facts, payment) for facts in many for payment in facts.payments if is_late(payment)]
+    late = [
+        Late(facts, payment, payment.late_by)
+        for facts in many
+        for payment in facts.payments
+        if payment.owed and payment.late_by is not None
+    ]
     return sorted(late, key=lambda overdue: (-overdue.days, overdue.payment.due_on, str(overdue.payment.ref.id)))
 
 
-def is_late(payment):
-    return payment.owed and payment.late_by is not None
-
-
-def owed_in_words(counted, region, day):
+def owed_in_words(counted: CountedRecord, region: str, day: date) -> str:
     """How late one counted record is that is still owed: in the words and the unit of Today."""
-    return in_words(counted.overdue_since, day, region)
+    return in_words(counted.overdue_since, day, region) if counted.overdue_since else ""
 
 
-def by_step(late):
+def by_step(late: Sequence[Late]) -> list[tuple[str, str, list[Late]]]:
     """The steps that payments wait for, in their order: key, words, payments."""
     found = [
         (key, step, [overdue for overdue in late if overdue.payment.waiting_on == step]) for key, step in LATE_STEPS
@@ -54,12 +55,12 @@ def by_step(late):
     return [group for group in found if group[2]]
 
 
-def worst_step(late):
+def worst_step(late: Sequence[Late]) -> str:
     """In words: the one that most payments wait for."""
     return max(by_step(late), key=lambda group: len(group[2]), default=("", "", []))[1]
 
 
-def without_answer(many):
+def without_answer(many: Iterable[ProjectFacts]) -> list[tuple[ProjectFacts, ContributionFact]]:
     """What people said, longer ago than it should take to answer, and have not been told of: pairs of facts, oldest
     first. An answer that they have not heard is none yet.
     """

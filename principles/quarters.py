@@ -65,7 +65,8 @@ def spans(starts_on: date | None, closed_on: date | None, today: date) -> tuple[
     if starts_on is None or starts_on > today:
         return ()
     end = min(closed_on, today) if closed_on else today
-    found, first = [], quarter_start(end)
+    found: list[Span] = []
+    first = quarter_start(end)
     while len(found) < SHOWN and last_day(first) >= starts_on:
         found.append(Span(first, last_day(first), min(last_day(first), today)))
         first = quarter_start(first - timedelta(days=1))

@@ -1,20 +1,30 @@
 """From a counted record to the page it stands on, and a name for it that this reader may see."""
 
+from collections.abc import Iterable
 from functools import cache
-from uuid import uuid5
+from typing import Any
+from uuid import UUID, uuid5
 
+from django.db.models import Model
+
+from coproduction.accounts.models import User
 from coproduction.base.opening import Opened, Reader, models_that_open, page
 from coproduction.base.tags import day
 from participants.people.models import Participant
 from projects.money.models import BudgetLine
-from projects.project.models import ProjectRecord
+from projects.project.models import Project, ProjectRecord
+
+from .facts import Ref
+from .findings import CountedRecord
 
 UNNAMED = "A record"
 
 
-def open_all(refs, project, teammate):
+def open_all(refs: Iterable[Ref], project: Project, teammate: User | None) -> dict[Ref, Opened]:
     """{ref: Opened}, one query for each kind of record. `teammate`: the reader, if on the team, who sees who."""
-    ids, reader, found = {}, reader_of(teammate), {}
+    ids: dict[str, set[UUID]] = {}
+    found: dict[tuple[str, UUID], Opened | None] = {}
+    reader = reader_of(teammate)
     for ref in refs:
         ids.setdefault(ref.kind, set()).add(ref.id)
     for kind in ids.keys() & models_that_open().keys():
@@ -26,23 +36,25 @@ def open_all(refs, project, teammate):
     return {ref: found.get((ref.kind, ref.id)) or Opened(UNNAMED) for ref in refs}
 
 
-def reader_of(teammate):
+def reader_of(teammate: User | None) -> Reader:
     @cache
-    def visible():
+    def visible() -> set[UUID]:
         return set(Participant.objects.visible_to(teammate).values_list("pk", flat=True))
 
     return Reader(on_team=bool(teammate), may_open_person=lambda person: bool(teammate) and person in visible())
 
 
-def records(model, project, ids):
+def records(model: type[Model], project: Project, ids: set[UUID]) -> Iterable[Any]:
     """Of this project; what hangs on a person alone, of its organisation."""
-    within = {"project": project} if issubclass(model, ProjectRecord) else {"organisation": project.organisation_id}
-    return model.objects.filter(**within, pk__in=ids).select_related(*getattr(model, "opens_with", ()))
+    within: dict[str, Any] = (
+        {"project": project} if issubclass(model, ProjectRecord) else {"organisation": project.organisation_id}
+    )
+    return model._default_manager.filter(**within, pk__in=ids).select_related(*getattr(model, "opens_with", ()))
 
 
 # Where a check counts the project itself, a record is missing: by its statement what that is, and where the team
 # writes it.
-MISSING = {
+MISSING: dict[str, tuple[str, str | None]] = {
     "S3b": ("An update to everyone", "gatherings:tell"),
     "R1": ("Somebody for this part of the team", "project_team"),
     "E1": ("What the group has agreed", "stages:ways"),
@@ -50,7 +62,7 @@ MISSING = {
 }
 
 
-def missing_record(counted, statement, project, teammate):
+def missing_record(counted: CountedRecord, statement: str, project: Project, teammate: User | None) -> Opened:
     """What is not there yet, and by when it is owed."""
     what, route = MISSING.get(statement, ("What this asks for", None))
     due = f", due {day(counted.overdue_since)}" if counted.overdue_since else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from coproduction.base.disclosure import LEAST
 from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEYS, PRINCIPLE_NAMES, TOGETHER
@@ -13,6 +14,8 @@ from .findings import CountedRecord, State, Verdict, day, out_of
 from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
+# A kind, how much of it, the place of the principle and the id of the project.
+Order: TypeAlias = tuple[int, float, int, int, str]
 STATE_ORDER = (
     NOT_CONFIRMED,
     State.NOT_MET,
@@ -75,20 +78,20 @@ class Cell:
     @property
     def overdue_since(self) -> date | None:
         """The oldest of what is owed that any reader is told of."""
-        told = self.things_owed or self.verdict.owed
-        return told[0].overdue_since if told else None
+        told = self.things_owed
+        return told[0].overdue_since if told else self.verdict.owed_since
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> Order:
         """Lowest first. Reads figures that are shown and records, never answers that are not shown."""
         return (self.kind, *self._within(), PRINCIPLE_KEYS.index(self.principle), str(self.project.id))
 
-    def _within(self) -> tuple:
-        if self.kind == HEARD_LOW:
+    def _within(self) -> tuple[float, int]:
+        if self.kind == HEARD_LOW and self.voice.figure is not None:
             return (self.voice.figure.place, 0)
-        if self.kind == OWED:
-            return (-len(self.verdict.owed), self.verdict.owed[0].overdue_since.toordinal())
-        if self.kind == FAR_APART:
+        if self.kind == OWED and (since := self.verdict.owed_since):
+            return (-len(self.verdict.owed), since.toordinal())
+        if self.kind == FAR_APART and self.voice.apart is not None:
             return (-abs(self.voice.apart), 0)
         return (STATE_ORDER.index(self.state), 0)
 
@@ -103,17 +106,17 @@ class Cell:
         return f"{self._why()}. {self.records}"
 
     def _why(self) -> str:
-        if self.kind == OWED:
-            return self._owed()
+        if self.kind == OWED and (since := self.overdue_since):
+            return self._owed(day(since))
         if self.kind == FAR_APART:
             return f"{self.voice.sentence}, {self.voice.team_sentence}"
         if self.kind == NOT_HEARD:
             return "too few people have been heard" if self.voice.asked else self.voice.sentence
         return self.voice.sentence if self.voice.shown else FINDING_WORDS[self.state].lower()
 
-    def _owed(self) -> str:
+    def _owed(self, since: str) -> str:
         """What points at persons is told of without its number."""
-        count, since = len(self.things_owed), day(self.overdue_since)
+        count = len(self.things_owed)
         if not count:
             return f"something is owed to people since {since}"
         return f"one thing is owed since {since}" if count == 1 else f"{count} things are owed, the first since {since}"
@@ -136,7 +139,7 @@ class Row:
         return min(self.cells, key=lambda cell: (cell.kind, _longest_owed(cell), cell.order))
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> Order:
         return min(cell.order for cell in self.cells)
 
     @property

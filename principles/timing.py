@@ -7,7 +7,16 @@ from .facts import AttendanceFact, InvolvementFact, PersonFact, ProjectFacts, Re
 from .findings import CountedRecord, Openly, day
 
 
-def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *, owed=False, early=False, person=None):
+def in_time(
+    facts: ProjectFacts,
+    ref: Ref,
+    due_on: date,
+    done_on: date | None,
+    *,
+    owed: bool = False,
+    early: bool = False,
+    person: UUID | None = None,
+) -> CountedRecord | None:
     """None where it does not count now: not due yet, out of the window, or mended long ago.
 
     owed: it stays until it is done. early: done before its day, it counts at once. person: whom it is for.
@@ -26,7 +35,7 @@ def in_time(facts: ProjectFacts, ref: Ref, due_on: date, done_on: date | None, *
     return CountedRecord(ref, False, why, resolved_on=done_on, late=True, person=person)
 
 
-def _not_done(facts, ref, due_on, owed, person):
+def _not_done(facts: ProjectFacts, ref: Ref, due_on: date, owed: bool, person: UUID | None) -> CountedRecord | None:
     if due_on >= facts.as_of or (not owed and due_on < facts.window_from):
         return None
     why, overdue_since = f"due {day(due_on)}, not done yet", due_on if owed else None
@@ -65,9 +74,9 @@ def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     return tuple((attendance, session) for attendance, session in asked_to(facts) if attendance.state == "came")
 
 
-def first_days(facts: ProjectFacts) -> dict:
+def first_days(facts: ProjectFacts) -> dict[UUID, date]:
     """The day of the first session in this project that each person was asked to."""
-    days = {}
+    days: dict[UUID, date] = {}
     for attendance, session in asked_to(facts):
         days.setdefault(attendance.person, session.on)
     return days
@@ -94,7 +103,7 @@ def openly(facts: ProjectFacts, does: str) -> Openly:
     return Openly(_took_part(facts), does)
 
 
-def _took_part(facts) -> frozenset[UUID]:
+def _took_part(facts: ProjectFacts) -> frozenset[UUID]:
     """Who ever joined or came: the one number of people that what we did is counted over."""
     return frozenset(
         {involvement.person for involvement in ever_in(facts)} | {attendance.person for attendance, _ in came(facts)}
@@ -106,17 +115,17 @@ def paused_on(facts: ProjectFacts, person: UUID, on: date) -> bool:
     return any(begun <= on and (ended is None or on <= ended) for begun, ended in rests)
 
 
-def active_people(facts: ProjectFacts):
+def active_people(facts: ProjectFacts) -> tuple[PersonFact, ...]:
     """Those taking part now, or at the end of a closed project; who paused or left counts against nobody."""
     active = {involvement.person for involvement in facts.involvements if _active(facts, involvement)}
     return tuple(person for person in facts.people if person.id in active and not person.paused)
 
 
-def _active(facts, involvement):
+def _active(facts: ProjectFacts, involvement: InvolvementFact) -> bool:
     if facts.closed and involvement.state == "ended":
         return involvement.joined_on is not None and _stayed(facts, involvement.ended_on)
     return involvement.state == "active"
 
 
-def _stayed(facts, ended_on):
+def _stayed(facts: ProjectFacts, ended_on: date | None) -> bool:
     return ended_on is None or (facts.closed and ended_on >= facts.window_from)

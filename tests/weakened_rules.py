@@ -297,7 +297,7 @@ SINGLE = {
     ],
     ("principles/timing.py", "paused_on"): [("ended is None or on <= ended", "True", COUNTED)],
     ("principles/checks/telling.py", "_updates"): [
-        ("facts.live or due_on < facts.closed_on", "facts.live", BRIEFED),
+        ("facts.live or due_on < facts.looked_at_on", "facts.live", BRIEFED),
         ("breaking(_full_updates(facts))", "_full_updates(facts)", BRIEFED),
     ],
     ("projects/updates/silence.py", "breaking"): [("update.nothing_new and before", "update.nothing_new", BRIEFED)],

@@ -4,8 +4,10 @@ Each function bears the key of the statement that it judges. Statements without 
 (`statements.NOT_RECORDED_YET`).
 """
 
+from collections.abc import Callable, Mapping
+
 from ..facts import ProjectFacts
-from ..findings import Verdict, verdict
+from ..findings import Finding, Rule, Verdict, verdict
 from .creativity import CREATIVITY_RULES, check_creativity
 from .equality import EQUALITY_RULES, check_equality
 from .relationships import RELATIONSHIPS_RULES, check_relationships
@@ -13,7 +15,7 @@ from .resources import RESOURCES_RULES, check_resources
 from .sustainability import SUSTAINABILITY_RULES, check_sustainability
 from .trauma_informed import TRAUMA_INFORMED_RULES, check_trauma_informed
 
-CHECKS = {
+CHECKS: dict[str, Callable[[ProjectFacts], tuple[Finding, ...]]] = {
     "creativity": check_creativity,
     "relationships": check_relationships,
     "resources": check_resources,
@@ -22,7 +24,7 @@ CHECKS = {
     "sustainability": check_sustainability,
 }
 # {principle: {statement: its rule}}
-RULES = {
+RULES: dict[str, Mapping[str, Rule]] = {
     "creativity": CREATIVITY_RULES,
     "relationships": RELATIONSHIPS_RULES,
     "resources": RESOURCES_RULES,

@@ -1,7 +1,9 @@
 """Equality, diversity and inclusion: who decides, and how many are heard."""
 
-from ..facts import ProjectFacts
-from ..findings import NOTHING, CountedRecord, Criterion, State, answer_all, criterion, finding
+from datetime import date
+
+from ..facts import DecisionFact, InvolvementFact, ProjectFacts, StageFact
+from ..findings import NOTHING, CountedRecord, Criterion, Finding, State, answer_all, criterion, finding
 from .working_together import e1_agreed_ways, e3_who_holds_power, e8_plain_words
 
 DECIDED_TOGETHER = 0.8
@@ -9,13 +11,13 @@ PEOPLE_IN_A_DECISION = 2
 PEOPLE_IN_A_PROJECT = 3
 
 
-def e2_deciding_together(facts):
+def e2_deciding_together(facts: ProjectFacts) -> Finding:
     counted = [_decision(facts, decision) for decision in facts.decisions if _recent(facts, decision.decided_on)]
     does = "were made with participants there, and not by staff alone"
     return finding("E2", criterion(counted, does, things="decisions", met_at=DECIDED_TOGETHER))
 
 
-def _decision(facts, decision):
+def _decision(facts: ProjectFacts, decision: DecisionFact) -> CountedRecord:
     """One person is enough in work done one to one."""
     stage = next((stage for stage in facts.stages if stage.id == decision.stage), None)
     enough = 1 if stage and stage.one_to_one else PEOPLE_IN_A_DECISION
@@ -23,15 +25,15 @@ def _decision(facts, decision):
     return CountedRecord(decision.ref, together, "made together" if together else "not made together")
 
 
-def _recent(facts, on):
+def _recent(facts: ProjectFacts, on: date) -> bool:
     return facts.window_from <= on <= facts.as_of
 
 
-def e4_how_many_take_part(facts):
+def e4_how_many_take_part(facts: ProjectFacts) -> Finding:
     return finding("E4", _enough_people(facts))
 
 
-def _enough_people(facts):
+def _enough_people(facts: ProjectFacts) -> Criterion:
     """Who has joined stays counted, paused or gone since; nobody is judged before anyone was invited."""
     if not facts.involvements or all(
         involvement.stage and stage.one_to_one for involvement, stage in _with_stage(facts)
@@ -49,7 +51,7 @@ def _enough_people(facts):
     return Criterion(state, does, counted, things="people have joined", chosen=True)
 
 
-def _with_stage(facts):
+def _with_stage(facts: ProjectFacts) -> list[tuple[InvolvementFact, StageFact]]:
     stages = {stage.id: stage for stage in facts.stages}
     return [
         (involvement, stages[involvement.stage]) for involvement in facts.involvements if involvement.stage in stages
@@ -65,5 +67,5 @@ EQUALITY_RULES = {
 }
 
 
-def check_equality(facts: ProjectFacts):
+def check_equality(facts: ProjectFacts) -> tuple[Finding, ...]:
     return answer_all("equality", EQUALITY_RULES, facts)

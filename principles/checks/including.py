@@ -1,16 +1,19 @@
 """Resources, taking part: people with lived experience at every stage."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from projects import deadlines
 
-from ..findings import CountedRecord, State, criterion, finding, late_as_a_habit
+from ..facts import InvolvementFact, ProjectFacts, StageFact
+from ..findings import CountedRecord, Criterion, Finding, State, criterion, finding, late_as_a_habit
 
 PEOPLE_AT_A_STAGE = 2
 FEWER, NOBODY = "fewer people than it needs", "nobody with lived experience"
 
 
-def s3a_every_stage(facts):
+def s3a_every_stage(facts: ProjectFacts) -> Finding:
     stages = [
         stage
         for stage in facts.stages
@@ -24,7 +27,7 @@ def s3a_every_stage(facts):
     return finding("S3a", _as_the_worst_stage(counted))
 
 
-def _stage(facts, stage):
+def _stage(facts: ProjectFacts, stage: StageFact) -> CountedRecord | None:
     """Whoever had joined counts, paused or gone since."""
     here = [involvement for involvement in facts.involvements if involvement.stage == stage.id]
     joined = sorted(
@@ -45,7 +48,7 @@ def _stage(facts, stage):
     return CountedRecord(stage.ref, False, "people joined after the first decision", resolved_on=joined[0], late=True)
 
 
-def _waiting_for_answers(facts, involvements):
+def _waiting_for_answers(facts: ProjectFacts, involvements: Sequence[InvolvementFact]) -> bool:
     asked = [
         involvement.invited_on
         for involvement in involvements
@@ -54,11 +57,11 @@ def _waiting_for_answers(facts, involvements):
     return any(deadlines.invitation_answer(invited_on) >= facts.as_of for invited_on in asked)
 
 
-def _too_few(stage, joined):
+def _too_few(stage: StageFact, joined: Sequence[date]) -> CountedRecord:
     return CountedRecord(stage.ref, False, FEWER if joined else NOBODY)
 
 
-def _as_the_worst_stage(counted):
+def _as_the_worst_stage(counted: Criterion) -> Criterion:
     """One stage without anyone is not met, however many others there are."""
     whys = {record.why for record in counted.counted if not record.ok}
     if NOBODY in whys:

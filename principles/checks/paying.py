@@ -1,8 +1,10 @@
 """Resources, pay: offered before, paid on the day we promised, never too little."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ..findings import NOTHING, CountedRecord, criterion, day, finding
+from ..facts import OfferFact, PaymentFact, ProjectFacts
+from ..findings import NOTHING, CountedRecord, Finding, criterion, day, finding
 from ..timing import asked_to, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
@@ -11,7 +13,7 @@ OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay befor
 ON_TIME = "went by the day we promised"
 
 
-def s6_paid_fairly(facts):
+def s6_paid_fairly(facts: ProjectFacts) -> Finding:
     """What of the hourly rate could not be judged is said with its reason: an unknown floor is no fair pay."""
     hourly, not_judged = _hourly(facts)
     found = finding(
@@ -28,7 +30,7 @@ def s6_paid_fairly(facts):
     return replace(found, not_judged=" ".join(filter(None, [found.not_judged, not_judged])))
 
 
-def _offers(facts):
+def _offers(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """Turning an offer down is an answer to it: what counts is that it was made."""
     made = {(offer.person, offer.session): offer.offered_on for offer in sorted(facts.offers, key=_latest_first)}
     for attendance, session in asked_to(facts):
@@ -37,22 +39,21 @@ def _offers(facts):
             yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
 
 
-def _latest_first(offer):
+def _latest_first(offer: OfferFact) -> int:
     return -offer.offered_on.toordinal()
 
 
-def _payment(facts, payment):
+def _payment(facts: ProjectFacts, payment: PaymentFact) -> CountedRecord | None:
     """In time or late, as every page says it. What was declined or taken back by the promised day is neither."""
     if payment.late_by is not None:
-        return _late(facts, payment)
+        return _late(facts, payment, payment.late_by)
     if not payment.in_time or payment.due_on < facts.window_from:
         return None
     return CountedRecord(payment.ref, True, f"went by {day(payment.due_on)}")
 
 
-def _late(facts, payment):
+def _late(facts: ProjectFacts, payment: PaymentFact, late_by: int) -> CountedRecord | None:
     """Late stays late; what went since is put right, and what was declined or taken back since is not."""
-    late_by = payment.late_by
     days = f" by {late_by} working day{'' if late_by == 1 else 's'}" if late_by else ""
     why = f"due {day(payment.due_on)}, late{days}"
     if payment.waiting_on:
@@ -65,12 +66,13 @@ def _late(facts, payment):
     return CountedRecord(payment.ref, False, why, resolved_on=payment.released_on, late=True)
 
 
-def _hourly(facts):
+def _hourly(facts: ProjectFacts) -> tuple[list[CountedRecord], str]:
     """What can be judged, and a sentence for what can't: what was agreed, for the agreed time, whatever the unit.
 
     Time credits and what was declined or taken back are left out; taking less by choice changes nothing.
     """
-    judged, reasons = [], {}
+    judged: list[CountedRecord] = []
+    reasons: dict[str, bool] = {}
     for payment in facts.payments:
         left_out = payment.time_credits or payment.taken_back or payment.choice == "declined"
         if left_out or not facts.window_from <= payment.activity_on <= facts.as_of:
@@ -80,19 +82,19 @@ def _hourly(facts):
         elif payment.floor_pence is None:
             reasons["no wage floor is known for that day"] = True
         else:
-            judged.append(_enough(payment))
+            judged.append(_enough(payment, payment.floor_pence))
     why = ", or ".join(reasons) or "no payment was agreed"
     if judged and not reasons:
         return judged, ""
     return judged, f"The hourly rate{' of some payments' if judged else ''} was not judged: {why}."
 
 
-def _enough(payment):
-    enough = payment.agreed_pence * MINUTES_IN_AN_HOUR >= payment.floor_pence * payment.minutes
+def _enough(payment: PaymentFact, floor_pence: int) -> CountedRecord:
+    enough = payment.agreed_pence * MINUTES_IN_AN_HOUR >= floor_pence * payment.minutes
     return CountedRecord(payment.ref, enough, "enough for each hour" if enough else "too little for each hour")
 
 
-def _preparation(facts):
+def _preparation(facts: ProjectFacts) -> Iterator[CountedRecord]:
     for session in happened(facts):
         if session.has_papers:
             yield CountedRecord(session.ref, session.preparation_minutes > 0, "time to read them")

@@ -1,9 +1,10 @@
 """Resources: money and time. Who takes part, who is told and who is paid stand in files of their own."""
 
 from dataclasses import replace
+from datetime import date
 
-from ..facts import ProjectFacts
-from ..findings import CountedRecord, answer_all, criterion, finding
+from ..facts import BudgetFact, ProjectFacts, Ref
+from ..findings import CountedRecord, Finding, answer_all, criterion, finding
 from ..timing import happened, in_time
 from .briefing import s4_briefed
 from .including import s3a_every_stage
@@ -15,7 +16,7 @@ PAPERS_EARLY = 0.9
 HEADS = "parts of the budget"
 
 
-def s1_enough_money(facts):
+def s1_enough_money(facts: ProjectFacts) -> Finding:
     """What was in place on the first day stays so: this has no window, only what was put right leaves."""
     within = [
         CountedRecord(line.ref, line.committed_pence <= line.pence, "money spent and promised against the sum")
@@ -29,24 +30,24 @@ def s1_enough_money(facts):
     )
 
 
-def _head(facts, line):
+def _head(facts: ProjectFacts, line: BudgetFact) -> CountedRecord | None:
     """Nothing in a part of the budget is an answer where a reason stands beside it.
 
     A budget is one thing with one day, however many parts it has: late once, it is no habit.
     """
     answered = line.pence is not None and (line.pence > 0 or line.reason_given)
-    filled_on = line.filled_on if answered else None
-    if filled_on and (facts.starts_on is None or filled_on <= facts.starts_on):
+    filled_on, starts_on = line.filled_on if answered else None, facts.starts_on
+    if filled_on and (starts_on is None or filled_on <= starts_on):
         return CountedRecord(line.ref, True, "filled in before the first day")
-    if not facts.started or facts.as_of == facts.starts_on:
+    if starts_on is None or facts.as_of <= starts_on:
         return None
     if filled_on is None:
         return CountedRecord(line.ref, False, "not filled in")
-    counted = in_time(facts, line.ref, facts.starts_on, filled_on)
+    counted = in_time(facts, line.ref, starts_on, filled_on)
     return counted and replace(counted, late=False)
 
 
-def s2_enough_time(facts):
+def s2_enough_time(facts: ProjectFacts) -> Finding:
     """A time that the group chose needs no notice."""
     sessions = happened(facts)
     return finding(
@@ -72,7 +73,7 @@ def s2_enough_time(facts):
     )
 
 
-def _sent(ref, on, last):
+def _sent(ref: Ref, on: date | None, last: date | None) -> CountedRecord | None:
     if last is None:
         return None
     early = on is not None and on <= last
@@ -89,5 +90,5 @@ RESOURCES_RULES = {
 }
 
 
-def check_resources(facts: ProjectFacts):
+def check_resources(facts: ProjectFacts) -> tuple[Finding, ...]:
     return answer_all("resources", RESOURCES_RULES, facts)

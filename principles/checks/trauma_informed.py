@@ -1,15 +1,17 @@
 """Trauma-informed: safe places, safe contact, real choices."""
 
+from collections.abc import Iterator
+
 from projects import deadlines
 
-from ..facts import ProjectFacts
-from ..findings import CountedRecord, answer_all, criterion, day, finding
+from ..facts import AttendanceFact, ProjectFacts, SessionFact
+from ..findings import CountedRecord, Finding, answer_all, criterion, day, finding
 from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on
 
 KINDS_OF_CHOICE = 3
 
 
-def t1_safe_for_all(facts):
+def t1_safe_for_all(facts: ProjectFacts) -> Finding:
     plans = criterion(
         [_safety_plan(session) for session in happened(facts)], "had a safety plan a day before they began", strict=True
     )
@@ -23,7 +25,7 @@ def t1_safe_for_all(facts):
     return finding("T1", plans, contact)
 
 
-def _safety_plan(session):
+def _safety_plan(session: SessionFact) -> CountedRecord:
     """Once a session has begun, a plan for it can no longer be put right."""
     made_at = session.safety_plan_at
     if made_at is None or made_at > session.starts_at:
@@ -33,20 +35,19 @@ def _safety_plan(session):
     return CountedRecord(session.ref, True, "a safety plan in time")
 
 
-def _safe_contact(facts):
+def _safe_contact(facts: ProjectFacts) -> Iterator[CountedRecord]:
     """Someone who wants no channel used is nothing that we missed, and no evidence either: it is not enough data."""
-    on = facts.closed_on if facts.closed else facts.as_of
     for person in active_people(facts):
         if person.contact_checked_since:
             continue
         checked_on = person.contact_checked_on
-        fresh = checked_on is not None and deadlines.contact_check(checked_on) >= on
+        fresh = checked_on is not None and deadlines.contact_check(checked_on) >= facts.looked_at_on
         if person.any_channel_safe or not fresh:
             why = "checked" if fresh else f"not checked for {deadlines.CONTACT_CHECK.days} days"
             yield CountedRecord(person.ref, fresh, why, late=not fresh, person=person.id)
 
 
-def t2_hard_subjects(facts):
+def t2_hard_subjects(facts: ProjectFacts) -> Finding:
     sensitive = [session for session in happened(facts) if session.sensitive]
     notes = [CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive]
     talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
@@ -58,7 +59,7 @@ def t2_hard_subjects(facts):
     )
 
 
-def _talk_after(facts, attendance, session):
+def _talk_after(facts: ProjectFacts, attendance: AttendanceFact, session: SessionFact) -> CountedRecord | None:
     after = [
         briefing.held_on
         for briefing in facts.briefings
@@ -73,12 +74,12 @@ def _talk_after(facts, attendance, session):
     return in_time(facts, attendance.ref, last, offered_on, owed=True, early=True, person=who)
 
 
-def t4_clear_choices(facts):
+def t4_clear_choices(facts: ProjectFacts) -> Finding:
     does = "were offered at least three kinds of choice"
     return finding("T4", criterion(_choices(facts), does, openly=openly(facts, does)))
 
 
-def _choices(facts):
+def _choices(facts: ProjectFacts) -> Iterator[CountedRecord]:
     """What was offered counts; what was picked is the person's own business."""
     firsts = first_days(facts)
     for person in active_people(facts):
@@ -96,5 +97,5 @@ def _choices(facts):
 TRAUMA_INFORMED_RULES = {"T1": t1_safe_for_all, "T2": t2_hard_subjects, "T4": t4_clear_choices}
 
 
-def check_trauma_informed(facts: ProjectFacts):
+def check_trauma_informed(facts: ProjectFacts) -> tuple[Finding, ...]:
     return answer_all("trauma_informed", TRAUMA_INFORMED_RULES, facts)

@@ -1,11 +1,13 @@
 """Equality, working together: ways of working, who holds what, and words that everyone can read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from projects import deadlines
 
-from ..facts import ProjectFacts
-from ..findings import CountedRecord, State, criterion, day, finding
+from ..facts import AgreementFact, Id, PowerFact, ProjectFacts, StageFact
+from ..findings import CountedRecord, Criterion, Finding, State, criterion, day, finding
 from ..timing import active_people, in_time, openly
 
 SAID = 0.8
@@ -13,7 +15,7 @@ NOT_STAFF_AT_LEAST = 2
 PLAIN = 0.9
 
 
-def e1_agreed_ways(facts: ProjectFacts):
+def e1_agreed_ways(facts: ProjectFacts) -> Finding:
     versions = sorted(
         (agreement for agreement in facts.agreements if agreement.agreed_on <= facts.as_of),
         key=lambda agreement: agreement.version,
@@ -29,14 +31,15 @@ def e1_agreed_ways(facts: ProjectFacts):
     return finding("E1", before, _asked(facts, versions[-1]), _looked_at_again(facts, versions[-1]))
 
 
-def _before_deciding(facts, versions):
+def _before_deciding(facts: ProjectFacts, versions: Sequence[AgreementFact]) -> CountedRecord | None:
     """Once in time, it stays so. Late, it leaves the status 90 days after it was put right."""
     decided = min(
         (decision.decided_on for decision in facts.decisions if decision.decided_on <= facts.as_of), default=None
     )
     if not versions:
-        why = f"nothing agreed, and decisions made since {decided and day(decided)}"
-        return decided and CountedRecord(facts.ref, False, why, late=True)
+        if decided is None:
+            return None
+        return CountedRecord(facts.ref, False, f"nothing agreed, and decisions made since {day(decided)}", late=True)
     first = versions[0]
     if decided is None or first.agreed_on <= decided:
         return CountedRecord(first.ref, True, f"agreed on {day(first.agreed_on)}")
@@ -46,7 +49,7 @@ def _before_deciding(facts, versions):
     return CountedRecord(first.ref, False, why, resolved_on=first.agreed_on, late=True)
 
 
-def _asked(facts, agreement):
+def _asked(facts: ProjectFacts, agreement: AgreementFact) -> Criterion:
     """Who was asked was offered to change it: no answer, or another one than yes, is theirs to give."""
     counted = [
         CountedRecord(person.ref, person.id in agreement.asked, _answer(agreement, person.id), person=person.id)
@@ -56,42 +59,42 @@ def _asked(facts, agreement):
     return criterion(counted, does, openly=openly(facts, does), met_at=SAID)
 
 
-def _answer(agreement, person):
+def _answer(agreement: AgreementFact, person: Id) -> str:
     if person not in agreement.asked:
         return "not asked about what stands now"
     return "says yes" if person in agreement.agreed else "asked, no yes so far"
 
 
-def _looked_at_again(facts, newest):
+def _looked_at_again(facts: ProjectFacts, newest: AgreementFact) -> Criterion:
     """One that is only old is partly so: it was agreed all the same."""
     until = deadlines.agreement_review(newest.agreed_on)
-    fresh = until >= (facts.closed_on if facts.closed else facts.as_of)
+    fresh = until >= facts.looked_at_on
     counted = [CountedRecord(newest.ref, fresh, f"agreed on {day(newest.agreed_on)}, good until {day(until)}")]
     found = criterion(counted, "were made or renewed in the last six months", things="agreements")
     return found if fresh else replace(found, state=State.PARTLY)
 
 
-def e3_who_holds_power(facts):
+def e3_who_holds_power(facts: ProjectFacts) -> Finding:
     in_order = sorted(facts.power, key=lambda check: check.checked_on)
     newest = {check.stage: check for check in in_order}
     first = {check.stage: check for check in reversed(in_order)}
     checked = criterion(
-        [_checked(facts, stage, first.get(stage.id)) for stage in _started(facts)],
+        [_checked(facts, stage, opened_on, first.get(stage.id)) for stage, opened_on in _started(facts)],
         "were checked for who has the power to decide what",
         things="stages",
     )
     shared = criterion(
-        [_shared(newest[stage.id]) for stage in _started(facts) if stage.id in newest],
+        [_shared(newest[stage.id]) for stage, _ in _started(facts) if stage.id in newest],
         "have at least two of five things that are not held by staff alone",
         things="checks",
     )
     return finding("E3", checked, shared)
 
 
-def _started(facts):
-    """Stages that are going on, or ended in the window."""
+def _started(facts: ProjectFacts) -> list[tuple[StageFact, date]]:
+    """Stages that are going on, or ended in the window, each with its first day."""
     return [
-        stage
+        (stage, stage.opened_on)
         for stage in facts.stages
         if stage.opened_on
         and stage.opened_on <= facts.as_of
@@ -100,9 +103,9 @@ def _started(facts):
     ]
 
 
-def _checked(facts, stage, check):
+def _checked(facts: ProjectFacts, stage: StageFact, opened_on: date, check: PowerFact | None) -> CountedRecord | None:
     """Once in time, it stays so. One that is missing stays missing until it is done."""
-    due_on = deadlines.power_check(stage.opened_on)
+    due_on = deadlines.power_check(opened_on)
     if check and check.checked_on <= due_on:
         return CountedRecord(stage.ref, True, f"checked on {day(check.checked_on)}")
     if check:
@@ -110,13 +113,13 @@ def _checked(facts, stage, check):
     return None if due_on >= facts.as_of else CountedRecord(stage.ref, False, "not checked", late=True)
 
 
-def _shared(check):
+def _shared(check: PowerFact) -> CountedRecord:
     return CountedRecord(
         check.ref, check.not_staff >= NOT_STAFF_AT_LEAST, f"{check.not_staff} of 5 not held by staff alone"
     )
 
 
-def e8_plain_words(facts):
-    told = [update for update in facts.updates if update.told_on and facts.window_from <= update.told_on <= facts.as_of]
+def e8_plain_words(facts: ProjectFacts) -> Finding:
+    told = [update for update in facts.updates if facts.window_from <= update.told_on <= facts.as_of]
     counted = [CountedRecord(update.ref, update.plain, "; ".join(update.hard) or "plain words") for update in told]
     return finding("E8", criterion(counted, "are easy to read", things="updates", met_at=PLAIN))

@@ -1,10 +1,15 @@
 """What was learned, and in which stage."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
 from participants.learning.models import LearningNote
 from principles.facts import LearningFact, Ref
 
+from .as_of import AsOf
 
-def learning(scope):
+
+def learning(scope: AsOf) -> Iterator[tuple[UUID, LearningFact]]:
     known = LearningNote.objects.first_said().filter(noted_on__lte=scope.as_of)
     for row in scope.rows(known, "stage_id", "noted_on"):
         yield row.project_id, LearningFact(Ref("learning_note", row.id, row.noted_on), row.stage_id)

@@ -1,5 +1,10 @@
 """What people were offered and what they got. Whose step was late stands beside it."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef
 
 from participants.offers.models import Offer
@@ -26,14 +31,14 @@ FIELDS = (
 )
 
 
-def offers(scope):
+def offers(scope: AsOf) -> Iterator[tuple[UUID, OfferFact]]:
     offered = Offer.objects.filter(offered_on__lte=scope.as_of)
     for row in scope.rows(offered, "participant_id", "session_id", "offered_on", "answer"):
         ref = Ref("offer", row.id, row.offered_on)
         yield row.project_id, OfferFact(ref, row.participant_id, row.session_id, row.offered_on, row.answer)
 
 
-def payments(scope):
+def payments(scope: AsOf) -> Iterator[tuple[UUID, PaymentFact]]:
     """One that was taken back and written down again is told by the new one, which keeps the promised day."""
     made = Payment.objects.filter(activity_on__lte=scope.as_of)
     again = Payment.objects.filter(attendance=OuterRef("attendance"), drafted_at__gte=OuterRef("reversed_at"))
@@ -42,7 +47,7 @@ def payments(scope):
         yield row.project_id, payment(scope, row)
 
 
-def payment(scope, row):
+def payment(scope: AsOf, row: Any) -> PaymentFact:
     """Of a row with FIELDS."""
     late = lateness.lateness(row, scope.as_of, scope.region[row.project_id])
     gone = lateness.has_gone(row, scope.as_of)
@@ -68,23 +73,24 @@ def payment(scope, row):
     )
 
 
-def choice(scope, row):
+def choice(scope: AsOf, row: Any) -> str:
     state = lateness.state_on(row, scope.as_of)
     if state in (State.DECLINED, State.LATER):
         return str(state)
     return "part" if row.pence < row.agreed_pence else ""
 
 
-def waiting_for(scope, row):
+def waiting_for(scope: AsOf, row: Any) -> str:
     """The step that is to be taken next, in words."""
     wait = SHOWN[lateness.state_on(row, scope.as_of)].wait
     return wait.step if wait else ""
 
 
-def slowest_step(row):
+def slowest_step(row: Any) -> str:
     """The step that took the most days, counted from the day of the session."""
-    taken, before = {}, row.activity_on
+    taken: dict[str, timedelta] = {}
+    before = row.activity_on
     for step, moment in STEPS:
         if on := AsOf.day(getattr(row, moment)):
             taken[step], before = on - before, on
-    return max(taken, key=taken.get)
+    return max(taken, key=lambda step: taken[step])

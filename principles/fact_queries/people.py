@@ -1,6 +1,12 @@
 """The people in it: no names, only what was asked, offered and done, and when."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from participants.adaptations.models import Adaptation
 from participants.attendance.models import Attendance
@@ -11,21 +17,23 @@ from participants.involvement.models import Involvement
 from participants.people.models import Participant, Pause
 from principles.facts import AdaptationFact, AttendanceFact, BriefingFact, ChoiceFact, InvolvementFact, PersonFact, Ref
 
+from .as_of import AsOf
+
 MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
 
-def all_invited(scope):
+def all_invited(scope: AsOf) -> QuerySet[Involvement]:
     return Involvement.objects.filter(project__in=scope.region, invited_on__lte=scope.as_of)
 
 
-def projects_by_person(scope):
-    projects = defaultdict(dict)
+def projects_by_person(scope: AsOf) -> dict[UUID, dict[UUID, None]]:
+    projects: dict[UUID, dict[UUID, None]] = defaultdict(dict)
     for row in scope.rows(all_invited(scope), "participant_id"):
         projects[row.participant_id][row.project_id] = None
     return projects
 
 
-def people(scope):
+def people(scope: AsOf) -> Iterator[tuple[UUID, PersonFact]]:
     """Everyone who was ever asked to take part, once for each project."""
     who = all_invited(scope).values("participant")
     rests = pauses(scope, who)
@@ -50,16 +58,16 @@ def people(scope):
             yield project, fact
 
 
-def pauses(scope, who):
+def pauses(scope: AsOf, who: QuerySet[Involvement, Any]) -> dict[UUID, list[tuple[date, date | None]]]:
     """{participant id: pairs of days, from when to when; None while one lasts}."""
-    found = defaultdict(list)
+    found: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
     began = Pause.objects.filter(participant__in=who, began_at__lte=scope.end)
     for person, began_at, ended_at in began.order_by("began_at").values_list("participant", "began_at", "ended_at"):
         found[person].append((scope.day(began_at), scope.known(scope.day(ended_at))))
     return found
 
 
-def involvements(scope):
+def involvements(scope: AsOf) -> Iterator[tuple[UUID, InvolvementFact]]:
     rows = scope.rows(all_invited(scope), "participant_id", "stage_id", "state", "invited_on", "joined_on", "ended_on")
     for row in rows:
         yield (
@@ -76,7 +84,7 @@ def involvements(scope):
         )
 
 
-def state_on_the_day(scope, row):
+def state_on_the_day(scope: AsOf, row: Any) -> str:
     """Who joined or left later had not done so yet. A "no" and a pause keep no day: they stay as they are."""
     if scope.is_later(row.joined_on):
         return "invited"
@@ -85,7 +93,7 @@ def state_on_the_day(scope, row):
     return row.state
 
 
-def attendances(scope):
+def attendances(scope: AsOf) -> Iterator[tuple[UUID, AttendanceFact]]:
     """Whoever came is to be offered pay, save for those who choose not to be paid.
 
     Who came to a stage before joining it walked in: nobody could be briefed or invited ahead.
@@ -116,7 +124,7 @@ def attendances(scope):
         )
 
 
-def briefings(scope):
+def briefings(scope: AsOf) -> Iterator[tuple[UUID, BriefingFact]]:
     """Dated by the day it was held, or else offered."""
     fields = ("participant_id", "stage_id", "kind", "outcome", "offered_on", "held_on", "person_says")
     for row in scope.rows(Briefing.objects.filter(offered_on__lte=scope.as_of), *fields):
@@ -127,7 +135,7 @@ def briefings(scope):
         yield row.project_id, fact
 
 
-def adaptations(scope):
+def adaptations(scope: AsOf) -> Iterator[tuple[UUID, AdaptationFact]]:
     asked = Adaptation.objects.needed().filter(asked_on__lte=scope.as_of)
     for row in scope.rows(asked, "participant_id", "asked_on", "due_on", "in_place_on", "worked"):
         yield (
@@ -143,7 +151,7 @@ def adaptations(scope):
         )
 
 
-def choices(scope):
+def choices(scope: AsOf) -> Iterator[tuple[UUID, ChoiceFact]]:
     """A person's choices are theirs in every project they are in. Offered counts, picked or not."""
     projects = projects_by_person(scope)
     offered = Choice.objects.filter(

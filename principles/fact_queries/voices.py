@@ -1,6 +1,8 @@
 """What people said and what became of it, what was decided and promised, and the six answers."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -12,8 +14,10 @@ from participants.survey.models import SurveyAnswer, SurveyInvitation, SurveyRou
 from principles.facts import AnswerFact, ContributionFact, DecisionFact, PromiseFact, Ref, RoundFact
 from principles.models import Reflection
 
+from .as_of import AsOf
 
-def contributions(scope):
+
+def contributions(scope: AsOf) -> Iterator[tuple[UUID, ContributionFact]]:
     said = Contribution.objects.filter(said_on__lte=scope.as_of)
     for row in scope.rows(said, "session__stage_id", "said_on", "outcome", "because", "answered_on", "told_on"):
         answered_on = scope.known(row.answered_on)
@@ -31,7 +35,7 @@ def contributions(scope):
         )
 
 
-def decisions(scope):
+def decisions(scope: AsOf) -> Iterator[tuple[UUID, DecisionFact]]:
     decided = Decision.objects.filter(decided_on__lte=scope.as_of)
     fields = ("stage_id", "decided_on", "method", "participants_there", "staff_there")
     for row in scope.rows(decided, *fields):
@@ -40,7 +44,7 @@ def decisions(scope):
         yield row.project_id, DecisionFact(ref, row.stage_id, row.decided_on, row.method, *there)
 
 
-def promises(scope):
+def promises(scope: AsOf) -> Iterator[tuple[UUID, PromiseFact]]:
     made = Promise.objects.filter(made_on__lte=scope.as_of)
     for row in scope.rows(made, "made_on", "by_when", "kept_on", "changed_told_on"):
         ref = Ref("promise", row.id, row.made_on)
@@ -48,11 +52,11 @@ def promises(scope):
         yield row.project_id, PromiseFact(ref, row.by_when, *done)
 
 
-def rounds(scope):
+def rounds(scope: AsOf) -> Iterator[tuple[UUID, RoundFact]]:
     """Only of a closed round are the answers read at all."""
     asked = SurveyInvitation.objects.filter(project__in=scope.region).order_by()
     counts = dict(asked.values_list("survey_round").annotate(Count("id")))
-    answers = defaultdict(list)
+    answers: dict[UUID, list[AnswerFact]] = defaultdict(list)
     for model, voice in ((SurveyAnswer, "participant"), (Reflection, "coordinator")):
         given = model.objects.filter(project__in=scope.region, survey_round__closed_on__lte=scope.as_of)
         # Sorted by what was said, so that their order tells nothing of who came first.
@@ -65,7 +69,7 @@ def rounds(scope):
         yield row.project_id, RoundFact(ref, row.stage_id, counts.get(row.id, 0), closed_on, tuple(answers[row.id]))
 
 
-def group_says(scope):
+def group_says(scope: AsOf) -> Iterator[tuple[UUID, str]]:
     """What groups say of themselves and stands on that day, of whichever stage it is."""
     for project, said in current_statements(scope.region, scope.as_of).items():
         for confirmation in said:

@@ -1,9 +1,11 @@
 """The work itself: who runs it, its stages and sessions, what people were told, its money."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from uuid import uuid5
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db.models import Sum
 
@@ -20,10 +22,12 @@ from projects.stages.models import Stage
 from projects.updates.models import Update
 from projects.updates.silence import is_nothing_new
 
+from .as_of import AsOf
+
 ONE_TO_ONE = ["one_to_one"]
 
 
-def team(scope):
+def team(scope: AsOf) -> Iterator[tuple[UUID, TeamFact]]:
     members = TeamMember.objects.filter(since__lte=scope.as_of).with_role_end()
     rows = scope.rows(members, "part", "since", "until", "role_ended_at", "met_together_on")
     for row in rows:
@@ -31,10 +35,10 @@ def team(scope):
         yield row.project_id, TeamFact(Ref("team", row.id, row.since), row.part, row.since, until, met)
 
 
-def stages(scope):
+def stages(scope: AsOf) -> Iterator[tuple[UUID, StageFact]]:
     """The six questions are how a stage is reviewed: the day their round closed is the day of its review."""
     reviewed = dict(SurveyRound.objects.filter(project__in=scope.region).values_list("stage", "closed_on"))
-    ways = defaultdict(list)
+    ways: dict[UUID, list[list[str]]] = defaultdict(list)
     for session in scope.rows(Session.objects.filter(cancelled_on=None), "stage_id", "ways"):
         ways[session.stage_id].append(session.ways)
     rows = scope.rows(Stage.objects.all(), "kind", "opened_on", "closed_on", "thanked_on", "not_applicable_reason")
@@ -54,7 +58,7 @@ def stages(scope):
         )
 
 
-def sessions(scope):
+def sessions(scope: AsOf) -> Iterator[tuple[UUID, SessionFact]]:
     rows = scope.rows(
         Session.objects.all(),
         *("stage_id", "starts_at", "place_kind", "ways", "place_chosen_together", "time_chosen_together"),
@@ -65,7 +69,7 @@ def sessions(scope):
         yield row.project_id, session(scope, row)
 
 
-def session(scope, row):
+def session(scope: AsOf, row: Any) -> SessionFact:
     on, region = scope.day(row.starts_at), scope.region[row.project_id]
     planned_at = row.safety_plan__made_at
     return SessionFact(
@@ -91,9 +95,9 @@ def session(scope, row):
     )
 
 
-def updates(scope):
+def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
     """An update has all four parts: the database takes no other."""
-    reached = defaultdict(list)
+    reached: dict[UUID, list[DeliveryFact]] = defaultdict(list)
     rows = scope.rows(Delivery.objects.all(), "update_id", "participant_id", "state", "reached_on", "opened_on")
     for row in rows:
         reached[row.update_id].append(delivery(scope, row))
@@ -104,23 +108,23 @@ def updates(scope):
 
 
 @lru_cache(maxsize=1000)
-def how_hard(words):
+def how_hard(words: tuple[str, ...]) -> tuple[str, ...]:
     """Kept, since what was told never changes."""
     return tuple(dict.fromkeys(chain.from_iterable(problems(dict(enumerate(words))).values())))
 
 
-def delivery(scope, row):
+def delivery(scope: AsOf, row: Any) -> DeliveryFact:
     """Told by somebody is as good as sent."""
     state = "sent" if row.state in (Delivery.State.SENT, Delivery.State.TOLD) else row.state
     ref = Ref("delivery", row.id, row.reached_on)
     return DeliveryFact(ref, row.participant_id, state, scope.known(row.reached_on), scope.known(row.opened_on))
 
 
-def budget(scope):
+def budget(scope: AsOf) -> Iterator[tuple[UUID, BudgetFact]]:
     """One for each head, filled in or not. Only money for people's time is recorded as it is spent."""
     sums = Payment.objects.committed().filter(project__in=scope.region, approved_at__lte=scope.end).order_by()
     spent = dict(sums.values_list("project").annotate(Sum("pence")))
-    lines = {}
+    lines: dict[tuple[UUID, str], Any] = {}
     for row in scope.rows(
         BudgetLine.objects.filter(recorded_at__lte=scope.end), "head", "pence", "reason", "recorded_at"
     ):
@@ -131,7 +135,7 @@ def budget(scope):
             yield project, budget_head(scope, project, head, lines.get((project, head)), committed)
 
 
-def budget_head(scope, project, head, line, committed):
+def budget_head(scope: AsOf, project: UUID, head: BudgetLine.Head, line: Any, committed: int | None) -> BudgetFact:
     """A head without a line has an id too, so that it can be counted."""
     ref = Ref("budget_head", uuid5(project, head))
     if line is None:
@@ -139,7 +143,7 @@ def budget_head(scope, project, head, line, committed):
     return BudgetFact(ref, str(head), line.pence, bool(line.reason), scope.day(line.recorded_at), committed)
 
 
-def funding(scope):
+def funding(scope: AsOf) -> Iterator[tuple[UUID, FundingFact]]:
     for row in scope.rows(Funding.objects.all(), "ends_on", "confirmed_on"):
         confirmed = scope.known(row.confirmed_on)
         yield row.project_id, FundingFact(Ref("funding", row.id, confirmed), row.ends_on, confirmed)

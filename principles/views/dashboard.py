@@ -1,18 +1,25 @@
 """The manager's page: what needs help first, all projects by all principles, and what is behind each number."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from coproduction.accounts.models import Organisation
 from coproduction.accounts.undelivered import undelivered_for_manager
 from coproduction.base.http import render_page
 from coproduction.base.tags import sentence_start
 from coproduction.base.words import PRINCIPLES
-from principles.charts import KINDS, part_of, people_by_stage, stages_by_heard, sum_of_shown
+from participants.owed.open_items import ClosedOver
+from principles.charts import KINDS, Count, part_of, people_by_stage, stages_by_heard, sum_of_shown
 from principles.response_rate import heard_in_words, people_heard, people_taking_part
 
 from ..gap import pooled
 from ..overdue import ANSWER_WITHIN, WHOSE, by_step, late_payments, owed_in_words, without_answer, worst_step
-from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
+from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST, Cell, Row
 from .dashboard_data import DashboardData
+from .signed_in import SignedInRequest
 
 FIRST = 5
 # Why a principle needs help: the look of it, and its word.
@@ -25,7 +32,7 @@ NEEDS = {
 
 
 @require_safe
-def dashboard(request):
+def dashboard(request: SignedInRequest) -> HttpResponse:
     view = DashboardData(request)
     over = view.closed_over
     context = {
@@ -44,12 +51,13 @@ def dashboard(request):
     return render_page(request, "principles/dashboard.html", context)
 
 
-def needs_help(cell):
+def needs_help(cell: Cell) -> bool:
     """A team that is harder on itself than people are needs none."""
-    return cell.kind < THE_REST and not (cell.kind == FAR_APART and cell.voice.apart < 0)
+    harder_on_itself = cell.kind == FAR_APART and cell.voice.apart is not None and cell.voice.apart < 0
+    return cell.kind < THE_REST and not harder_on_itself
 
 
-def help_needed(view, cell):
+def help_needed(view: DashboardData, cell: Cell) -> dict[str, Any]:
     """Late payments are told of with the step that is late: `among` says that they are counted in what is owed, and
     where they are all of it, they are told of alone.
     """
@@ -74,7 +82,7 @@ def help_needed(view, cell):
     }
 
 
-def table_row(view, row, closed_over):
+def table_row(view: DashboardData, row: Row, closed_over: Sequence[ClosedOver]) -> dict[str, Any]:
     """`heard`: whether any of the people's figures shows; where none does, the row says so once. `closed_over`: what
     was closed although something was open.
     """
@@ -87,7 +95,7 @@ def table_row(view, row, closed_over):
     }
 
 
-def tally(view):
+def tally(view: DashboardData) -> dict[str, Any]:
     """Whom we have heard, and what still waits. People are counted over all projects of an organisation alone."""
     answered = people_heard(view.projects, view.day)
     stages = [is_heard for _, _, is_heard in stages_by_heard(view.facts, view.least)]
@@ -110,7 +118,7 @@ def tally(view):
     }
 
 
-def of_organisation(view, organisation):
+def of_organisation(view: DashboardData, organisation: Organisation) -> dict[str, Any]:
     """What people say, and how many took part, over all projects of it: two filters could be subtracted."""
     whole, least = view.whole(organisation), organisation.small_group
     counts = people_by_stage(whole, least)
@@ -124,12 +132,12 @@ def of_organisation(view, organisation):
     }
 
 
-def columns(counts, known):
+def columns(counts: Sequence[Count], known: Sequence[int]) -> list[tuple[str, Count]]:
     """Pairs of a kind of stage and its count, the last of all stages; without kinds that no project has opened."""
     return [(KINDS[place][1] if place < len(KINDS) else "In all stages", counts[place]) for place in known]
 
 
-def hours_and_pounds(view):
+def hours_and_pounds(view: DashboardData) -> dict[str, Any]:
     rows = view.given
     longest = max((row.minutes for row in rows if row.minutes), default=0)
     most = max((row.agreed for row in rows if row.agreed), default=0)
@@ -147,7 +155,7 @@ def hours_and_pounds(view):
     }
 
 
-def late_by_step(view):
+def late_by_step(view: DashboardData) -> dict[str, Any]:
     """`worst`: by how much the payment that waits longest is late."""
     steps = by_step(view.late)
     most = max((len(found) for _, _, found in steps), default=0)

@@ -1,41 +1,54 @@
 """What is behind the numbers of the dashboard: each page lists as many as the number that opens it."""
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
+from uuid import UUID
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.base.due import in_words
 from coproduction.base.http import render_page
 from principles.charts import pounds, stages_by_heard
-from principles.overdue import ANSWER_WITHIN, by_step, without_answer
+from principles.facts import PaymentFact
+from principles.overdue import ANSWER_WITHIN, Late, by_step, without_answer
 from projects import deadlines
+from projects.project.models import Project
 from projects.stages.models import Stage
 
 from .dashboard_data import DashboardData
+from .signed_in import SignedInRequest
+
+Row = TypeVar("Row")
 
 
 @require_safe
-def late(request):
+def late(request: SignedInRequest) -> HttpResponse:
     """Payments over their promised day, by the step that is late; of one step, where one was asked for."""
     view = DashboardData(request)
     wanted = view.choice.cleaned_data["step"]
     steps = [
-        {"words": words, "rows": [late_row(view, overdue) for overdue in found]}
+        (words, [late_row(view, overdue) for overdue in found])
         for key, words, found in by_step(view.late)
         if wanted in ("", key)
     ]
-    context = {"steps": steps, "total": sum(len(step["rows"]) for step in steps), "crumbs": crumbs_back(view)}
+    context = {
+        "steps": [{"words": words, "rows": rows} for words, rows in steps],
+        "total": sum(len(rows) for _, rows in steps),
+        "crumbs": crumbs_back(view),
+    }
     return render_page(request, "principles/late.html", context)
 
 
-def late_row(view, overdue):
+def late_row(view: DashboardData, overdue: Late) -> dict[str, object]:
     return {"project": view.projects[overdue.facts.ref.id], "payment": overdue.payment, "days": overdue.in_words}
 
 
 @require_safe
-def unanswered(request):
+def unanswered(request: SignedInRequest) -> HttpResponse:
     """What people said that has waited too long for an answer: where and since when, not what and not who."""
     view = DashboardData(request)
     rows = [
@@ -51,7 +64,7 @@ def unanswered(request):
 
 
 @require_safe
-def heard(request):
+def heard(request: SignedInRequest) -> HttpResponse:
     """Stages, and whether enough people have been heard on each."""
     view = DashboardData(request)
     names = dict(Stage.objects.for_projects(view.shown).values_list("pk", "name"))
@@ -68,28 +81,28 @@ def heard(request):
     return render_page(request, "principles/heard.html", context)
 
 
-def rows_by_project(view, pairs):
+def rows_by_project(view: DashboardData, pairs: Iterable[tuple[UUID, Row]]) -> list[tuple[Project, list[Row]]]:
     return [(view.projects[pk], [row for _, row in rows]) for pk, rows in groupby(pairs, key=itemgetter(0))]
 
 
 @require_safe
-def agreed(request):
+def agreed(request: SignedInRequest) -> HttpResponse:
     return paid(request, "agreed", lambda payment: True)
 
 
 @require_safe
-def sent(request):
-    return paid(request, "sent", lambda payment: payment.released_on)
+def sent(request: SignedInRequest) -> HttpResponse:
+    return paid(request, "sent", lambda payment: payment.released_on is not None)
 
 
-def paid(request, sum_of, counts):
+def paid(request: SignedInRequest, sum_of: str, counts: Callable[[PaymentFact], bool]) -> HttpResponse:
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
     view = DashboardData(request)
     rows = [
-        (row.project.pk, payment)
-        for row in view.given
+        (pk, payment)
+        for pk, row in zip(view.shown, view.given, strict=True)
         if getattr(row, sum_of) is not None
-        for payment in pounds(view.assessments[row.project.pk].facts)
+        for payment in pounds(view.assessments[pk].facts)
         if counts(payment)
     ]
     total = sum(payment.pence for _, payment in rows)
@@ -97,6 +110,6 @@ def paid(request, sum_of, counts):
     return render_page(request, "principles/paid.html", context)
 
 
-def crumbs_back(view):
+def crumbs_back(view: DashboardData) -> list[tuple[str, str | None]]:
     query, way = view.choice.query(project=""), reverse("principles:dashboard")
     return [("Dashboard", f"{way}?{query}" if query else way), ("What is behind a number", None)]

@@ -1,28 +1,36 @@
 """One project held against the six principles: all of them, one of them, one of its statements."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from coproduction.accounts.models import User
 from coproduction.base.days import today
 from coproduction.base.http import render_page
+from coproduction.base.opening import Opened
 from participants.group_statements.rules import current_statement_of
 from participants.survey.models import SurveyRound
-from principles.assessment import assess_projects
+from principles.assessment import ProjectAssessment, assess_projects
 from principles.record_links import missing_record, open_all
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.stages.models import Stage
 
-from ..definitions import PRINCIPLES
+from ..definitions import PRINCIPLES, Principle
 from ..evidence import gather
-from ..findings import State
+from ..facts import Ref
+from ..findings import CountedRecord, Criterion, Finding, State
 from ..models import Reflection
 from ..overdue import owed_in_words
 from ..quarters import height, over_quarters, quarters_in_words, spans
+from ..report import Cell
+from .signed_in import SignedInRequest
 
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
@@ -34,24 +42,24 @@ class Reading:
     """A project, as this reader may see it judged. `teammate`: the reader, where on the team; else None."""
 
     project: Project
-    teammate: object
-    assessment: object
+    teammate: User | None
+    assessment: ProjectAssessment
 
     @property
-    def runs_it(self):
+    def runs_it(self) -> bool:
         return self.teammate is not None
 
     @property
-    def least(self):
+    def least(self) -> int:
         """What is told of fewer people than this, the organisation keeps to those who run its projects."""
         return self.project.organisation.small_group
 
-    def trail(self, *further):
+    def trail(self, *further: tuple[str, str | None]) -> list[tuple[str, str | None]]:
         return trail(self.project, ("Principles", reverse("principles:project", args=[self.project.pk])), *further)
 
 
 @require_safe
-def project_page(request, project_id):
+def project_page(request: SignedInRequest, project_id: UUID) -> HttpResponse:
     reading = read_project(request.user, project_id)
     context = {
         "project": reading.project,
@@ -63,17 +71,17 @@ def project_page(request, project_id):
     return render_page(request, "principles/project.html", context)
 
 
-def read_project(user, project_id):
+def read_project(user: User, project_id: UUID) -> Reading:
     found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
     return Reading(found, user if runs_it else None, assess_projects([found], user, today())[found.pk])
 
 
-def principle_row(cell):
+def principle_row(cell: Cell) -> dict[str, Any]:
     return {"about": PRINCIPLES[cell.principle], "cell": cell}
 
 
-def rounds_to_reflect_on(reading, user):
+def rounds_to_reflect_on(reading: Reading, user: User) -> Iterable[SurveyRound]:
     """Rounds that are still open, and that this member of the team has not answered from their own side."""
     if not reading.runs_it:
         return []
@@ -82,7 +90,7 @@ def rounds_to_reflect_on(reading, user):
 
 
 @require_safe
-def principle_page(request, project_id, key):
+def principle_page(request: SignedInRequest, project_id: UUID, key: str) -> HttpResponse:
     reading, about = read_principle(request.user, project_id, key)
     cell = reading.assessment.cell(key)
     context = {
@@ -97,13 +105,15 @@ def principle_page(request, project_id, key):
     return render_page(request, "principles/principle.html", context)
 
 
-def quarters(reading, key):
+def quarters(reading: Reading, key: str) -> dict[str, Any] | None:
     """One gathering for each quarter that is over, at most five: 41 queries a page with one quarter, 185 with five."""
     seen, project = reading.assessment.facts, reading.project
     asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
     known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
     found = over_quarters(key, known, seen, reading.least)
-    return found and {
+    if not found:
+        return None
+    return {
         "each": found,
         "height": height(found),
         "words": quarters_in_words(key, found),
@@ -111,19 +121,19 @@ def quarters(reading, key):
     }
 
 
-def read_principle(user, project_id, key):
+def read_principle(user: User, project_id: UUID, key: str) -> tuple[Reading, Principle]:
     if key not in PRINCIPLES:
         raise Http404
     return read_project(user, project_id), PRINCIPLES[key]
 
 
-def finding_row(found, reading):
+def finding_row(found: Finding, reading: Reading) -> dict[str, Any]:
     """counts: "yes" or "no" where the statement is one of those in "4 of 7"."""
     counts = ("yes" if found.state == State.MET else "no") if found.counts else ""
     return {"found": found, "counts": counts, "parts": [part_row(part, reading) for part in found.parts]}
 
 
-def part_row(part, reading):
+def part_row(part: Criterion, reading: Reading) -> dict[str, Any]:
     """What one count says to this reader; its list is for the team alone where it is about people."""
     listed = reading.runs_it or not part.about_people
     sentence = part.sentence if listed else part.told_outside(reading.least)
@@ -132,7 +142,7 @@ def part_row(part, reading):
 
 
 @require_safe
-def finding_page(request, project_id, key, check):
+def finding_page(request: SignedInRequest, project_id: UUID, key: str, check: str) -> HttpResponse:
     reading, about = read_principle(request.user, project_id, key)
     found = next((finding for finding in reading.assessment.cell(key).verdict.findings if finding.key == check), None)
     if found is None:
@@ -147,12 +157,12 @@ def finding_page(request, project_id, key, check):
     return render_page(request, "principles/finding.html", context)
 
 
-def way_to(about, reading):
+def way_to(about: Principle, reading: Reading) -> tuple[str, str]:
     return (about.name, reverse("principles:principle", args=[reading.project.pk, about.key]))
 
 
 @require_safe
-def owed_page(request, project_id, key):
+def owed_page(request: SignedInRequest, project_id: UUID, key: str) -> HttpResponse:
     """What is overdue under one principle; what points at persons is for the team."""
     reading, about = read_principle(request.user, project_id, key)
     cell = reading.assessment.cell(key)
@@ -170,7 +180,7 @@ def owed_page(request, project_id, key):
     return render_page(request, "principles/owed.html", context)
 
 
-def listed_parts(found, reading):
+def listed_parts(found: Finding, reading: Reading) -> list[dict[str, Any]]:
     parts = [part_row(part, reading) for part in found.parts]
     for part in parts:
         # What still needs somebody stands first.
@@ -180,13 +190,17 @@ def listed_parts(found, reading):
     return parts
 
 
-def record_rows(counted, reading, findings):
+def record_rows(
+    counted: Sequence[CountedRecord], reading: Reading, findings: Sequence[Finding]
+) -> list[dict[str, Any]]:
     """Rows of counted records, with the pages they stand on. `findings`: those that counted them."""
     opened = open_all({record.ref for record in counted}, reading.project, reading.teammate)
     return [record_row(record, opened_in(record, opened, reading, findings), reading) for record in counted]
 
 
-def opened_in(counted, opened, reading, findings):
+def opened_in(
+    counted: CountedRecord, opened: Mapping[Ref, Opened], reading: Reading, findings: Sequence[Finding]
+) -> Opened:
     """A project stands in the place of a record that is not there."""
     if counted.ref != reading.assessment.facts.ref:
         return opened[counted.ref]
@@ -194,18 +208,18 @@ def opened_in(counted, opened, reading, findings):
     return missing_record(counted, statement, reading.project, reading.teammate)
 
 
-def record_row(counted, opened, reading):
+def record_row(counted: CountedRecord, opened: Opened, reading: Reading) -> dict[str, Any]:
     kind, label = record_status(counted)
     if counted.overdue_since and not counted.ok and not counted.resolved_on:
         label = f"{label}, {how_late(counted, reading)}"
     return {"counted": counted, "opened": opened, "kind": kind, "label": label}
 
 
-def how_late(counted, reading):
+def how_late(counted: CountedRecord, reading: Reading) -> str:
     return owed_in_words(counted, reading.project.organisation.region, reading.assessment.facts.as_of)
 
 
-def record_status(counted):
+def record_status(counted: CountedRecord) -> tuple[str, str]:
     if counted.ok:
         return AS_IT_SHOULD_BE
     if counted.resolved_on:
