@@ -3,7 +3,7 @@
 A step that was taken meanwhile is refused, never taken twice: each is a conditional update of a locked row.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -117,7 +117,7 @@ def draft(
     )
 
 
-def payees_of(participants: Iterable[Participant]) -> dict[UUID, UUID | None]:
+def payees_of(participants: Collection[Participant]) -> dict[UUID, UUID | None]:
     """{participant id: the account whose hands are not for money to them}: a colleague's where it is theirs too, else
     their own, or None.
     """

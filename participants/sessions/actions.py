@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,7 @@ def require_ours(invited: Sequence[Participant], rate: Rate | None, stage: Stage
         raise Refused("Choose a rate from a card of your own organisation.")
 
 
-def pay_ways(people: Iterable[Participant]) -> dict[UUID, str]:
+def pay_ways(people: Collection[Participant]) -> dict[UUID, str]:
     """How each person wants to be paid now, by their id."""
     standing = Choice.objects.current().picked().filter(kind=Choice.Kind.PAY, participant__in=people)
     return dict(standing.values_list("participant", "picked"))
