@@ -33,7 +33,7 @@ SINGLE = {
         ("return bool(as_staff) and not second_factor_shown(request)", "return False", PROOF),
     ],
     ("coproduction/base/access.py", "Door.wants_fresh"): [
-        ("return self.fresh is True or bool(self.fresh) and step in self.fresh", "return False", PROOF),
+        ("return self.fresh is True or self.fresh is not False and step in self.fresh", "return False", PROOF),
     ],
     ("coproduction/base/access.py", "organisations_of"): [
         ('raise OutOfScope("A stranger asked for a record.")', "return set()", SCOPE),

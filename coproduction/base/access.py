@@ -5,19 +5,23 @@ keeps the program from starting.
 """
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404
-from django.urls import URLPattern, get_resolver, reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import logs, pending_post
-from .http import redirect_to, targets_other_page
+from .http import htmx_of, redirect_to, targets_other_page
+from .people import Visitor
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .scope import OutOfScope, within
 
@@ -45,20 +49,20 @@ class Door:
     """
 
     route: str
-    who: frozenset
+    who: frozenset[str]
     does: str = ""
     why: str = ""
-    fresh: bool | frozenset = False
-    part: frozenset = frozenset()
+    fresh: bool | frozenset[str] = False
+    part: frozenset[str] = frozenset()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.who == ANYONE and not self.why:
             raise ImproperlyConfigured(f"The door {self.route} is open to anyone: say why.")
 
-    def wants_fresh(self, step):
-        return self.fresh is True or bool(self.fresh) and step in self.fresh
+    def wants_fresh(self, step: str | None) -> bool:
+        return self.fresh is True or self.fresh is not False and step in self.fresh
 
-    def admits(self, user):
+    def admits(self, user: Visitor) -> bool:
         if self.who == ANYONE:
             return True
         if not user.is_authenticated:
@@ -66,7 +70,9 @@ class Door:
         return self.who == SIGNED_IN or bool(self.who & user.roles)
 
 
-def routes(patterns=None, prefix=""):
+def routes(
+    patterns: Iterable[URLPattern | URLResolver] | None = None, prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     """Yields the full name of each route of the URLconf, and its pattern."""
     for entry in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(entry, URLPattern):
@@ -76,7 +82,7 @@ def routes(patterns=None, prefix=""):
             yield from routes(entry.url_patterns, inner)
 
 
-def doors_by_route():
+def doors_by_route() -> dict[str, Door]:
     doors = {}
     for door in import_string(settings.DOORS):
         if door.route in doors:
@@ -93,18 +99,22 @@ def doors_by_route():
 class DoorMiddleware:
     """Holds each door shut, and keeps each request in the scope of its person's organisations."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.doors = doors_by_route()
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         with within(lambda: organisations_of(request.user)):
             return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         if targets_other_page(request):
             # Asked for again as a whole page, so nothing is shown or used up here.
             return HttpResponseClientRedirect(request.get_full_path())
+        # Its view is found by now.
+        assert request.resolver_match is not None
         door = self.doors[request.resolver_match.view_name]
         if not door.admits(request.user):
             return self.turn_away(request)
@@ -120,28 +130,29 @@ class DoorMiddleware:
             return to_prove(request, "mfa_reauthenticate" if has_second_factor(request.user) else "sign_in_again")
         return None
 
-    def turn_away(self, request):
+    def turn_away(self, request: HttpRequest) -> HttpResponse:
         logs.say("door refused", request, level=logging.WARNING)
         if request.user.is_authenticated:
             # What is not yours does not exist.
             raise Http404
         to_sign_in = redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-        return HttpResponseClientRedirect(to_sign_in.url) if request.htmx else to_sign_in
+        return HttpResponseClientRedirect(to_sign_in.url) if htmx_of(request) else to_sign_in
 
-    def second_factor_missing(self, request, door):
+    def second_factor_missing(self, request: HttpRequest, door: Door) -> bool:
         """For staff, behind each door that opens to them as staff."""
+        assert request.user.is_authenticated
         as_staff = door.who & request.user.roles & STAFF
         return bool(as_staff) and not second_factor_shown(request)
 
 
-def organisations_of(user):
+def organisations_of(user: Visitor) -> set[UUID]:
     """Ids of those whose records this person's requests can reach at all. A stranger reaches none."""
     if not user.is_authenticated:
         raise OutOfScope("A stranger asked for a record.")
     return {organisation for organisation, _ in user.places}
 
 
-def to_prove(request, route):
+def to_prove(request: HttpRequest, route: str) -> HttpResponse:
     """To the page on which the person proves who they are; from there on to where they were going."""
     back_to = request.get_full_path() if request.method == "GET" else request.path
     if request.method == "POST" and pending_post.keep(request):

@@ -7,7 +7,7 @@ class BaseConfig(AppConfig):
     name = "coproduction.base"
     label = "base"
 
-    def ready(self):
+    def ready(self) -> None:
         from . import guards, logs
 
         if settings.SECURE:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import isleap, monthrange
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -30,12 +31,12 @@ class Unclear(ValueError):
     """It can't be read for certain. As text: a sentence that says what to write instead."""
 
 
-def day_in_words(day):
+def day_in_words(day: date) -> str:
     """A date as the box shows it: "26 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def read_day(words, today, ahead=False, back=False):
+def read_day(words: str, today: date, ahead: bool = False, back: bool = False) -> date:
     """The date that was written, day before month.
 
     A date without a year is the one nearest to `today`; with `ahead` the first that is not over. A weekday alone is
@@ -57,22 +58,22 @@ def read_day(words, today, ahead=False, back=False):
     return day
 
 
-def example(today, back=False):
+def example(today: date, back: bool = False) -> str:
     """Two ways to write a day near to `today`: "26 November, or next Thursday"."""
     near = today + timedelta(days=-4 if back else 2)
     return f"{near.day} {MONTHS[near.month - 1]}, or {'last' if back else 'next'} {WEEKDAYS[near.weekday()]}"
 
 
-def _help(today, back):
+def _help(today: date, back: bool) -> str:
     return f"We could not read this as a day. Write it like this: {example(today, back)}."
 
 
-def _plain(words):
+def _plain(words: str) -> str:
     kept = [word for word in words.casefold().replace(",", " ").split() if word not in ("the", "of", "on")]
     return " ".join(word.removesuffix(".") for word in kept)
 
 
-def _opening(plain):
+def _opening(plain: str) -> tuple[str, int | None, str]:
     """What stands before a date, or instead of it: "next" or the like, the number of a weekday or None, the rest."""
     first, _, rest = plain.partition(" ")
     which = ""
@@ -83,7 +84,7 @@ def _opening(plain):
     return (which, None, plain) if weekday is None else (which, weekday, rest)
 
 
-def _place(word, names):
+def _place(word: str, names: Iterable[str]) -> int | None:
     """Which of the names a word, or the beginning of one, stands for; None if none."""
     for place, name in enumerate(names):
         if len(word) >= 3 and (name.casefold().startswith(word) or SHORT.get(word) == name):
@@ -91,7 +92,7 @@ def _place(word, names):
     return None
 
 
-def _weekday(weekday, today, which):
+def _weekday(weekday: int, today: date, which: str) -> date:
     if which in ("last", "last or today"):
         gone = (today.weekday() - weekday) % 7
         return today - timedelta(days=gone or (7 if which == "last" else 0))
@@ -99,10 +100,10 @@ def _weekday(weekday, today, which):
     return today + timedelta(days=to_come or (7 if which == "next" else 0))
 
 
-def _date(plain, today, ahead, back):
+def _date(plain: str, today: date, ahead: bool, back: bool) -> date:
     found = next((found for form in DATES if (found := form.fullmatch(plain))), None)
     month = _month(found["month"]) if found else None
-    if month is None:
+    if found is None or month is None:
         raise Unclear(_help(today, back))
     if not 1 <= month <= 12:
         raise Unclear(f"There is no month {month}. Write the day first, then the month: {example(today, back)}.")
@@ -117,7 +118,7 @@ def _date(plain, today, ahead, back):
     return date(year, month, day)
 
 
-def _month(written):
+def _month(written: str) -> int | None:
     """Its number; None where it is no month's name."""
     if written.isdecimal():
         return int(written)
@@ -125,7 +126,7 @@ def _month(written):
     return None if place is None else place + 1
 
 
-def _without_year(day, month, today, ahead):
+def _without_year(day: int, month: int, today: date, ahead: bool) -> date:
     years = range(today.year - YEARS_AROUND, today.year + YEARS_AROUND + 1)
     there = [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
     if not there:
@@ -136,26 +137,26 @@ def _without_year(day, month, today, ahead):
     return min(there, key=lambda candidate: (abs(candidate - today), candidate < today))
 
 
-def _no_such_day(day, month, year):
+def _no_such_day(day: int, month: int, year: int | None) -> str:
     name = MONTHS[month - 1]
     longest = monthrange(year or 2024, month)[1]
     of_year = f" {year}" if year and month == 2 and not isleap(year) and day == 29 else ""
     return f"There is no {day} {name}{of_year}: {name}{of_year} has {longest} days. Check the day."
 
 
-def read_time(words):
+def read_time(words: str) -> time:
     """The time that was written. Raises Unclear, also where it may be morning or evening."""
     plain = " ".join(words.casefold().replace("a.m", "am").replace("p.m", "pm").split()).removesuffix(".")
     if plain in SPELLED:
         return SPELLED[plain]
     found = CLOCK.fullmatch(plain) or FOUR_FIGURES.fullmatch(plain)
     hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
-    if hour > 23 or minute > 59:
+    if found is None or hour > 23 or minute > 59:
         raise Unclear("We could not read this as a time. Write it like this: 2 pm, or 14:00.")
     return time(_of_the_day(hour, found), minute)
 
 
-def _of_the_day(hour, found):
+def _of_the_day(hour: int, found: re.Match[str]) -> int:
     half = found["half"]
     # By the 24 hour clock there are two figures for the hour and two for the minutes.
     if not half and 0 < hour < 13 and (found["minute"] is None or len(found["hour"]) == 1):

@@ -5,7 +5,7 @@ where it is small, with whatever it could be worked out from, and else rounded; 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +18,11 @@ STEP = 5
 # From so many answers on, a figure is said to one decimal.
 EXACT_FROM = 10
 LOWEST, HIGHEST = 1, 5
+
+# A count in a table, by its row and its column; and a row or a column as a point that hidden counts lead to.
+Place = tuple[int, int]
+Table = list[list[int]]
+Point = tuple[str, int]
 
 
 def hidden_below(n: int, least: int = LEAST) -> int | None:
@@ -50,7 +55,7 @@ def share_of_people(
     return f"About {rounded(ok)} of {rounded(n)} {things} {does}."
 
 
-def number_of_people(count: int, least: int, *, names_seen=False) -> str:
+def number_of_people(count: int, least: int, *, names_seen: bool = False) -> str:
     """Small numbers point at persons and are not said, nobody and a few alike; save to those who see the names."""
     if not names_seen and count < least:
         return f"{NOT_SHOWN} (small numbers)"
@@ -62,7 +67,7 @@ def people_out_of(ok: int, n: int, least: int) -> str:
     return f"{NOT_SHOWN} (small numbers)" if hidden_below(n, least) is None else f"{ok} of {n} people"
 
 
-def some_of_people(count: int, of: int, least: int, *, names_seen=False) -> str:
+def some_of_people(count: int, of: int, least: int, *, names_seen: bool = False) -> str:
     """How many of them chose it: hidden with the others where either are few, and rounded, save for the team."""
     if names_seen:
         return number_of_people(count, least, names_seen=True)
@@ -151,7 +156,7 @@ def suppress_small_counts(
     return [[None if (r, c) in hidden else n for c, n in enumerate(row)] for r, row in enumerate(table)]
 
 
-def _with_totals_known(table, known):
+def _with_totals_known(table: Table, known: frozenset[Place]) -> frozenset[Place]:
     height, width = len(table) - 1, len(table[0]) - 1
     rows = {(r, width) for r in range(height) if all((r, c) in known for c in range(width))}
     columns = {(height, c) for c in range(width) if all((r, c) in known for r in range(height))}
@@ -159,11 +164,11 @@ def _with_totals_known(table, known):
     return known | rows | columns | whole
 
 
-def _at(table, place):
+def _at(table: Table, place: Place) -> int:
     return table[place[0]][place[1]]
 
 
-def _to_hide(table, places, hidden, least):
+def _to_hide(table: Table, places: Collection[Place], hidden: set[Place], least: int) -> set[Place]:
     """What more has to be hidden for the first number that can still be worked out."""
     if alone := _alone(hidden):
         return min(_squares(table, min(alone), places, hidden), key=lambda square: _cost(table, square))
@@ -173,7 +178,7 @@ def _to_hide(table, places, hidden, least):
     return set()
 
 
-def _squares(table, place, places, hidden):
+def _squares(table: Table, place: Place, places: Collection[Place], hidden: set[Place]) -> Iterator[set[Place]]:
     """With the other three corners of a square hidden, a number can no longer be worked out."""
     (row, column), may_hide = place, set(places)
     for r, c in places:
@@ -181,26 +186,26 @@ def _squares(table, place, places, hidden):
             yield {(row, c), (r, column), (r, c)} - hidden
 
 
-def _cost(table, more):
+def _cost(table: Table, more: set[Place]) -> tuple[int, int, int, list[Place]]:
     """As few as can be, totals last, small ones first."""
     totals = sum(row == len(table) - 1 or column == len(table[0]) - 1 for row, column in more)
     return (len(more), totals, sum(_at(table, place) for place in more), sorted(more))
 
 
-def _alone(hidden):
+def _alone(hidden: set[Place]) -> list[Place]:
     """The hidden numbers that can be worked out.
 
     With rows and columns as points and hidden numbers as lines between them, those are
     the bridges: no other way leads from such a number's row to its column. A walk that goes
     as far as it can before it turns back finds them: nothing beyond a bridge leads back over it.
     """
-    ways = defaultdict(list)
+    ways: defaultdict[Point, list[Point]] = defaultdict(list)
     for row, column in sorted(hidden):
         ways["row", row].append(("column", column))
         ways["column", column].append(("row", row))
     number, came_from = _walk(ways)
     back_to = dict(number)
-    for point in sorted(number, key=number.get, reverse=True):
+    for point in sorted(number, key=number.__getitem__, reverse=True):
         for other in ways[point]:
             if other != came_from[point]:
                 back_to[point] = min(back_to[point], back_to[other] if came_from[other] == point else number[other])
@@ -208,9 +213,10 @@ def _alone(hidden):
     return [(row, column) for row, column in hidden if {("row", row), ("column", column)} in bridges]
 
 
-def _walk(ways):
+def _walk(ways: dict[Point, list[Point]]) -> tuple[dict[Point, int], dict[Point, Point | None]]:
     """Each point's number in the order of the walk, and the point it was reached from."""
-    number, came_from = {}, {}
+    number: dict[Point, int] = {}
+    came_from: dict[Point, Point | None] = {}
     onward = {point: iter(others) for point, others in ways.items()}
     for start in ways:
         path = [] if start in number else [start]
@@ -226,10 +232,10 @@ def _walk(ways):
     return number, came_from
 
 
-def _few_in_line(table, hidden, least):
+def _few_in_line(table: Table, hidden: set[Place], least: int) -> Iterator[tuple[int, int]]:
     """Rows (axis 0) and columns (1) where the total shows and what is hidden adds up to too few."""
     for axis, last in ((0, len(table[0]) - 1), (1, len(table) - 1)):
-        sums = defaultdict(int)
+        sums: defaultdict[int, int] = defaultdict(int)
         for place in sorted(hidden):
             sums[place[axis]] += _at(table, place)
         total_hidden = {place[axis] for place in hidden if place[1 - axis] == last}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from .days import working_days_between
 
@@ -22,23 +23,23 @@ class Due:
     sentence: str
     action: str
     route: str
-    ids: dict = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
     safety: bool = False
     first_of_several: bool = False
 
-    def urgency(self, day):
+    def urgency(self, day: date) -> str:
         if self.by < day:
             return LATE
         return TODAY if self.by == day else SOON
 
-    def when(self, day, region):
+    def when(self, day: date, region: str) -> str:
         words = in_words(self.by, day, None if self.safety else region)
         if not self.first_of_several:
             return words
         return f"the {'oldest' if self.by < day else 'first'} {words}"
 
 
-def in_words(by, day, region):
+def in_words(by: date, day: date, region: str | None) -> str:
     """When something is due, as said beside a line. Lateness is in working days of the organisation's region; of what
     is about safety, which waits for no weekend, in days of the calendar: there `region` is None.
     """
@@ -49,6 +50,6 @@ def in_words(by, day, region):
     return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
 
 
-def late_in_words(count, unit):
+def late_in_words(count: int, unit: str) -> str:
     """What was due on a Saturday is late on the Sunday, by no working day yet."""
     return f"{count} {unit}{'' if count == 1 else 's'} late" if count else "late"

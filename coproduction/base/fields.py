@@ -5,7 +5,9 @@ in these, what was typed stands until it is put right.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +19,7 @@ from .tags import clock
 from .tags import pence as in_pounds
 
 
-def box(kind, mode, template=None):
+def box(kind: str, mode: str, template: str | None = None) -> forms.TextInput:
     """A text box. `kind` is its class, which gives it its width; `mode` the keyboard that a phone shows."""
     widget = forms.TextInput({"class": kind, "inputmode": mode, "autocomplete": "off", "spellcheck": "false"})
     widget.template_name = template or widget.template_name
@@ -27,7 +29,11 @@ def box(kind, mode, template=None):
 class InWords(forms.Field):
     """Read by `read`, shown by `show`. Gives a `kind`, or None where it may stay empty."""
 
-    def to_python(self, value):
+    kind: type
+    read: Callable[[str], Any]
+    show: Callable[[Any], str]
+
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, self.kind):
             return value
         if value in self.empty_values or not value.strip():
@@ -37,7 +43,7 @@ class InWords(forms.Field):
         except Unclear as unclear:
             raise ValidationError(str(unclear), code="invalid") from None
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return self.show(value) if isinstance(value, self.kind) else value
 
 
@@ -51,16 +57,18 @@ class DayField(InWords):
     kind, show = date, staticmethod(day_in_words)
     default_error_messages = {"required": "Write the day, such as today, or 26 November."}
 
-    def __init__(self, *, ahead=False, back=False, example=True, help_text="", **kwargs):
+    def __init__(
+        self, *, ahead: bool = False, back: bool = False, example: bool = True, help_text: str = "", **kwargs: Any
+    ) -> None:
         self.ahead, self.back = ahead, back
         hint = lazy(lambda: f"{help_text} {self.example}".strip(), str)() if example else help_text
         super().__init__(widget=box("day", "text"), help_text=hint, **kwargs)
 
     @property
-    def example(self):
+    def example(self) -> str:
         return f"For example {example(days.today(), self.back)}."
 
-    def read(self, words):
+    def read(self, words: str) -> date:
         return read_day(words, days.today(), self.ahead, self.back)
 
 
@@ -70,7 +78,7 @@ class TimeOfDayField(InWords):
     kind, read, show = time, staticmethod(read_time), staticmethod(clock)
     default_error_messages = {"required": "Write the time, such as 2 pm."}
 
-    def __init__(self, *, help_text="For example 2 pm, or 14:30.", **kwargs):
+    def __init__(self, *, help_text: str = "For example 2 pm, or 14:30.", **kwargs: Any) -> None:
         super().__init__(widget=box("time", "text"), help_text=help_text, **kwargs)
 
 
@@ -87,7 +95,7 @@ class WholeField(forms.IntegerField):
         "max_value": "Write %(limit_value)s or fewer.",
     }
 
-    def __init__(self, *, min_value=0, max_value=MOST_WHOLE, **kwargs):
+    def __init__(self, *, min_value: int = 0, max_value: int = MOST_WHOLE, **kwargs: Any) -> None:
         super().__init__(widget=box("number", "numeric"), min_value=min_value, max_value=max_value, **kwargs)
 
 
@@ -114,11 +122,11 @@ class PoundsField(forms.Field):
         "large": "This sum is very large: the most is %(most)s. Check how many zeros it has.",
     }
 
-    def __init__(self, *, most=MOST_PENCE, **kwargs):
+    def __init__(self, *, most: int = MOST_PENCE, **kwargs: Any) -> None:
         self.most = most
         super().__init__(widget=box("sum", "decimal", "forms/pounds.html"), **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> int | None:
         if value is None or isinstance(value, int):
             return value
         typed = value.strip().replace("£", "", 1).strip()
@@ -133,7 +141,7 @@ class PoundsField(forms.Field):
             raise self.refusal("thousands" if typed.replace(",", "").replace(".", "").isdecimal() else "invalid")
         return self.in_pence(typed.replace(",", ""))
 
-    def in_pence(self, typed):
+    def in_pence(self, typed: str) -> int:
         figures = typed.replace(".", "")
         if not (figures.isdecimal() and figures.isascii()):
             raise self.refusal("invalid")
@@ -147,8 +155,8 @@ class PoundsField(forms.Field):
             raise self.refusal("large", most=in_pounds(self.most))
         return pence
 
-    def refusal(self, code, **params):
+    def refusal(self, code: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return in_pounds(value).removeprefix("£") if isinstance(value, int) else value

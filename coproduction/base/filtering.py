@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any, Self
+
 from django import forms
 
 
@@ -5,7 +8,7 @@ class Filter(forms.Form):
     """Which rows a list shows, asked for in the address. What makes no sense there is left out, never an error."""
 
     @classmethod
-    def of(cls, asked):
+    def of(cls, asked: Mapping[str, Any]) -> Self:
         """`asked` is request.GET. Returns a valid filter with what made sense in it."""
         form = cls(asked)
         form.is_valid()

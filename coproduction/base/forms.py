@@ -1,11 +1,13 @@
 """How every form is drawn: hint before the control, errors tied to it, a summary that takes focus."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import BaseRenderer, TemplatesSetting
+from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 
 
@@ -28,17 +30,22 @@ class Why(NamedTuple):
 ALL = "all"
 
 
-class Rows(forms.BaseFormSet):
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make generic is not, while it runs.
     """A table in a form. How many rows were sent is taken from the page only where that makes sense; else counted.
 
     Where `initial` gives the rows, each row that is sent is one of them and is read in full; otherwise rows may stay
     empty. What a page says of how many there were at first is believed in no case.
     """
 
+    # Django sets them, and the stubs do not say so.
+    prefix: str
+    renderer: BaseRenderer
+    _non_form_errors: ErrorList
+
     NOT_WHOLE = "Part of this page did not reach us, so nothing is saved yet. Look it over and send it again."
 
     @cached_property
-    def management_form(self):
+    def management_form(self) -> ManagementForm:
         form = super().management_form
         self.is_whole = not self.is_bound or form.is_valid() and self.makes_sense(form.cleaned_data)
         if self.is_whole:
@@ -49,20 +56,23 @@ class Rows(forms.BaseFormSet):
         form.full_clean()
         return form
 
-    def makes_sense(self, counts):
-        return self.min_num <= counts[TOTAL_FORM_COUNT] <= self.absolute_max and counts[INITIAL_FORM_COUNT] >= 0
+    def makes_sense(self, counts: Mapping[str, int | None]) -> bool:
+        total, initial = counts[TOTAL_FORM_COUNT], counts[INITIAL_FORM_COUNT]
+        # Both are asked for, so a form that is valid has them.
+        assert total is not None and initial is not None
+        return self.min_num <= total <= self.absolute_max and initial >= 0
 
-    def rows_sent(self):
+    def rows_sent(self) -> int:
         row = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,4}})-")
         places = [int(found[1]) for name in self.data if (found := row.match(name))]
         return min(max(*places, -1, self.min_num - 1) + 1, self.absolute_max)
 
-    def initial_form_count(self):
+    def initial_form_count(self) -> int:
         if not self.is_bound:
             return super().initial_form_count()
         return self.total_form_count() if self.initial else 0
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         if not self.is_bound or self.is_whole:
             return

@@ -11,14 +11,20 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
+
+from .people import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger("coproduction")
@@ -36,14 +42,14 @@ PROVING = frozenset(
 OUR_FIELDS = ("event", "route", "method", "status", "ms", "organisation", "who")
 
 
-def pseudonym(pk):
+def pseudonym(pk: object) -> str:
     return salted_hmac("coproduction.base.logs", str(pk), algorithm="sha256").hexdigest()[:16]
 
 
 class Lines(logging.Formatter):
     """One JSON object a line, from fields of ours alone."""
 
-    def format(self, record):
+    def format(self, record: logging.LogRecord) -> str:
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -59,23 +65,23 @@ class Lines(logging.Formatter):
         return json.dumps(line)
 
 
-class Handler(logging.StreamHandler):
-    def handleError(self, record):
+class Handler(logging.StreamHandler[TextIO]):
+    def handleError(self, record: logging.LogRecord) -> None:
         """Python's own way prints what was to be logged: here it is only said that a line is missing."""
         self.stream.write(f'{{"logger": "coproduction", "event": "line lost"}}{self.terminator}')
 
 
-def place(path, line):
+def place(path: str, line: int) -> str:
     """Where in the code, such as participants/person/views.py:76."""
     shown = path.removeprefix(f"{ROOT}/") if is_ours(path) else "/".join(path.split("/")[-2:])
     return f"{shown}:{line}"
 
 
-def is_ours(path):
+def is_ours(path: str) -> bool:
     return path.startswith(f"{ROOT}/") and "/site-packages/" not in path
 
 
-def of_exception(kind, error, trace):
+def of_exception(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> dict[str, str]:
     """Its type and where it came from, and where in our own code. Never what it says: there may be values in it."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace)]
     ours = [frame for frame in frames if is_ours(frame[0])]
@@ -83,13 +89,13 @@ def of_exception(kind, error, trace):
     return found | {name: place(*at[-1]) for name, at in (("raised_at", frames), ("ours_at", ours)) if at}
 
 
-def of_request(request, status=None):
+def of_request(request: Any, status: int | None = None) -> dict[str, Any]:
     if not hasattr(request, "path_info"):
         return {}
     return {"route": route_of(request), "method": method_of(request), **({"status": status} if status else {})}
 
 
-def route_of(request):
+def route_of(request: HttpRequest) -> str | None:
     """The name of a route; what stood in its path is left out. Where there is none, nothing."""
     match = getattr(request, "resolver_match", None)
     if match is None:
@@ -100,24 +106,32 @@ def route_of(request):
     return match.view_name
 
 
-def method_of(request):
+def method_of(request: HttpRequest) -> str:
     """A stranger can send any word here."""
     return request.method if request.method in {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"} else "other"
 
 
-def known_user(request):
+def known_user(request: HttpRequest) -> Person | None:
     """Who it was, where that was asked for already: a line in the log costs no query."""
     user = getattr(request, "_cached_user", None)
     return user if user is not None and user.is_authenticated else None
 
 
-def organisation_of(user):
+def organisation_of(user: Person) -> str | None:
     """The pseudonym, where the person is of one organisation alone."""
     ids = {organisation for organisation, _ in user.__dict__.get("places", ())}
     return pseudonym(ids.pop()) if len(ids) == 1 else None
 
 
-def say(event, request, *, level=logging.INFO, user=None, named=True, **fields):
+def say(
+    event: str,
+    request: HttpRequest,
+    *,
+    level: int = logging.INFO,
+    user: Person | None = None,
+    named: bool = True,
+    **fields: Any,
+) -> None:
     """One line: what happened on which route, and who it was by pseudonym, if `named`. `fields`: status, ms."""
     user = user or known_user(request)
     about = of_request(request) | fields
@@ -129,10 +143,10 @@ def say(event, request, *, level=logging.INFO, user=None, named=True, **fields):
 class LogRequests:
     """Outermost but one: a line for each answer of a route, with how long it took."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
         answer = self.get_response(request)
         quiet = request.path_info.startswith(settings.STATIC_URL) or route_of(request) in {"healthz", "readyz"}
@@ -145,18 +159,21 @@ class LogRequests:
         return answer
 
 
-def log_failed_proof(request, answer):
+def log_failed_proof(request: HttpRequest, answer: HttpResponse) -> bool:
     return request.method == "POST" and answer.status_code not in {301, 302, 303} and route_of(request) in PROVING
 
 
-def catch_crashes():
+def catch_crashes() -> None:
     """What ends a command or a thread would be printed with its words, and those can be a person's."""
     sys.excepthook = lambda *found: log.critical("%(event)s", {"event": "crashed"}, exc_info=found)
     threading.excepthook = lambda found: log.critical(
-        "%(event)s", {"event": "crashed"}, exc_info=(found.exc_type, found.exc_value, found.exc_traceback)
+        "%(event)s",
+        {"event": "crashed"},
+        # That the error itself may be missing does not matter: its words are never used.
+        exc_info=(found.exc_type, found.exc_value, found.exc_traceback),  # type: ignore[arg-type]
     )
 
 
 @receiver(user_logged_in)
-def tell_of_sign_in(sender, request, user, **kwargs):
+def tell_of_sign_in(sender: object, request: HttpRequest, user: Person, **kwargs: Any) -> None:
     say("signed in", request, user=user)

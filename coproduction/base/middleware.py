@@ -1,9 +1,12 @@
 """What stands on every answer, errors included."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -26,10 +29,10 @@ ALWAYS = {
 class EveryAnswer:
     """Outermost, so that no answer leaves without its headers."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         for name, value in ALWAYS.items():
             answer.headers.setdefault(name, value)
@@ -39,7 +42,7 @@ class EveryAnswer:
         return answer
 
 
-def is_somebodys(request, answer):
+def is_somebodys(request: HttpRequest, answer: HttpResponse) -> bool:
     """A page asked for, or answered, with a session: of a person who is signed in, is on the way, or has just left.
 
     Files that are the same for everybody are answered before anybody looks who asks.
@@ -53,12 +56,12 @@ class Sessions(SessionMiddleware):
     # They ask for nobody: with a session that cannot be read they would say that the process is dead.
     FOR_NOBODY = frozenset({"/healthz", "/readyz"})
 
-    def process_request(self, request):
+    def process_request(self, request: HttpRequest) -> None:
         if request.path_info in self.FOR_NOBODY and request.method in SAFE:
             request.COOKIES = {}
         super().process_request(request)
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
         except Exception as error:
@@ -75,16 +78,18 @@ class ReadableRequests:
     of an error stands in that person's own frame.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
         refuse_unreadable(request)
 
-    def process_exception(self, request, error):
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
         return render(request, "refused.html", {"why": str(error)}, status=409)

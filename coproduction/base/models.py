@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -22,12 +23,12 @@ class Wording(models.TextChoices):
     INVITE = "invite", "You are invited. Open the page and type in this email address."
 
 
-class MessageQuerySet(ScopedQuerySet):
-    def not_arrived(self):
+class MessageQuerySet(ScopedQuerySet["Message"]):
+    def not_arrived(self) -> Self:
         """Those that did not go, and those of which nobody knows whether they did."""
         return self.filter(state__in=[Message.State.FAILED, Message.State.UNKNOWN])
 
-    def undelivered(self):
+    def undelivered(self) -> Self:
         """Those of them of which a person still has to be told in another way."""
         return self.not_arrived().filter(dealt_with_at__isnull=True)
 

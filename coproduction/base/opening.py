@@ -7,7 +7,9 @@ reader may not know which one it is. `opens_with` names the related rows that it
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
+from django.db.models import Model
 from django.urls import reverse
 
 from .privacy import our_models
@@ -26,14 +28,14 @@ class Reader:
     """Who looks: whether they are on the project's team, and whether they may open the page of a person, by id."""
 
     on_team: bool
-    may_open_person: Callable
+    may_open_person: Callable[[UUID], bool]
 
 
-def page(route, *args):
+def page(route: str, *args: object) -> str:
     return reverse(route, args=args)
 
 
 @cache
-def models_that_open():
+def models_that_open() -> dict[str, type[Model]]:
     """{kind: model} of all that declare one."""
-    return {model.opened_as: model for model in our_models() if getattr(model, "opened_as", "")}
+    return {kind: model for model in our_models() if (kind := getattr(model, "opened_as", ""))}

@@ -23,7 +23,7 @@ OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.EMFILE,
 A_TRIAL = 64 * 2**10
 
 
-def try_to_write():
+def try_to_write() -> None:
     """Writes something that nobody ever sees, and takes it back. Raises what a form would run into."""
     with transaction.atomic():
         Session.objects.create(
@@ -32,7 +32,7 @@ def try_to_write():
         transaction.set_rollback(True)
 
 
-def is_outage(error):
+def is_outage(error: BaseException | None) -> bool:
     """Whether this error, or one that led to it, says that nothing can be read or kept for the moment."""
     seen = set()
     while error is not None and id(error) not in seen:

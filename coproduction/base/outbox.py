@@ -6,9 +6,11 @@ Sign-in codes do not wait in the outbox: `send_code` hands them over at once, an
 
 import logging
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import cached_property
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,12 +46,20 @@ class OutcomeUnknown(NotSent):
     """Handed over, but no answer came."""
 
 
+class Carrier(Protocol):
+    """What takes a message along. `takes_time`: whoever hands over waits for a network."""
+
+    takes_time: bool
+
+    def send(self, channel: str, address: str, text: str, reference: str) -> None: ...
+
+
 class FolderTransport:
     """Each message becomes a file: for trying out, for tests, and for a person who carries them by hand."""
 
     takes_time = False
 
-    def send(self, channel, address, text, reference):
+    def send(self, channel: str, address: str, text: str, reference: str) -> None:
         settings.POST_FOLDER.mkdir(parents=True, exist_ok=True)
         now = timezone.now()
         # The file name says nothing of whom it is for.
@@ -63,13 +73,13 @@ class NotifyTransport:
     takes_time = True
 
     @cached_property
-    def client(self):
+    def client(self) -> Any:
         """Brings a library for the network with it, so it is made where it is used; not for several threads."""
         from notifications_python_client.notifications import NotificationsAPIClient
 
         return NotificationsAPIClient(settings.NOTIFY["key"], settings.NOTIFY["address"], timeout=PATIENCE)
 
-    def send(self, channel, address, text, reference):
+    def send(self, channel: str, address: str, text: str, reference: str) -> None:
         """`reference` is shown to those who run the account there: an id, nothing of the person."""
         from notifications_python_client.errors import APIError
 
@@ -82,7 +92,7 @@ class NotifyTransport:
             raise meaning(error) from None
 
 
-def meaning(error):
+def meaning(error: Any) -> NotSent:
     """What an error of the client means for the message."""
     import requests
 
@@ -97,20 +107,20 @@ def meaning(error):
     return TemporaryFailure("not reached") if never_left else OutcomeUnknown("no answer")
 
 
-def reason(error):
+def reason(error: BaseException) -> object:
     """Why there was no connection, out of the wrappings it comes in."""
     wrapped = error.args[0] if error.args else None
     return getattr(wrapped, "reason", wrapped)
 
 
-TRANSPORTS = {"folder": FolderTransport, "notify": NotifyTransport}
+TRANSPORTS: dict[str, Callable[[], Carrier]] = {"folder": FolderTransport, "notify": NotifyTransport}
 
 
-def transport():
+def transport() -> Carrier:
     return TRANSPORTS[settings.POST_TRANSPORT]()
 
 
-def enqueue(*, key, organisation, recipient, channel, address, wording):
+def enqueue(*, key: str, organisation: Any, recipient: Any, channel: str, address: str, wording: str) -> Message:
     """Puts one message in the outbox, inside the caller's transaction; the same key twice makes one message."""
     message, _ = Message.objects.get_or_create(
         key=key,
@@ -126,13 +136,13 @@ def enqueue(*, key, organisation, recipient, channel, address, wording):
     return message
 
 
-def hold_back(recipient):
+def hold_back(recipient: Any) -> int:
     """What waits for this person does not go: a pause holds from the next moment on."""
     waiting = Message.objects.filter(recipient=recipient, state=Message.State.QUEUED)
     return waiting.update(state=Message.State.HELD_BACK)
 
 
-def send_code(*, channel, address, code):
+def send_code(*, channel: str, address: str, code: str) -> None:
     carrier, text = transport(), f"Your code is {code}. It works for 10 minutes."
     if carrier.takes_time:
         codes.submit(carry_code, carrier, channel, address, text)
@@ -140,7 +150,7 @@ def send_code(*, channel, address, code):
         carry_code(carrier, channel, address, text)
 
 
-def carry_code(carrier, channel, address, text):
+def carry_code(carrier: Carrier, channel: str, address: str, text: str) -> None:
     """Whoever asked can ask again. Neither the code nor where it was to go stands in a log."""
     try:
         carrier.send(channel, address, text, str(uuid.uuid4()))
@@ -151,13 +161,13 @@ def carry_code(carrier, channel, address, text):
         log.error("A code by %s was not handed over: %s", channel, type(error).__name__)
 
 
-def text_of(message):
+def text_of(message: Message) -> str:
     """Its sentence, and where to go. It names nobody and no organisation."""
     where = reverse("account_request_login_code") if message.wording == Wording.INVITE else "/"
     return f"{Wording(message.wording).label} {settings.SITE_ADDRESS}{where}"
 
 
-def claim(limit=50):
+def claim(limit: int = 50) -> list[Message]:
     """Leases messages that are due, in one short transaction that ends before anything is handed over."""
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
@@ -172,14 +182,14 @@ def claim(limit=50):
     return taken
 
 
-def send_due():
+def send_due() -> int:
     """Hands over what is due. Returns how many went."""
     expire_leases()
     carrier = transport()
     return sum(hand_over(message, carrier) for message in claim())
 
 
-def hand_over(message, carrier):
+def hand_over(message: Message, carrier: Carrier) -> int:
     """Hands one claimed message over. Returns 1 where it went, else 0."""
     if not begin(message):
         return 0
@@ -204,20 +214,22 @@ def hand_over(message, carrier):
     return 0
 
 
-def begin(message):
+def begin(message: Message) -> bool:
     """From here on nobody hands this message over again. False where the lease is lost, because those before took long.
 
     Until then it is queued still: what was claimed by a worker that stopped goes with the next one, and what waits for
     somebody who pauses is held back.
     """
     now = timezone.now()
+    # It was claimed.
+    assert message.leased_until is not None
     if message.leased_until <= now:
         return False
     leased = Message.objects.filter(pk=message.pk, state=Message.State.QUEUED, leased_until=message.leased_until)
     return bool(leased.update(state=Message.State.SENDING, leased_until=now + LEASE))
 
 
-def expire_leases():
+def expire_leases() -> None:
     """Where the lease ran out in the middle of handing over, nobody knows whether the message went."""
     Message.objects.filter(state=Message.State.SENDING, leased_until__lt=timezone.now()).update(
         state=Message.State.UNKNOWN, leased_until=None

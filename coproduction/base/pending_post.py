@@ -4,13 +4,18 @@ It is kept for the one page it was typed on and for the one person who typed it,
 """
 
 import time
+from typing import Any
+
+from django.http import HttpRequest
+
+from .people import Visitor
 
 KEPT_SECONDS = 15 * 60
 # A proof is for its own moment and is never kept.
 NEVER_KEPT = {"code", "credential", "password"}
 
 
-def keep(request):
+def keep(request: HttpRequest) -> bool:
     """Keeps what this request sent, in place of anything kept before. False where that must not be kept."""
     fields = request.POST.copy()
     fields.pop("csrfmiddlewaretoken", None)
@@ -26,21 +31,21 @@ def keep(request):
     return True
 
 
-def take(request):
+def take(request: HttpRequest) -> dict[str, Any] | None:
     """What waits for this person, now no longer: a dict with `path` and `fields` (as in a query string). Or None."""
     typed = request.session.pop("typed", None)
     return typed if typed and is_current(typed, request.user) else None
 
 
-def forget_old(request):
+def forget_old(request: HttpRequest) -> None:
     typed = request.session.get("typed")
     if typed and not is_current(typed, request.user):
         forget(request)
 
 
-def forget(request):
+def forget(request: HttpRequest) -> None:
     request.session.pop("typed", None)
 
 
-def is_current(typed, user):
+def is_current(typed: dict[str, Any], user: Visitor) -> bool:
     return typed["by"] == str(user.pk) and time.time() - typed["at"] < KEPT_SECONDS

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Model
 
 OURS = ("coproduction.", "projects", "participants", "principles")
 DELETE, BLANK, KEEP = "delete", "blank", "keep"
@@ -17,7 +18,7 @@ class Personal:
 
     path: str
     on_erase: str = DELETE
-    fields: tuple = ()
+    fields: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -26,6 +27,6 @@ class NotPersonal:
     why: str = ""
 
 
-def our_models():
+def our_models() -> list[type[Model]]:
     """Every model of this project, in a steady order."""
     return [model for config in apps.get_app_configs() if config.name.startswith(OURS) for model in config.get_models()]

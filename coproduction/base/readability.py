@@ -5,6 +5,7 @@ Never run on a participant's own words. The grade is Flesch-Kincaid's (0.39 word
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 LONGEST_SENTENCE = 20
@@ -33,11 +34,11 @@ class Reading(NamedTuple):
     unexplained: tuple[str, ...]
 
     @property
-    def plain(self):
+    def plain(self) -> bool:
         return not self.hard
 
     @property
-    def hard(self):
+    def hard(self) -> tuple[str, ...]:
         """What makes it hard, in words for the person who wrote it; empty where nothing does."""
         found = []
         if self.longest > LONGEST_SENTENCE:
@@ -49,12 +50,12 @@ class Reading(NamedTuple):
         return tuple(found)
 
 
-def read(text):
+def read(text: str) -> Reading:
     sentences = [words for words in (WORD.findall(part) for part in SENTENCE_END.split(text)) if words]
     return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
 
 
-def problems(parts):
+def problems(parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """What is hard in each part of one text, by the part's name; plain parts are left out.
 
     A short form explained in one part is explained in all. Where only the whole is hard, its longest part says so.
@@ -71,7 +72,7 @@ def problems(parts):
     return found
 
 
-def grade(sentences):
+def grade(sentences: Sequence[Sequence[str]]) -> float | None:
     common = [word for words in sentences for place, word in enumerate(words) if place == 0 or not word[0].isupper()]
     if sum(map(len, sentences)) < WORDS_FOR_A_GRADE or not common:
         return None
@@ -80,7 +81,7 @@ def grade(sentences):
     return round(0.39 * a_sentence + 11.8 * a_word - 15.59, 1)
 
 
-def syllables(word):
+def syllables(word: str) -> int:
     """Groups of vowels, without a silent e at the end; at least one."""
     word = word.lower()
     if word.endswith("e") and not word.endswith("le"):
@@ -88,11 +89,11 @@ def syllables(word):
     return max(1, len(VOWELS.findall(word)))
 
 
-def unexplained(text):
+def unexplained(text: str) -> tuple[str, ...]:
     """Short forms in capitals that never stand beside their words in brackets, in the order they come."""
     found = dict.fromkeys(SHORT_FORM.findall(text))
     return tuple(form for form in found if form not in KNOWN and not explained(form, text))
 
 
-def explained(form, text):
+def explained(form: str, text: str) -> bool:
     return f"({form})" in text or f"{form} (" in text

@@ -4,6 +4,7 @@ from enum import Enum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import NamedTuple
 
 
@@ -24,7 +25,7 @@ class Link(NamedTuple):
 
 
 @cache
-def modules(app, rooms, kind):
+def modules(app: str, rooms: tuple[str, ...], kind: str) -> tuple[ModuleType, ...]:
     """The modules of one kind, such as "doors", in the order of the rooms; a room need not have one.
 
     Looked for once: pages ask for them on each visit.

@@ -1,20 +1,25 @@
 """Words for numbers, days and states, available in every template."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime, time
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import phonenumbers
 from django import template
-from django.forms import Field
+from django.core.paginator import Page
+from django.forms import BoundField, Field
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
 
 from coproduction.base import days
 from coproduction.base.access import STAFF
+from coproduction.base.forms import Why
+from coproduction.base.people import Visitor
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
 
 register = template.Library()
+
+Moment = TypeVar("Moment", bound=date | time)
 
 
 class StatusBadge(NamedTuple):
@@ -56,17 +61,17 @@ LOST_PART = "Part of this page did not reach us. Reload the page and send it aga
 
 
 @register.filter
-def state_look(key):
+def state_look(key: object) -> StatusBadge:
     return LOOKS.get(str(key), LOOKS["none"])
 
 
 @register.filter
-def principle_name(key_or_name):
+def principle_name(key_or_name: str) -> str:
     return PRINCIPLE_NAMES.get(key_or_name, key_or_name)
 
 
 @register.filter
-def pence(amount):
+def pence(amount: int | None) -> str:
     """Whole pence to pounds. Refuses anything but a whole number: a rounded sum is a wrong sum."""
     if amount is None:
         return ""
@@ -76,14 +81,14 @@ def pence(amount):
     return f"{'−' if amount < 0 else ''}£{pounds:,}.{rest:02d}"
 
 
-def local(moment):
+def local(moment: Moment) -> Moment:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
+        return cast(Moment, timezone.localtime(moment))
     return moment
 
 
 @register.filter
-def day(value, this_year=None):
+def day(value: date | Literal[""] | None, this_year: date | int | None = None) -> str:
     """ "Thursday 3 December 2026"; without the year when it is the one passed (a year, or a day in it)."""
     if not value:
         return ""
@@ -93,17 +98,17 @@ def day(value, this_year=None):
 
 
 @register.filter
-def near_day(value):
+def near_day(value: date | Literal[""] | None) -> str:
     """ "Thursday 3 December", with its year only where it is another than the present one."""
     return day(value, days.today())
 
 
 @register.filter
-def short_day(value):
+def short_day(value: date | Literal[""] | None) -> str:
     return spell(local(value), "D j M") if value else ""
 
 
-def span(since, until):
+def span(since: date, until: date) -> str:
     """Two days: "1 to 14 December", "28 December 2026 to 3 January 2027"."""
     if since == until:
         return spell(until, "j F")
@@ -113,9 +118,9 @@ def span(since, until):
 
 
 @register.filter
-def clock(value):
+def clock(value: time | datetime | Literal[""] | None) -> str:
     """ "2 pm", "2:30 pm", "midday"."""
-    if value is None or value == "":
+    if not value:
         return ""
     value = local(value)
     if (value.hour, value.minute) in {(0, 0), (12, 0)}:
@@ -125,7 +130,7 @@ def clock(value):
 
 
 @register.filter
-def minutes(value):
+def minutes(value: int | str | None) -> str:
     """Whole minutes to words: "2½ hours", "1 hour 15 minutes", "30 minutes"."""
     if value is None or value == "":
         return ""
@@ -148,14 +153,14 @@ def minutes(value):
 
 
 @register.filter
-def plural_words(count, forms):
+def plural_words(count: int, forms: str) -> str:
     """3 with "person,people" is "3 people"; 0 is "no people"."""
     singular, plural = forms.split(",")
     return f"{count if count else 'no'} {singular if count == 1 else plural}"
 
 
 @register.filter
-def spelled(count):
+def spelled(count: int) -> str:
     """Small numbers in words, for sentences."""
     names = [
         "no",
@@ -173,12 +178,12 @@ def spelled(count):
 
 
 @register.filter
-def sentence_start(words):
+def sentence_start(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
 @register.filter
-def as_dialled(phone):
+def as_dialled(phone: str) -> str:
     """A stored number as people here know it: 07700 900123. Whatever is no number stays as it is."""
     try:
         number = phonenumbers.parse(phone, "GB")
@@ -190,19 +195,19 @@ def as_dialled(phone):
 
 
 @register.filter
-def dial(phone):
+def dial(phone: str) -> str:
     """A number as tel: links want it."""
     return "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
 
 
 @register.filter
-def is_lone_check(field):
+def is_lone_check(field: BoundField) -> bool:
     widget = field.field.widget
     return getattr(widget, "input_type", "") == "checkbox" and not field.use_fieldset
 
 
 @register.filter
-def may_stay_empty(field):
+def may_stay_empty(field: BoundField) -> bool:
     """Whether to say that it is optional: not where "skip" or "not asked yet" stands among the answers."""
     answers = field.field.widget.choices if field.use_fieldset and hasattr(field.field.widget, "choices") else ()
     skips = any(value in ("", None) for value, _ in answers)
@@ -210,26 +215,26 @@ def may_stay_empty(field):
 
 
 @register.filter
-def why_of(field):
+def why_of(field: BoundField) -> Why | None:
     """The `Why` that its form says of a field; None where it says nothing."""
     return getattr(field.form, "why", {}).get(field.name)
 
 
 @register.filter
-def control_id(field):
+def control_id(field: BoundField) -> str:
     """The id a link can go to: a group of choices has none of its own, so its first choice."""
     return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
-def messages_of(field):
+def messages_of(field: BoundField) -> list[str]:
     """A field's errors, where Django only says that it is required in words that say what to do."""
     plain = str(Field.default_error_messages["required"])
     mend = "Choose an answer." if hasattr(field.field, "choices") else "Fill this in."
-    return [mend if message == plain else message for message in field.errors]
+    return [mend if message == plain else str(message) for message in field.errors]
 
 
-def asked(field, message):
+def asked(field: BoundField, message: str) -> str:
     """The message with its question, for a list that stands away from it; one written for this field needs none."""
     usual = {
         name: words
@@ -242,7 +247,7 @@ def asked(field, message):
     return f"{label}{'' if label.endswith('?') else ':'} {message}"
 
 
-def problems_in(form):
+def problems_in(form: Any) -> list[tuple[str, str]]:
     # A page may use the same name for something else.
     if not getattr(form, "is_bound", False):
         return []
@@ -264,30 +269,30 @@ def problems_in(form):
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms):
+def error_summary(*forms: Any) -> dict[str, list[tuple[str, str]]]:
     """One list of all that is to be put right in these forms and formsets, each line leading to its control."""
     return {"problems": [problem for form in forms if form for problem in problems_in(form)]}
 
 
 @register.simple_tag
-def error_prefix(*forms):
+def error_prefix(*forms: Any) -> str:
     """What the page title begins with, so that a reader hears it first."""
     return "Error: " if any(problems_in(form) for form in forms if form) else ""
 
 
 @register.filter
-def works_here(user):
+def works_here(user: Visitor | None) -> bool:
     return bool(user and user.is_authenticated and user.roles & STAFF)
 
 
 @register.filter
-def frame_of(user):
+def frame_of(user: Visitor | None) -> str:
     """What a page that is for everybody stands in: with the way out of one tap, for those who take part."""
     return "base.html" if works_here(user) else "base_participant.html"
 
 
 @register.filter
-def shown(page, forms):
+def shown(page: Page[Any], forms: str) -> str:
     """How much of a list is in sight, said when it has changed: "7 projects shown", "21 to 40 of 57 projects"."""
     whole = plural_words(page.paginator.count, forms)
     if not page.has_other_pages():
@@ -296,7 +301,7 @@ def shown(page, forms):
 
 
 @register.simple_tag
-def swaps(part, acts=False):
+def swaps(part: str, acts: bool = False) -> str:
     """For a form or a group of links: where scripts run, the answer changes this part of the page alone.
 
     It goes where it goes without them. `acts`: it does something, so what is shown after it is no new place to go

@@ -3,15 +3,28 @@
 from datetime import date
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.involvement.models import Involvement
+from participants.people.models import Participant
+from projects.project.models import Project
+from projects.sessions.models import Session
 
 from .models import Adaptation
 
 
 @action("adaptation arranged")
-def arrange_adaptation(*, participant, project, words, due_on, session=None, on: date | None = None, by):
+def arrange_adaptation(
+    *,
+    participant: Participant,
+    project: Project,
+    words: str,
+    due_on: date,
+    session: Session | None = None,
+    on: date | None = None,
+    by: User,
+) -> Adaptation:
     """`session` where it is for one session alone."""
     involved = Involvement.objects.for_project(project).filter(participant=participant)
     if not involved.exists():
@@ -29,7 +42,7 @@ def arrange_adaptation(*, participant, project, words, due_on, session=None, on:
 
 
 @action("adaptation put in place")
-def put_in_place(*, adaptation, on: date | None = None, by):
+def put_in_place(*, adaptation: Adaptation, on: date | None = None, by: User) -> Adaptation:
     adaptation = Adaptation.objects.select_for_update(of=("self",)).get(pk=adaptation.pk)
     if adaptation.in_place_on:
         raise Refused("This is in place already.")
@@ -39,7 +52,7 @@ def put_in_place(*, adaptation, on: date | None = None, by):
 
 
 @action("adaptation judged by the person")
-def say_whether_it_worked(*, adaptation, worked, by):
+def say_whether_it_worked(*, adaptation: Adaptation, worked: bool, by: User) -> Adaptation:
     """What the person says, by themselves or told to us; said again, the last word counts."""
     adaptation = Adaptation.objects.select_for_update(of=("self",)).get(pk=adaptation.pk)
     if adaptation.in_place_on is None:

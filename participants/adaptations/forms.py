@@ -34,7 +34,9 @@ class ArrangeForm(IdempotentForm):
         required=False,
         help_text="In their words. Do not write about someone's past here.",
     )
-    project = forms.ModelChoiceField(label="For which project?", queryset=Project.objects.none(), empty_label=None)
+    project: "forms.ModelChoiceField[Project]" = forms.ModelChoiceField(
+        label="For which project?", queryset=Project.objects.none(), empty_label=None
+    )
     session = SessionField(
         Session.objects.none(), label="For which session?", required=False, empty_label="For all of it"
     )

@@ -1,8 +1,12 @@
 """Ways of working: what the group agreed, and what each person says of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.involvement.models import Involvement
@@ -13,14 +17,22 @@ from projects.project.models import Project
 from .models import AgreementSaid
 
 
-def people_to_ask(project):
+def people_to_ask(project: Project) -> QuerySet[Participant]:
     """Those taking part now."""
     active = Involvement.objects.for_project(project).active().values("participant")
     return Participant.objects.current().filter(organisation=project.organisation_id, pk__in=active)
 
 
 @action("ways of working agreed")
-def agree_ways(*, project, words, how, said_yes=(), agreed_on: date | None = None, by):
+def agree_ways(
+    *,
+    project: Project,
+    words: str,
+    how: str,
+    said_yes: Iterable[Participant] = (),
+    agreed_on: date | None = None,
+    by: User,
+) -> GroupAgreement:
     """A new version. Everyone taking part is asked about it; `said_yes` are those who said so when it was agreed."""
     agreed_on = agreed_on or days.today()
     project = Project.objects.select_for_update().get(pk=project.pk)
@@ -42,7 +54,7 @@ def agree_ways(*, project, words, how, said_yes=(), agreed_on: date | None = Non
     return agreement
 
 
-def ask_about_ways(participant, project):
+def ask_about_ways(participant: Participant, project: Project) -> None:
     """Part of involving a person: who comes later is asked about what was agreed before."""
     # A version being agreed meanwhile is waited for, so that nobody falls between the two.
     Project.objects.select_for_update().get(pk=project.pk)
@@ -51,7 +63,9 @@ def ask_about_ways(participant, project):
 
 
 @action("ways of working answered")
-def say_of_agreement(*, said, yes, words="", on: date | None = None, by):
+def say_of_agreement(
+    *, said: AgreementSaid, yes: bool, words: str = "", on: date | None = None, by: User
+) -> AgreementSaid:
     """`yes` is False for "I would change something", with or without `words`. It can be said again, another way."""
     said = AgreementSaid.objects.select_for_update().select_related("agreement", "project").get(pk=said.pk)
     if said.project.closed_on:

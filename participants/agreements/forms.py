@@ -24,7 +24,7 @@ class WaysForm(IdempotentForm):
     )
     how = forms.ChoiceField(label="How did you agree it?", choices=GroupAgreement.How.choices, widget=forms.RadioSelect)
     agreed_on = DayField(label="On which day?", back=True, initial=days.today)
-    said_yes = forms.ModelMultipleChoiceField(
+    said_yes: "forms.ModelMultipleChoiceField[Participant]" = forms.ModelMultipleChoiceField(
         Participant.objects.none(),
         label="Who said yes to it there?",
         help_text="Everyone else is asked on their page. What a person says there counts more than this tick.",

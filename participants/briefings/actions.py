@@ -1,15 +1,19 @@
 from datetime import date
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.involvement.models import Involvement
+from participants.people.models import Participant
+from projects.project.models import Project
+from projects.stages.models import Stage
 
 from .models import Briefing
 
 
 @action("briefing answered by the person")
-def say_about_briefing(*, briefing, briefed, by):
+def say_about_briefing(*, briefing: Briefing, briefed: bool, by: User) -> Briefing:
     """What the person says beats our tick."""
     Briefing.objects.filter(pk=briefing.pk).update(person_says=briefed)
     return briefing
@@ -17,8 +21,17 @@ def say_about_briefing(*, briefing, briefed, by):
 
 @action("briefing recorded")
 def record_briefing(
-    *, project, stage, participant, kind, outcome, way="", held_on: date | None = None, on: date | None = None, by
-):
+    *,
+    project: Project,
+    stage: Stage | None,
+    participant: Participant,
+    kind: str,
+    outcome: str,
+    way: str = "",
+    held_on: date | None = None,
+    on: date | None = None,
+    by: User,
+) -> Briefing:
     """`stage` is None for a briefing about the whole project. What the person said of it stands untouched."""
     on = on or days.today()
     if outcome == Briefing.Outcome.DONE:

@@ -38,7 +38,9 @@ def check_briefing(data):
 
 
 class BriefingForm(IdempotentForm):
-    participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
+    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
+        label="Who", queryset=Participant.objects.none()
+    )
     kind = forms.ChoiceField(
         label="When", choices=[("before", "Before we start"), ("after", "After, to hear how it was")]
     )

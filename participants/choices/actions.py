@@ -1,8 +1,11 @@
 """What a person chooses for themselves, and what they were offered."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.people.models import Participant
@@ -11,7 +14,7 @@ from .models import Choice
 
 
 @action("choice made")
-def choose(*, participant, kind, picked, on=None, by):
+def choose(*, participant: Participant, kind: str, picked: str, on: date | None = None, by: User) -> Choice:
     if picked not in Choice.OPTIONS[kind]:
         raise Refused("Choose one of the answers in the list.")
     Participant.objects.select_for_update().get(pk=participant.pk)
@@ -29,7 +32,7 @@ def choose(*, participant, kind, picked, on=None, by):
 
 
 @action("choice offered")
-def offer_choice(*, participant, kind, picked="", on=None, by):
+def offer_choice(*, participant: Participant, kind: str, picked: str = "", on: date | None = None, by: User) -> Choice:
     """They were asked; without an answer yet, what they picked before stands."""
     if picked:
         return choose(participant=participant, kind=kind, picked=picked, on=on, by=by)

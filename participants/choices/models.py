@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -39,7 +41,7 @@ class Choice(Record):
         JOIN = "join", "How I like to take part"
 
     # What can be picked, in words, by kind.
-    OPTIONS = {
+    OPTIONS: ClassVar[dict[str, dict[str, str]]] = {
         Kind.PAY: {
             "bank": "Bank transfer",
             "cash": "Cash",

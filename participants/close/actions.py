@@ -1,15 +1,19 @@
 """Closing a stage or a project: what is open is settled, handed to one of the team, or closed over with a reason."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from coproduction.accounts.audit import action, one_piece_of_work
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from coproduction.base.tags import near_day
 from participants.briefings.actions import record_briefing
 from participants.briefings.models import Briefing
 from participants.owed.models import OpenAtClosing
-from participants.owed.open_items import still_open, what_is_open, what_is_open_in
+from participants.owed.open_items import OpenItem, still_open, what_is_open, what_is_open_in
 from participants.survey.actions import ask_people
 from projects import deadlines
 from projects.project.actions import close_project
@@ -19,7 +23,9 @@ from projects.stages.models import Stage
 
 
 @action("open things handed over")
-def hand_over(*, project, items, to, by_when: date, stage=None, by):
+def hand_over(
+    *, project: Project, items: Sequence[OpenItem], to: User, by_when: date, stage: Stage | None = None, by: User
+) -> Project:
     """To one of the team, until a day. It is owed from the same day as before: nothing promised moves."""
     if not items:
         raise Refused("Choose what is handed over.")
@@ -42,7 +48,9 @@ def hand_over(*, project, items, to, by_when: date, stage=None, by):
     return project
 
 
-def refuse_unless_settled(organisation_id, items, override, by):
+def refuse_unless_settled(
+    organisation_id: UUID, items: Sequence[OpenItem], override: str, by: User
+) -> Sequence[OpenItem]:
     """Part of closing: `items` that nobody has taken on keep it open, unless a manager says why it closes over them."""
     waiting = still_open(items)
     if not waiting:
@@ -54,14 +62,16 @@ def refuse_unless_settled(organisation_id, items, override, by):
     return waiting
 
 
-def not_closed(waiting):
+def not_closed(waiting: Sequence[OpenItem]) -> str:
     """The page lists them all above; what is last to be settled stands in the form, so that it is said here alone."""
     more = len(waiting) - 1
     others = f" {more} more {'things are' if more > 1 else 'thing is'} open." if more else ""
     return f"Not closed yet: {waiting[0].sentence}{others}"
 
 
-def leave_open(project, items, reason, on, by, stage=None):
+def leave_open(
+    project: Project, items: Sequence[OpenItem], reason: str, on: date, by: User, stage: Stage | None = None
+) -> None:
     """Part of closing over what is open. It stays owed, and on every list, until it is settled."""
     OpenAtClosing.objects.bulk_create(
         OpenAtClosing(
@@ -72,7 +82,7 @@ def leave_open(project, items, reason, on, by, stage=None):
     )
 
 
-def close_whole_project(*, project, override="", on: date | None = None, by):
+def close_whole_project(*, project: Project, override: str = "", on: date | None = None, by: User) -> Project:
     """`override` is a manager's reason to close it over what is open; stages have to be closed before."""
     on = on or days.today()
     with one_piece_of_work():
@@ -86,7 +96,15 @@ def close_whole_project(*, project, override="", on: date | None = None, by):
 
 
 @action("stage closed")
-def close_stage(*, stage, debriefs, thanked, on: date | None = None, override="", by):
+def close_stage(
+    *,
+    stage: Stage,
+    debriefs: Iterable[dict[str, Any]],
+    thanked: bool,
+    on: date | None = None,
+    override: str = "",
+    by: User,
+) -> Stage:
     """`debriefs` are dicts like those of `open_stage`. `override` is a manager's reason to close over open items."""
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)

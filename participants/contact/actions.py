@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from coproduction.accounts.addresses import same_address
 from coproduction.accounts.audit import action
@@ -6,18 +8,28 @@ from coproduction.accounts.models import User
 from coproduction.base import days, outbox
 from coproduction.base.access import STAFF
 from coproduction.base.scope import everywhere
+from participants.people.models import Participant
 
 from .models import Channel, SafeContact
 
 
 @action("safe contact asked again")
-def recheck_contact(*, participant, contact, channels, on: date | None = None, by):
+def recheck_contact(
+    *,
+    participant: Participant,
+    contact: Mapping[str, Any],
+    channels: Mapping[str, tuple[str, str]],
+    on: date | None = None,
+    by: User,
+) -> Participant:
     """Takes what `welcome` takes. It is dated even where nothing changed: it was asked."""
     keep_contact(participant, contact, channels, on or days.today())
     return participant
 
 
-def keep_contact(participant, contact, channels, on):
+def keep_contact(
+    participant: Participant, contact: Mapping[str, Any], channels: Mapping[str, tuple[str, str]], on: date
+) -> None:
     safe, _ = SafeContact.objects.update_or_create(participant=participant, defaults={**contact, "checked_on": on})
     for kind, (answer, address) in channels.items():
         Channel.objects.update_or_create(contact=safe, kind=kind, defaults={"safe": answer, "address": address})
@@ -27,7 +39,7 @@ def keep_contact(participant, contact, channels, on):
     mark_unsafe(participant)
 
 
-def mark_unsafe(participant):
+def mark_unsafe(participant: Participant) -> None:
     """No sign-in code goes where the person said that a message is not safe: to that number or address, or, where they
     named none, to any. Said otherwise later, it goes there again.
     """
@@ -45,7 +57,7 @@ def mark_unsafe(participant):
 
 
 @action("contact confirmed by the person")
-def confirm_contact(*, participant, on=None, by):
+def confirm_contact(*, participant: Participant, on: date | None = None, by: User) -> SafeContact:
     """The person says that what we know about reaching them is still right."""
     contact = participant.contact
     contact.checked_on = on or days.today()

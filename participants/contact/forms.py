@@ -2,7 +2,7 @@ from django import forms
 
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
-from participants.people.forms import NOT_ASKED, Sections, asked_tick, was_asked
+from participants.people.forms import NOT_ASKED, Parts, Sections, asked_tick, was_asked
 
 from .models import Channel
 
@@ -45,7 +45,7 @@ class SafeContactForm(Sections, IdempotentForm):
     must_ask = True
     channel_groups = tuple((f"{kind}_safe", f"{kind}_address") for kind in Channel.Kind.values)
     other_groups = (("hours", "say_from"), ("voicemail", "shared_phone", "dont_chase"), ("contact_asked",))
-    parts = (("How it is safe to reach them", (*channel_groups, *other_groups)),)
+    parts: Parts = (("How it is safe to reach them", (*channel_groups, *other_groups)),)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,19 +1,28 @@
+from datetime import date
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
+from participants.people.models import Participant
+from projects.project.models import Project
 
 from .models import Contribution
 
 
 @action("something said")
-def add_contribution(*, participant, project, words, credit, on=None, by):
+def add_contribution(
+    *, participant: Participant, project: Project, words: str, credit: str, on: date | None = None, by: User
+) -> Contribution:
     return Contribution.objects.create(
         participant=participant, project=project, words=words, credit=credit, said_on=on or days.today()
     )
 
 
 @action("contribution answered")
-def answer_contribution(*, contribution, outcome, because, told=False, on=None, by):
+def answer_contribution(
+    *, contribution: Contribution, outcome: str, because: str, told: bool = False, on: date | None = None, by: User
+) -> Contribution:
     """`outcome` is used, partly or not_used. `told`: somebody told the person in another way than on their page."""
     on = on or days.today()
     if outcome not in (Contribution.Outcome.USED, Contribution.Outcome.PARTLY, Contribution.Outcome.NOT_USED):
@@ -28,13 +37,13 @@ def answer_contribution(*, contribution, outcome, because, told=False, on=None, 
     return contribution
 
 
-def can_see_it(contribution):
+def can_see_it(contribution: Contribution) -> bool:
     """The answer stands on the page of the person who said it, where they have one."""
     return bool(contribution.participant and contribution.participant.user_id)
 
 
 @action("answer told")
-def tell_answer(*, contribution, on=None, by):
+def tell_answer(*, contribution: Contribution, on: date | None = None, by: User) -> Contribution:
     answered = Contribution.objects.filter(pk=contribution.pk, answered_on__isnull=False, told_on__isnull=True)
     if not answered.update(told_on=on or days.today()):
         raise Refused("There is no answer waiting to be told here.")

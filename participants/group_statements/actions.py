@@ -1,9 +1,14 @@
 """A group speaks for itself. Each word leaves the same audit row, about the organisation: yes, no, or back again."""
 
+from datetime import date
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import Organisation, User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
+from participants.involvement.models import Involvement
 from participants.peers.proxy_answers import is_deputy, is_peer
+from participants.people.models import Participant
 from projects.stages.models import Stage
 
 from .models import GroupObjection, GroupStatement, GroupYes
@@ -17,7 +22,17 @@ ALONE = "Your yes counts only where nobody who runs this project was with you wh
 
 
 @action("word said in a group", anonymous=True)
-def speak(*, participant, stage, principle, word, begins, taken_down_by, on, by):
+def speak(
+    *,
+    participant: Participant,
+    stage: Stage,
+    principle: str,
+    word: str,
+    begins: bool,
+    taken_down_by: User | None,
+    on: date,
+    by: None,
+) -> Organisation:
     """`by` is nobody. An objection keeps no person; a second one finds the first and leaves nothing.
 
     Where nothing is under way, and this may not begin it, nothing happens, and it looks no different.
@@ -32,7 +47,7 @@ def speak(*, participant, stage, principle, word, begins, taken_down_by, on, by)
     return stage.organisation
 
 
-def keep(statement, participant, word, taken_down_by, on):
+def keep(statement: GroupStatement, participant: Participant, word: str, taken_down_by: User | None, on: date) -> None:
     if word == OBJECT:
         GroupObjection.objects.get_or_create(statement=statement)
     elif word == BACK:
@@ -42,7 +57,9 @@ def keep(statement, participant, word, taken_down_by, on):
         GroupYes.objects.get_or_create(statement=statement, participant=participant, defaults=fields)
 
 
-def begin(*, participant, stage, principle, alone, on=None, by):
+def begin(
+    *, participant: Participant, stage: Stage, principle: str, alone: bool, on: date | None = None, by: User
+) -> Organisation:
     """The first yes. Where the same is under way already, it is a yes to that."""
     on = on or days.today()
     if not participant.is_same_as(by) or not may_begin_in([participant], on).filter(pk=stage.pk).exists():
@@ -60,7 +77,15 @@ def begin(*, participant, stage, principle, alone, on=None, by):
     )
 
 
-def say_word(*, participant, statement, word, alone=False, on=None, by):
+def say_word(
+    *,
+    participant: Participant,
+    statement: GroupStatement,
+    word: str,
+    alone: bool = False,
+    on: date | None = None,
+    by: User,
+) -> Organisation:
     """To what is under way: yes, back (takes the yes back) or object."""
     on = on or days.today()
     if not participant.is_same_as(by) or not speaks_in([participant], on).filter(pk=statement.stage_id).exists():
@@ -80,7 +105,9 @@ def say_word(*, participant, statement, word, alone=False, on=None, by):
     )
 
 
-def write_down_word(*, involvement, principle, word, alone=False, on=None, by):
+def write_down_word(
+    *, involvement: Involvement, principle: str, word: str, alone: bool = False, on: date | None = None, by: User
+) -> Organisation:
     """For somebody without a sign-in, by a peer or the deputy. It does not tell them whether anything is under way:
     the deputy is of the staff. So the deputy's word never begins anything; a peer's does.
     """
@@ -103,6 +130,6 @@ def write_down_word(*, involvement, principle, word, alone=False, on=None, by):
     )
 
 
-def refuse_unless_alone(word, alone):
+def refuse_unless_alone(word: str, alone: bool) -> None:
     if word == YES and not alone:
         raise Refused(ALONE)

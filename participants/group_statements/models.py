@@ -20,7 +20,7 @@ class GroupStatement(ProjectRecord):
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     principle = models.CharField(max_length=20, choices=list(PRINCIPLE_NAMES.items()))
     opened_on = models.DateField()
-    recorded_at = None
+    recorded_at = None  # type: ignore[assignment]  # Takes the field of the base away.
 
     parent = "stage"
     seen_by = frozenset()
@@ -60,7 +60,7 @@ class GroupObjection(ProjectRecord):
     """That somebody objected: not who, not when, and not how many, since a second one leaves nothing."""
 
     statement = models.OneToOneField(GroupStatement, models.PROTECT, related_name="+")
-    recorded_at = None
+    recorded_at = None  # type: ignore[assignment]  # Takes the field of the base away.
 
     parent = "statement"
     seen_by = frozenset()

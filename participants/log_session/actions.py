@@ -1,14 +1,18 @@
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base.refusals import Refused
 from participants.attendance.models import Attendance
 from participants.contributions.models import Contribution
 from participants.decisions.models import Decision
 from participants.offers.models import Offer
 from participants.payments.actions import draft_for
+from participants.people.models import Participant
 from participants.promises.models import Promise
 from participants.sessions.actions import NOT_PICKED, pay_ways
 from projects.sessions.actions import mark_held
@@ -19,8 +23,16 @@ CAME = Attendance.State.CAME
 
 @action("session logged")
 def log_session(
-    *, session, attendance, contributions, decisions, promises, staff_there, at: datetime | None = None, by
-):
+    *,
+    session: Session,
+    attendance: Sequence[Mapping[str, Any]],
+    contributions: Iterable[Mapping[str, Any]],
+    decisions: Iterable[Mapping[str, Any]],
+    promises: Iterable[Mapping[str, Any]],
+    staff_there: int,
+    at: datetime | None = None,
+    by: User,
+) -> Session:
     """Who came, what was said, decided and promised, and a draft payment for each who is owed one: all or nothing.
 
     `attendance`: dicts of participant, state, way, minutes_before, minutes_during, minutes_after.
@@ -44,13 +56,15 @@ def log_session(
     return session
 
 
-def write_voices(session, contributions, promises):
+def write_voices(
+    session: Session, contributions: Iterable[Mapping[str, Any]], promises: Iterable[Mapping[str, Any]]
+) -> None:
     mine = {"session": session, "project": session.project}
     Contribution.objects.bulk_create(Contribution(**mine, said_on=session.on, **said) for said in contributions)
     Promise.objects.bulk_create(Promise(**mine, made_on=session.on, **promise) for promise in promises)
 
 
-def write_attendance(session, attendance):
+def write_attendance(session: Session, attendance: Sequence[Mapping[str, Any]]) -> None:
     standing = {row.participant_id: row for row in Attendance.objects.filter(session=session)}
     for row in attendance:
         values = row if row["state"] == CAME else {"state": row["state"]}
@@ -61,7 +75,7 @@ def write_attendance(session, attendance):
         record.save()
 
 
-def offer_to_those_who_just_came(session, attendance):
+def offer_to_those_who_just_came(session: Session, attendance: Sequence[Mapping[str, Any]]) -> None:
     """Somebody who came without an invitation is offered the same as the others, dated on the day it was."""
     model = Offer.objects.filter(session=session).order_by("rate_pence").first()
     offered = set(Offer.objects.filter(session=session).values_list("participant", flat=True))
@@ -73,7 +87,7 @@ def offer_to_those_who_just_came(session, attendance):
     Offer.objects.bulk_create(copy_offer(model, person, ways.get(person.pk, NOT_PICKED), session.on) for person in new)
 
 
-def copy_offer(model, person, pay_way, on):
+def copy_offer(model: Offer, person: Participant, pay_way: str, on: date) -> Offer:
     return Offer(
         session=model.session,
         participant=person,

@@ -95,7 +95,7 @@ class SaidForm(WhoseForm):
     }
 
     words = forms.CharField(label="What was said", max_length=500)
-    participant = forms.ModelChoiceField(
+    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
         label="Who said it", queryset=Participant.objects.none(), required=False, empty_label="Nobody in particular"
     )
     credit = forms.ChoiceField(
@@ -120,7 +120,7 @@ class PromisedForm(WhoseForm):
 
     words = forms.CharField(label="What we promised", max_length=300)
     by_when = DayField(label="By when", example=False)
-    participant = forms.ModelChoiceField(
+    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
         label="To whom", queryset=Participant.objects.none(), required=False, empty_label="Everyone"
     )
 
@@ -153,7 +153,7 @@ class LogForm(IdempotentForm):
         )
     }
 
-    also_came = forms.ModelMultipleChoiceField(
+    also_came: "forms.ModelMultipleChoiceField[Participant]" = forms.ModelMultipleChoiceField(
         label="Came without being invited",
         queryset=Participant.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -3,14 +3,16 @@
 from django.utils import timezone
 
 from coproduction.accounts.audit import action, note, one_piece_of_work
+from coproduction.accounts.models import User
 from coproduction.base.refusals import Refused
+from participants.people.models import Participant
 
 from .models import SensitiveNote
 
 READ = "sensitive notes read"
 
 
-def read_notes(*, participant, by):
+def read_notes(*, participant: Participant, by: User) -> list[SensitiveNote]:
     """What stands now, newest first. That somebody looked is noted in the same transaction, for the person to see."""
     with one_piece_of_work():
         notes = SensitiveNote.objects.visible_to(by).current().filter(participant=participant)
@@ -20,14 +22,14 @@ def read_notes(*, participant, by):
 
 
 @action("sensitive note written")
-def write_note(*, participant, kind, words, by):
+def write_note(*, participant: Participant, kind: str, words: str, by: User) -> SensitiveNote:
     if not words.strip():
         raise Refused("Write what they want you to know, in their words.")
     return SensitiveNote.objects.create(participant=participant, kind=kind, words=words.strip(), written_by=by)
 
 
 @action("sensitive note ended")
-def end_note(*, note, by):
+def end_note(*, note: SensitiveNote, by: User) -> SensitiveNote:
     if not SensitiveNote.objects.current().filter(pk=note.pk).update(ended_at=timezone.now()):
         raise Refused("This note has ended already.")
     note.refresh_from_db()

@@ -3,14 +3,18 @@
 A step that was taken meanwhile is refused, never taken twice: each is a conditional update of a locked row.
 """
 
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from itertools import count
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
-from coproduction.accounts.models import Organisation
+from coproduction.accounts.models import Organisation, User
 from coproduction.base.days import LONDON
 from coproduction.base.models import Wording
 from coproduction.base.refusals import Refused
@@ -22,9 +26,10 @@ from participants.offers.models import Offer
 from participants.offers.pay import amount
 from participants.payments import life
 from participants.people.likeness import closed_among, refuse_closed_hands
-from participants.people.models import SamePerson
+from participants.people.models import Participant, SamePerson
 from projects import deadlines
 from projects.money.models import BudgetLine
+from projects.sessions.models import Session
 
 from .life import State
 from .models import Movement, Payment, PaymentNote
@@ -46,7 +51,7 @@ RATE = ("rate_name", "unit", "rate_pence")
 MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
 
-def draft_for(session, by, at=None):
+def draft_for(session: Session, by: User, at: datetime | None = None) -> list[Payment]:
     """Writes down what each person who came gets, by their offer and the minutes they gave. Returns the drafts."""
     written = Payment.objects.filter(attendance__session=session).values("attendance")
     came = Attendance.objects.came().filter(session=session).exclude(pk__in=written)
@@ -72,12 +77,21 @@ def draft_for(session, by, at=None):
     ]
 
 
-def agreed_for(attendance, offer):
+def agreed_for(attendance: Attendance, offer: Offer) -> int:
     """In pence. A payment of nothing is no payment: none is written down."""
     return amount(offer.unit, offer.rate_pence, attendance.minutes)
 
 
-def draft(attendance, offer, activity_on, reference, payee, by, at, due_on=None):
+def draft(
+    attendance: Attendance,
+    offer: Offer,
+    activity_on: date,
+    reference: str,
+    payee: UUID | None,
+    by: User,
+    at: datetime,
+    due_on: date | None = None,
+) -> Payment:
     """`payee`: id of a user, see `payees_of`. `due_on`: the day promised before, where this is written down again."""
     participant = attendance.participant
     wish = choice_of(participant, Choice.Kind.PAY) or offer.pay_way
@@ -103,7 +117,7 @@ def draft(attendance, offer, activity_on, reference, payee, by, at, due_on=None)
     )
 
 
-def payees_of(participants):
+def payees_of(participants: Collection[Participant]) -> dict[UUID, UUID | None]:
     """{participant id: the account whose hands are not for money to them}: a colleague's where it is theirs too, else
     their own, or None.
     """
@@ -112,7 +126,7 @@ def payees_of(participants):
     return own | dict(joined.values_list("participant", "user"))
 
 
-def declined_since(participant, offer, wish, at):
+def declined_since(participant: Participant, offer: Offer, wish: str, at: datetime) -> datetime | None:
     """Since when they would rather not be paid, said before this was written down. None where they did not say so."""
     if offer.answer == Offer.Answer.DECLINED:
         return min(offer.recorded_at, at)
@@ -122,7 +136,7 @@ def declined_since(participant, offer, wish, at):
     return min(picked.recorded_at, at) if picked else at
 
 
-def new_references(organisation):
+def new_references(organisation: Organisation) -> Iterator[str]:
     """Discreet on a bank statement: the organisation's initials and a number that is its own."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     # Words in capitals alone: "of" and "the" would lengthen it. A name without any gives P, for payment.
@@ -132,7 +146,7 @@ def new_references(organisation):
     return (f"{initials} {number}" for number in count(int(last.split()[1]) + 1 if last else FIRST_NUMBER))
 
 
-def lock_for(step, payment, by, seen=None):
+def lock_for(step: life.Step, payment: Payment, by: User, seen: str | None = None) -> Payment:
     """The row as it stands now, held until the step is taken. Refused where the step no longer fits, where it is not
     for these hands, and where whoever takes it saw another version. `seen`: that version, None where nobody looked.
     """
@@ -146,25 +160,29 @@ def lock_for(step, payment, by, seen=None):
     return row
 
 
-def transition(row, state, **changes):
+def transition(row: Payment, state: str | None, **changes: Any) -> Payment:
     """Takes the step, unless somebody else took it first."""
+    # A step that goes on from where the payment was has no `to`: whoever takes it names the state.
+    assert state is not None
     if not Payment.objects.filter(pk=row.pk, state=row.state).update(state=state, **changes):
         raise Refused(MOVED_ON)
     return Payment.objects.get(pk=row.pk)
 
 
-def note(payment, words, by_participant=False):
+def note(payment: Payment, words: str, by_participant: bool = False) -> None:
     PaymentNote.objects.create(payment=payment, words=words, by_participant=by_participant)
 
 
 @action("payment sent to be checked", refused=TRIED)
-def send_to_approve(*, payment, seen=None, by, at=None):
+def send_to_approve(*, payment: Payment, seen: str | None = None, by: User, at: datetime | None = None) -> Payment:
     row = lock_for(life.SEND, payment, by, seen)
     return transition(row, life.SEND.to, sent_to_approve_at=at or timezone.now())
 
 
 @action("payments of a session sent to be checked", refused=TRIED)
-def send_session_to_approve(*, session, seen=None, by, at=None):
+def send_session_to_approve(
+    *, session: Session, seen: int | None = None, by: User, at: datetime | None = None
+) -> Session:
     """All drafts of one session at once. `seen`: what they came to together, in pence, when somebody looked."""
     drafts = list(Payment.objects.drafts().filter(attendance__session=session).select_for_update())
     together = sum(payment.pence for payment in drafts)
@@ -177,20 +195,20 @@ def send_session_to_approve(*, session, seen=None, by, at=None):
 
 
 @action("payment approved", refused=TRIED)
-def approve(*, payment, seen=None, by, at=None):
+def approve(*, payment: Payment, seen: str | None = None, by: User, at: datetime | None = None) -> Payment:
     line = lock_budget(payment)
     row = lock_for(life.APPROVE, payment, by, seen)
     refuse_over_budget(line, row)
     return transition(row, life.APPROVE.to, approved_by=by, approved_at=at or timezone.now())
 
 
-def lock_budget(payment):
+def lock_budget(payment: Payment) -> BudgetLine | None:
     """Locked before its sum is read, so that two approvals at once cannot both fit."""
     lines = BudgetLine.objects.filter(project=payment.project_id, head=BudgetLine.Head.PAYMENTS)
     return lines.select_for_update().first()
 
 
-def refuse_over_budget(line, row):
+def refuse_over_budget(line: BudgetLine | None, row: Payment) -> None:
     spent = Payment.objects.committed().filter(project=row.project_id).aggregate(sum=Sum("pence"))["sum"] or 0
     left = (line.pence if line else 0) - spent
     if row.pence > left:
@@ -201,7 +219,7 @@ def refuse_over_budget(line, row):
 
 
 @action("payment sent", refused=TRIED)
-def release(*, payment, seen=None, by, at=None):
+def release(*, payment: Payment, seen: str | None = None, by: User, at: datetime | None = None) -> Payment:
     row = lock_for(life.RELEASE, payment, by, seen)
     at = at or timezone.now()
     to_person = {"from_account": Movement.Account.BUDGET, "to_account": Movement.Account.PERSON}
@@ -214,21 +232,21 @@ def release(*, payment, seen=None, by, at=None):
 
 
 @action("payment received", refused=TRIED)
-def confirm_received(*, payment, by, at=None):
+def confirm_received(*, payment: Payment, by: User, at: datetime | None = None) -> Payment:
     step = life.GOT_IT if life.PAYEE.is_them(payment, by) else life.RECEIVE
     row = lock_for(step, payment, by)
     return transition(row, step.to, received_at=at or timezone.now())
 
 
 @action("payment came back", refused=TRIED)
-def mark_returned(*, payment, words, by, at=None):
+def mark_returned(*, payment: Payment, words: str, by: User, at: datetime | None = None) -> Payment:
     row = lock_for(life.RETURN, payment, by)
     note(row, words)
     return transition(row, life.RETURN.to)
 
 
 @action("payment reversed", refused=TRIED)
-def reverse(*, payment, words, by, at=None):
+def reverse(*, payment: Payment, words: str, by: User, at: datetime | None = None) -> Payment:
     """Takes back what was approved or sent by mistake, by a second row in the books; the first one stands."""
     row, at = lock_for(life.REVERSE, payment, by), at or timezone.now()
     if gone := row.movements.filter(to_account=Movement.Account.PERSON).first():
@@ -239,7 +257,7 @@ def reverse(*, payment, words, by, at=None):
 
 
 @action("payment written down again", refused=TRIED)
-def write_again(*, payment, minutes, by, at=None):
+def write_again(*, payment: Payment, minutes: tuple[int, int, int], by: User, at: datetime | None = None) -> Payment:
     """After one was taken back: a new draft for the same session. `minutes` are those before, during and after it.
 
     It keeps the day that was promised for the session.
@@ -257,7 +275,7 @@ def write_again(*, payment, minutes, by, at=None):
     return draft(attendance, offer, row.activity_on, reference, payee, by, at, due_on=row.due_on)
 
 
-def refuse_nothing(agreed):
+def refuse_nothing(agreed: int) -> None:
     """A payment of nothing would hide what is owed."""
     if not agreed:
         raise Refused(NOTHING_LEFT)

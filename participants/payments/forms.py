@@ -1,5 +1,7 @@
 """Forms about money: a step that needs words or a sum."""
 
+from typing import Any
+
 from django import forms
 
 from coproduction.base.fields import PoundsField, WholeField
@@ -16,11 +18,13 @@ NO_PAST = "Do not write about someone's past here."
 class StepForm(forms.Form):
     """What a step of a payment asks for: nothing, but that it is meant. `changes` is what its action takes."""
 
-    changes = {}
-
     def __init__(self, *args, payment, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.payment, self.user = payment, user
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {}
 
 
 class SeenForm(StepForm):
@@ -33,7 +37,7 @@ class SeenForm(StepForm):
         self.fields["seen"].initial = str(Version.of(self.payment))
 
     @property
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         return {"seen": self.cleaned_data["seen"]}
 
 
@@ -49,7 +53,7 @@ class WordsForm(StepForm):
         self.fields["words"].help_text = hint
 
     @property
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         return {"words": self.cleaned_data["words"]}
 
 
@@ -82,7 +86,7 @@ class AgainForm(MinutesForm):
     """Writes a payment down again after it was taken back."""
 
     @property
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         return {"minutes": self.minutes}
 
 
@@ -98,7 +102,7 @@ class SettleForm(WordsForm, MinutesForm):
                 del self.fields[name]
 
     @property
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         same = self.minutes == tuple(getattr(self.payment, name) for name in self.MINUTES)
         return super().changes | ({} if None in self.minutes or same else {"minutes": self.minutes})
 
@@ -118,5 +122,5 @@ class LessForm(StepForm):
         return pence
 
     @property
-    def changes(self):
+    def changes(self) -> dict[str, Any]:
         return {"pence": self.cleaned_data["pence"]}

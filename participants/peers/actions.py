@@ -1,11 +1,15 @@
 """Peers, and taking down what somebody else answers: a peer or the deputy, never the contact, who is being rated."""
 
+from collections.abc import Mapping
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.involvement.models import Involvement
+from participants.people.models import Participant
 from participants.survey.actions import take_answers
-from participants.survey.models import SurveyInvitation
+from participants.survey.models import SurveyInvitation, SurveyRound
 from projects.project.models import Project
 
 from .models import Peer
@@ -13,7 +17,7 @@ from .proxy_answers import is_deputy, is_peer
 
 
 @action("peer named")
-def name_peer(*, project, participant, by):
+def name_peer(*, project: Project, participant: Participant, by: User) -> Peer:
     project = Project.objects.select_for_update().get(pk=project.pk)
     involved = Involvement.objects.active().for_project(project).filter(participant=participant)
     if participant.ended_on or not involved.exists():
@@ -24,7 +28,7 @@ def name_peer(*, project, participant, by):
 
 
 @action("peer let go")
-def end_peer(*, peer, by):
+def end_peer(*, peer: Peer, by: User) -> Peer:
     peer = Peer.objects.select_for_update().get(pk=peer.pk)
     if peer.until:
         raise Refused(f"{peer.participant} is no longer a peer here.")
@@ -33,7 +37,7 @@ def end_peer(*, peer, by):
     return peer
 
 
-def take_down_answers(*, invitation, answers, by):
+def take_down_answers(*, invitation: SurveyInvitation, answers: Mapping[str, int | None], by: User) -> SurveyRound:
     """`answers` as in `take_answers`. By whom it was taken down is kept with who was asked, never with the answers."""
     invitation = (
         SurveyInvitation.objects.waiting(days.today()).filter(pk=invitation.pk).select_related("participant").first()

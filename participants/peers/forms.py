@@ -22,7 +22,7 @@ class TakeDownForm(SixForm):
 class PeerForm(IdempotentForm):
     """Somebody who takes part in the project now. Whoever has paused is left in peace."""
 
-    participant = forms.ModelChoiceField(
+    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
         Participant.objects.none(), label="Who?", empty_label="Choose", error_messages={"required": "Choose a person."}
     )
 

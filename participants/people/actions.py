@@ -1,15 +1,24 @@
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days, outbox
 
 from .models import AccessNeed, Participant, Pause, Strength
 
 
 @action("asked what helps")
-def ask_what_helps(*, participant, needs=None, strengths=None, on: date | None = None, by):
+def ask_what_helps(
+    *,
+    participant: Participant,
+    needs: Sequence[str] | None = None,
+    strengths: Sequence[str] | None = None,
+    on: date | None = None,
+    by: User,
+) -> Participant:
     """The lines that stand now: a need no longer among them ends, and nothing at all is an answer too.
 
     None where that was not asked: what stands stays as it is.
@@ -19,7 +28,9 @@ def ask_what_helps(*, participant, needs=None, strengths=None, on: date | None =
     return participant
 
 
-def keep_what_helps(participant, needs, strengths, on):
+def keep_what_helps(
+    participant: Participant, needs: Sequence[str] | None, strengths: Sequence[str] | None, on: date
+) -> None:
     if needs is not None:
         keep_needs(participant, needs, on)
         note_asked(participant, "needs", on)
@@ -28,7 +39,7 @@ def keep_what_helps(participant, needs, strengths, on):
         note_asked(participant, "strengths", on)
 
 
-def note_asked(participant, what, on):
+def note_asked(participant: Participant, what: str, on: date) -> None:
     """Keeps the first day and the last: who was asked in time stays so, however often they are asked again."""
     first, again = f"{what}_asked_on", f"{what}_asked_again_on"
     days_asked = sorted({day for day in (getattr(participant, first), getattr(participant, again), on) if day})
@@ -37,7 +48,7 @@ def note_asked(participant, what, on):
     participant.save(update_fields=[first, again])
 
 
-def keep_needs(participant, needs, on):
+def keep_needs(participant: Participant, needs: Sequence[str], on: date) -> None:
     standing = {need.words: need for need in participant.needs.filter(ended_on__isnull=True)}
     gone = [need.pk for words, need in standing.items() if words not in needs]
     AccessNeed.objects.filter(pk__in=gone).update(ended_on=on)
@@ -45,7 +56,7 @@ def keep_needs(participant, needs, on):
     AccessNeed.objects.bulk_create(AccessNeed(participant=participant, words=words) for words in new)
 
 
-def keep_strengths(participant, strengths):
+def keep_strengths(participant: Participant, strengths: Sequence[str]) -> None:
     kept = set(participant.strengths.values_list("words", flat=True))
     participant.strengths.exclude(words__in=strengths).delete()
     added = [words for words in dict.fromkeys(strengths) if words not in kept]
@@ -53,7 +64,7 @@ def keep_strengths(participant, strengths):
 
 
 @action("pause begun")
-def pause_participant(*, participant, at=None, by):
+def pause_participant(*, participant: Participant, at: datetime | None = None, by: User) -> Pause:
     """Twice is the same as once. No reason is asked."""
     Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
@@ -63,6 +74,6 @@ def pause_participant(*, participant, at=None, by):
 
 
 @action("pause ended")
-def end_pause(*, participant, at=None, by):
+def end_pause(*, participant: Participant, at: datetime | None = None, by: User) -> Participant:
     Pause.objects.current().filter(participant=participant).update(ended_at=at or timezone.now())
     return participant

@@ -18,10 +18,13 @@ def was_asked(form, what, *fields):
     return bool(form.cleaned_data.get(f"{what}_asked")) or not set(form.changed_data).isdisjoint(fields)
 
 
+Parts = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
 class Sections:
     """A long form in short parts: `parts` are pairs of heading and groups of names of fields."""
 
-    parts = ()
+    parts: Parts = ()
 
     @property
     def sections(self):
@@ -72,7 +75,7 @@ def what_was_asked(form):
 
 
 class PeopleFilter(forms.Form):
-    project = forms.ModelChoiceField(
+    project: "forms.ModelChoiceField[Project]" = forms.ModelChoiceField(
         label="Project", queryset=Project.objects.none(), required=False, empty_label="All projects"
     )
 

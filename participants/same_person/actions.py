@@ -4,8 +4,11 @@ The trail keeps that somebody answered on that day, and neither who nor what: it
 in `SamePerson`, which nobody else reads.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from coproduction.accounts.audit import action
-from coproduction.accounts.models import Membership
+from coproduction.accounts.models import Membership, Organisation, User
 from coproduction.accounts.spellings import spellings
 from coproduction.base.refusals import Refused
 from participants.contact.models import Channel
@@ -15,7 +18,9 @@ from participants.people.models import GivenAddress, Participant, SamePerson, di
 
 
 @action("asked whether they take part too", anonymous=True)
-def answer_same_person(*, participants, answer, proved=False, by):
+def answer_same_person(
+    *, participants: Iterable[Participant], answer: str, proved: bool = False, by: User
+) -> Organisation:
     """Of one organisation: all those that "no" is about, or the one that is them. `proved`: that the address given for
     the participant is theirs; unproved, a yes is kept and joins nothing. A no leaves closed what is closed.
     """
@@ -31,16 +36,16 @@ def answer_same_person(*, participants, answer, proved=False, by):
     return held[0].organisation
 
 
-def may_join(participant, by):
+def may_join(participant: Participant, by: User) -> bool:
     """Nobody takes part twice in one organisation."""
     return not Participant.objects.same_as(by).filter(organisation=participant.organisation_id).exists()
 
 
-def join(participant, by):
+def join(participant: Participant, by: User) -> None:
     """Their account opens the person's own pages too. What staff see of this person's sign-in, and can do for it, stays
     as it was: from "they can sign in now" somebody would guess who answered.
     """
-    place = {"user": by, "organisation": participant.organisation, "role": Membership.Role.PARTICIPANT}
+    place: dict[str, Any] = {"user": by, "organisation": participant.organisation, "role": Membership.Role.PARTICIPANT}
     Membership.objects.get_or_create(**place, ended_at=None)
     # What is approved stands as it is, and what they wrote down themselves the database lets nobody turn into money to
     # themselves: to them it is closed all the same.
@@ -52,7 +57,7 @@ def join(participant, by):
 PROVED, UNPROVABLE = "proved", "unprovable"
 
 
-def proof_needed(participant, by):
+def proof_needed(participant: Participant, by: User) -> str | tuple[str, str]:
     """PROVED; or a pair of channel and address, to which a code has to go; or UNPROVABLE.
 
     Where the participant signs in by an address of their own, only a code to it will do: then joining opens nothing
@@ -70,19 +75,19 @@ def proof_needed(participant, by):
     return in_another_spelling(participant, by)
 
 
-def address_of_sign_in(user):
+def address_of_sign_in(user: User) -> str | tuple[str, str]:
     if user.email and not user.email_unsafe:
         return "email", user.email
     return ("text", user.phone) if user.phone and not user.phone_unsafe else UNPROVABLE
 
 
-def reached_at(participant, by):
+def reached_at(participant: Participant, by: User) -> list[str]:
     """Digests of the addresses at which this account is known to reach them: who works here came in by the email."""
     own = [by.email, by.phone if by.phone_verified else None]
     return [digest(participant.organisation_id, spelled.exact) for text in own for spelled in spellings(text)]
 
 
-def in_another_spelling(participant, by):
+def in_another_spelling(participant: Participant, by: User) -> str | tuple[str, str]:
     """Where codes may go: not where the person said that a message is not safe."""
     own = {spelled.same for text in (by.email, by.phone) for spelled in spellings(text)}
     kinds = [Channel.Kind.TEXT, Channel.Kind.EMAIL]

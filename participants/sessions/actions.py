@@ -1,18 +1,37 @@
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.attendance.models import Attendance
 from participants.choices.models import Choice
 from participants.offers.models import Offer
 from participants.people.models import Participant
+from projects.money.models import Rate
 from projects.sessions.actions import create_session, make_safety_plan
+from projects.sessions.models import Session
+from projects.stages.models import Stage
 
 # Nothing picked yet: how the money gets to the person is still to be agreed with them.
 NOT_PICKED = "other"
 
 
 @action("session planned")
-def plan_session(*, stage, fields, safety, invited, rate, on=None, at=None, by):
+def plan_session(
+    *,
+    stage: Stage,
+    fields: Mapping[str, Any],
+    safety: Mapping[str, str] | None,
+    invited: Iterable[Participant],
+    rate: Rate | None,
+    on: date | None = None,
+    at: datetime | None = None,
+    by: User,
+) -> Session:
     """`fields` of Session by name; `safety` the four answers or None; `invited` participants;
     `rate` a Rate whose figures are copied into each offer, or None for no offer.
     """
@@ -31,7 +50,7 @@ def plan_session(*, stage, fields, safety, invited, rate, on=None, at=None, by):
     return session
 
 
-def require_ours(invited, rate, stage):
+def require_ours(invited: Sequence[Participant], rate: Rate | None, stage: Stage) -> None:
     ids = {person.pk for person in invited}
     here = Participant.objects.current().filter(organisation=stage.organisation_id, pk__in=ids).count()
     if here != len(ids):
@@ -40,13 +59,13 @@ def require_ours(invited, rate, stage):
         raise Refused("Choose a rate from a card of your own organisation.")
 
 
-def pay_ways(people):
+def pay_ways(people: Collection[Participant]) -> dict[UUID, str]:
     """How each person wants to be paid now, by their id."""
     standing = Choice.objects.current().picked().filter(kind=Choice.Kind.PAY, participant__in=people)
     return dict(standing.values_list("participant", "picked"))
 
 
-def offer(session, person, rate, pay_way, on):
+def offer(session: Session, person: Participant, rate: Rate, pay_way: str, on: date) -> Offer:
     declined = pay_way == "decline"
     return Offer(
         session=session,

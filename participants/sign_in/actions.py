@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from coproduction.accounts.addresses import create_participant, give_addresses, take_away_addresses
 from coproduction.accounts.audit import action
 from coproduction.accounts.cards import takes_part_alone
@@ -8,7 +10,7 @@ from participants.people.models import GivenAddress, Participant
 
 
 @action("sign-in switched on")
-def switch_on_sign_in(*, participant, phone="", email="", by):
+def switch_on_sign_in(*, participant: Participant, phone: str = "", email: str = "", by: User) -> Participant:
     """With neither phone nor email the person comes in by a card."""
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.user_id:
@@ -23,8 +25,12 @@ def switch_on_sign_in(*, participant, phone="", email="", by):
 
 
 @action("sign-in changed")
-def change_sign_in(*, participant, phone="", email="", take_away=(), by):
+def change_sign_in(
+    *, participant: Participant, phone: str = "", email: str = "", take_away: Iterable[str] = (), by: User
+) -> Participant:
     """What is given takes the place of what was there; `take_away` names what goes with nothing in its place."""
+    # There is a sign-in to change: one is never taken away again.
+    assert participant.user_id is not None
     user = User.objects.select_for_update().get(pk=participant.user_id)
     if not takes_part_alone(user, participant.organisation_id):
         raise Refused(f"We cannot change how {participant.name} signs in. They can do it themselves.")

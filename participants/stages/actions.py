@@ -1,18 +1,22 @@
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from participants.agreements.actions import ask_about_ways
 from participants.briefings.actions import record_briefing
 from participants.briefings.models import Briefing
 from participants.involvement.models import Involvement
+from participants.people.models import Participant
 from projects.stages.actions import mark_open
 from projects.stages.models import Stage
 
 
 @action("stage opened")
-def open_stage(*, stage, people, on: date | None = None, by):
+def open_stage(*, stage: Stage, people: Iterable[Mapping[str, Any]], on: date | None = None, by: User) -> Stage:
     """`people` are dicts: participant, part, and how they were briefed: briefed, held_on, way (all may be empty)."""
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
@@ -36,7 +40,15 @@ def open_stage(*, stage, people, on: date | None = None, by):
 
 
 @action("person involved")
-def involve(*, stage, participant, part="", state=Involvement.State.ACTIVE, on: date | None = None, by):
+def involve(
+    *,
+    stage: Stage,
+    participant: Participant,
+    part: str = "",
+    state: str = Involvement.State.ACTIVE,
+    on: date | None = None,
+    by: User,
+) -> Involvement:
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)
     if stage.state != "now":

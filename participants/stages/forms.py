@@ -40,7 +40,9 @@ ASKED = ((State.ACTIVE, "Said yes, and takes part"), (State.INVITED, "Asked, no 
 
 
 class InvolveForm(IdempotentForm):
-    participant = forms.ModelChoiceField(label="Who", queryset=Participant.objects.none())
+    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
+        label="Who", queryset=Participant.objects.none()
+    )
     state = forms.ChoiceField(label="What they said", choices=ASKED, initial=State.ACTIVE, widget=forms.RadioSelect)
     part = forms.CharField(label="In what way", max_length=120, required=False)
 

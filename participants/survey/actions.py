@@ -1,13 +1,16 @@
 """The round of six questions after a stage: opened, answered, closed."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.involvement.models import Involvement
 from participants.people.models import Participant, Pause
+from projects.stages.models import Stage
 
 from .models import SurveyAnswer, SurveyInvitation, SurveyRound
 
@@ -17,7 +20,7 @@ ASKING_LASTS = timedelta(days=14)
 ASKED_AGAIN_AFTER = timedelta(days=14)
 
 
-def ask_people(stage, on):
+def ask_people(stage: Stage, on: date) -> SurveyRound:
     """Opens the round of the six questions, for those who took part and can be asked now."""
     survey_round, _ = SurveyRound.objects.get_or_create(
         stage=stage, defaults={"opened_on": on, "closes_on": on + ASKING_LASTS}
@@ -45,7 +48,7 @@ def ask_people(stage, on):
 
 
 @action("round of questions closed")
-def close_round(*, survey_round, on: date | None = None, by):
+def close_round(*, survey_round: SurveyRound, on: date | None = None, by: User) -> SurveyRound:
     on = on or days.today()
     survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
     if survey_round.closed_on:
@@ -58,7 +61,9 @@ def close_round(*, survey_round, on: date | None = None, by):
 
 
 @action("six questions answered", anonymous=True)
-def take_answers(*, invitation, answers, taken_down_by, by):
+def take_answers(
+    *, invitation: SurveyInvitation, answers: Mapping[str, int | None], taken_down_by: User | None, by: None
+) -> SurveyRound:
     """About the round, not about who was asked; `by` is nobody, so that no trail leads from answers to a person;
     the day stands there, not the hour.
     """
@@ -73,7 +78,7 @@ def take_answers(*, invitation, answers, taken_down_by, by):
     return invitation.survey_round
 
 
-def answer_six(*, invitation, answers, by):
+def answer_six(*, invitation: SurveyInvitation, answers: Mapping[str, int | None], by: User) -> SurveyRound:
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
     own = invitation.participant.is_same_as(by)
     return take_answers(invitation=invitation, answers=answers, taken_down_by=None if own else by, by=None)

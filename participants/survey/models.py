@@ -61,7 +61,7 @@ class SurveyAnswer(ProjectRecord):
     survey_round = models.ForeignKey(SurveyRound, models.PROTECT, related_name="answers")
     principle = models.CharField(max_length=20)
     answer = models.PositiveSmallIntegerField(null=True, blank=True)
-    recorded_at = None
+    recorded_at = None  # type: ignore[assignment]  # Takes the field of the base away.
 
     parent = "survey_round"
     seen_by = frozenset()

@@ -1,6 +1,11 @@
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import outbox
 from coproduction.base.days import LONDON
 from coproduction.base.models import Wording
@@ -15,7 +20,7 @@ from projects.updates.models import Update
 REACHED = (Delivery.State.SENT, Delivery.State.TOLD)
 
 
-def people_to_tell(project):
+def people_to_tell(project: Project) -> QuerySet[Participant]:
     """Those involved now: taking part or pausing in a stage that has been opened. Of a closed project, those who were
     at its end: they are still to be told what came of it.
     """
@@ -27,7 +32,15 @@ def people_to_tell(project):
 
 
 @action("people told")
-def tell_people(*, project, parts, decisions=(), as_of=None, at=None, by):
+def tell_people(
+    *,
+    project: Project,
+    parts: Mapping[str, str],
+    decisions: Iterable[Decision] = (),
+    as_of: date | None = None,
+    at: datetime | None = None,
+    by: User,
+) -> Update:
     """`parts` {progress, outcomes, blocks, risks: words}; `decisions` are those that this update tells of."""
     at = at or timezone.now()
     on = at.astimezone(LONDON).date()
@@ -42,7 +55,7 @@ def tell_people(*, project, parts, decisions=(), as_of=None, at=None, by):
     return update
 
 
-def deliver(update, person, on):
+def deliver(update: Update, person: Participant, on: date) -> None:
     route, state, channel = how_to_tell(person, on)
     Delivery.objects.create(
         update=update, participant=person, route=route, state=state, reached_on=on if state in REACHED else None

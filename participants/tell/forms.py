@@ -43,7 +43,7 @@ class TellForm(IdempotentForm):
         "blocks": Why("resources", "People guess when nobody tells them what is stuck. All who take part read it."),
     }
     use_required_attribute = False
-    hard = {}
+    hard: dict[str, tuple[str, ...]] = {}
 
     as_of = DayField(label="This is how things stand on", back=True, initial=days.today)
     as_it_is = forms.BooleanField(

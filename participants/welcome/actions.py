@@ -1,5 +1,10 @@
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
 from coproduction.accounts.addresses import create_participant
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import Organisation, User
 from coproduction.base import days
 from participants.choices.actions import offer_choice
 from participants.contact.actions import keep_contact
@@ -10,19 +15,19 @@ from participants.people.models import GivenAddress, Participant
 @action("person welcomed")
 def welcome(
     *,
-    organisation,
-    name,
-    contact=None,
-    channels=None,
-    phone="",
-    email="",
-    by_card=False,
-    needs=None,
-    strengths=None,
-    choices=None,
-    on=None,
-    by,
-):
+    organisation: Organisation,
+    name: str,
+    contact: Mapping[str, Any] | None = None,
+    channels: Mapping[str, tuple[str, str]] | None = None,
+    phone: str = "",
+    email: str = "",
+    by_card: bool = False,
+    needs: Sequence[str] | None = None,
+    strengths: Sequence[str] | None = None,
+    choices: Mapping[str, str] | None = None,
+    on: date | None = None,
+    by: User,
+) -> Participant:
     """A sign-in is made where one was asked for: by a phone, an email, or `by_card` alone.
 
     `contact` has hours, voicemail, shared_phone, say_from, dont_chase; `channels` is {kind: (safe, address)};
@@ -37,7 +42,7 @@ def welcome(
     )
     GivenAddress.keep(participant, phone, email, sign_in=True)
     if contact is not None:
-        keep_contact(participant, contact, channels, on)
+        keep_contact(participant, contact, channels or {}, on)
     keep_what_helps(participant, needs, strengths, on)
     for kind, picked in (choices or {}).items():
         offer_choice(participant=participant, kind=kind, picked=picked, on=on, by=by)

@@ -1,16 +1,26 @@
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from coproduction.accounts.audit import action, note
-from coproduction.accounts.models import Organisation
+from coproduction.accounts.models import Organisation, User
 from coproduction.base.refusals import Refused
 
 from .models import Rate, RateCard
 
 
 @action("rate card published")
-def publish_rates(*, organisation, name, valid_from, rates, covers_preparation=False, below_floor=False, by):
+def publish_rates(
+    *,
+    organisation: Organisation,
+    name: str,
+    valid_from: date,
+    rates: Iterable[tuple[str, str, int]],
+    covers_preparation: bool = False,
+    below_floor: bool = False,
+    by: User,
+) -> RateCard:
     """`rates`: triples of name, unit and pence. The card before ends the day before; what was promised by it stands.
 
     `below_floor`: whoever publishes it was asked whether they mean an hour below the wage floor, and said yes.

@@ -1,4 +1,9 @@
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import Organisation, User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from projects.money.models import BudgetLine, Funding
@@ -8,7 +13,18 @@ from projects.team.actions import name_team, require_coordinator
 
 
 @action("project planned")
-def plan_project(*, organisation, fields, contact, deputy, budget, funding, stages, on=None, by):
+def plan_project(
+    *,
+    organisation: Organisation,
+    fields: Mapping[str, Any],
+    contact: User,
+    deputy: User | None,
+    budget: Mapping[str, tuple[int, str]],
+    funding: Mapping[str, Any] | None,
+    stages: Iterable[tuple[str, str]],
+    on: date | None = None,
+    by: User,
+) -> Project:
     """`fields` of Project by name; `budget` {head: (pence, reason)}; `funding` a dict of Funding's fields, or None;
     `stages` pairs of kind and name, in order; `deputy` may be None.
     """
@@ -32,10 +48,10 @@ def plan_project(*, organisation, fields, contact, deputy, budget, funding, stag
     return project
 
 
-def verb_of(kind, project):
+def verb_of(kind: str, project: Project) -> str:
     """What a stage carries: the template says it, and a stage of their own does what the project is for."""
     if kind in Stage.TEMPLATE:
-        return Stage.TEMPLATE[kind]
+        return Stage.TEMPLATE[Stage.Kind(kind)]
     if project.designs:
         return Stage.Verb.DESIGN
     return Stage.Verb.DELIVER if project.delivers else Stage.Verb.REVIEW

@@ -1,6 +1,8 @@
+from collections.abc import Mapping
 from datetime import date
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from projects.stages.models import Stage
@@ -9,7 +11,7 @@ from .models import PowerCheck
 
 
 @action("power checked")
-def check_power(*, stage, held_by, on: date | None = None, by):
+def check_power(*, stage: Stage, held_by: Mapping[str, str], on: date | None = None, by: User) -> PowerCheck:
     """`held_by` {agenda, money, chair, notes, say_no}: staff, shared or participants. Older checks stand."""
     on = on or days.today()
     stage = Stage.objects.select_for_update().get(pk=stage.pk)

@@ -1,6 +1,11 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base import days
 from coproduction.base.refusals import Refused
 from projects.stages.models import Stage
@@ -8,7 +13,7 @@ from projects.stages.models import Stage
 from .models import SafetyPlan, Session
 
 
-def create_session(stage, fields):
+def create_session(stage: Stage, fields: Mapping[str, Any]) -> Session:
     """Part of planning a session. `fields` of Session by name."""
     stage = Stage.objects.select_for_update().select_related("project").get(pk=stage.pk)
     if stage.closed_on or stage.project.closed_on:
@@ -20,7 +25,7 @@ def create_session(stage, fields):
     return session
 
 
-def mark_held(session, on, by, at):
+def mark_held(session: Session, on: date, by: User, at: datetime) -> None:
     """Part of logging a session: once, and never for one that was called off."""
     if not Session.objects.planned().filter(pk=session.pk).update(held_on=on, logged_at=at, logged_by=by):
         raise Refused("This session is logged already, or it was cancelled.")
@@ -28,7 +33,9 @@ def mark_held(session, on, by, at):
 
 
 @action("safety plan made")
-def make_safety_plan(*, session, fields, at=None, by):
+def make_safety_plan(
+    *, session: Session, fields: Mapping[str, str], at: datetime | None = None, by: User
+) -> SafetyPlan:
     """`fields` are the four answers by name. Made again, the newer answers stand, with the moment of the first:
     the plan was there from then on.
     """
@@ -43,7 +50,7 @@ def make_safety_plan(*, session, fields, at=None, by):
 
 
 @action("session called off")
-def cancel_session(*, session, on=None, by):
+def cancel_session(*, session: Session, on: date | None = None, by: User) -> Session:
     if not Session.objects.planned().filter(pk=session.pk).update(cancelled_on=on or days.today()):
         raise Refused("This session is logged already, or it was cancelled before.")
     session.refresh_from_db()

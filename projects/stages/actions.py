@@ -1,11 +1,14 @@
+from datetime import date
+
 from coproduction.accounts.audit import action
+from coproduction.accounts.models import User
 from coproduction.base.refusals import Refused
 
 from .models import Stage
 
 
 @action("stage skipped")
-def skip_stage(*, stage, reason, by):
+def skip_stage(*, stage: Stage, reason: str, by: User) -> Stage:
     """Says, with a reason that participants can read, that a stage does not apply to this project."""
     if not reason.strip():
         raise Refused("Say why this stage does not apply. People who take part can read it.")
@@ -16,7 +19,7 @@ def skip_stage(*, stage, reason, by):
     return stage
 
 
-def mark_open(stage, on):
+def mark_open(stage: Stage, on: date) -> None:
     """Part of opening a stage. A stage that was skipped applies again once it opens."""
     waiting = Stage.objects.filter(pk=stage.pk, opened_on__isnull=True, project__closed_on__isnull=True)
     if not waiting.update(opened_on=on, not_applicable_reason=""):
@@ -24,7 +27,7 @@ def mark_open(stage, on):
     stage.refresh_from_db()
 
 
-def mark_closed(stage, on, thanked_on, despite=""):
+def mark_closed(stage: Stage, on: date, thanked_on: date | None, despite: str = "") -> None:
     """Part of closing a stage. `thanked_on` is the day people were thanked, or None; `despite` is a manager's reason
     to close it although something was still open.
     """
