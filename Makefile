@@ -12,8 +12,8 @@ export PORT ?= 8000
 run: setup
 	@COPRODUCTION_DEMO=1 exec $(BIN)/python manage.py start_demo
 
-# Before a commit: lint, the shape of the house, rules without a database, and the tests beside what changed.
-check: lint
+# Before a commit: lint, types, the shape of the house, rules without a database, and the tests beside what changed.
+check: lint types
 	@$(BIN)/python -m tests.check
 
 test: setup

@@ -110,7 +110,8 @@ def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
 @lru_cache(maxsize=1000)
 def how_hard(words: tuple[str, ...]) -> tuple[str, ...]:
     """Kept, since what was told never changes."""
-    return tuple(dict.fromkeys(chain.from_iterable(problems(dict(enumerate(words))).values())))
+    parts = {str(place): text for place, text in enumerate(words)}
+    return tuple(dict.fromkeys(chain.from_iterable(problems(parts).values())))
 
 
 def delivery(scope: AsOf, row: Any) -> DeliveryFact:
