@@ -110,7 +110,7 @@ def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
 @lru_cache(maxsize=1000)
 def how_hard(words: tuple[str, ...]) -> tuple[str, ...]:
     """Kept, since what was told never changes."""
-    return tuple(dict.fromkeys(chain.from_iterable(problems(dict(enumerate(words))).values())))
+    return tuple(dict.fromkeys(chain.from_iterable(problems(dict(zip(Update.PARTS, words, strict=True))).values())))
 
 
 def delivery(scope: AsOf, row: Any) -> DeliveryFact:
