@@ -110,7 +110,7 @@ def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
 @lru_cache(maxsize=1000)
 def how_hard(words: tuple[str, ...]) -> tuple[str, ...]:
     """Kept, since what was told never changes."""
-    parts = {str(place): text for place, text in enumerate(words)}
+    parts = dict(zip(Update.PARTS, words, strict=True))
     return tuple(dict.fromkeys(chain.from_iterable(problems(parts).values())))
 
 
