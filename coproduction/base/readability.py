@@ -6,7 +6,7 @@ Never run on a participant's own words. The grade is Flesch-Kincaid's (0.39 word
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 LONGEST_SENTENCE = 20
 
@@ -24,6 +24,8 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
 
 VOWELS = re.compile(r"[aeiouy]+")
+
+Name = TypeVar("Name")
 
 
 class Reading(NamedTuple):
@@ -55,7 +57,7 @@ def read(text: str) -> Reading:
     return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
 
 
-def problems(parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def problems(parts: Mapping[Name, str]) -> dict[Name, tuple[str, ...]]:
     """What is hard in each part of one text, by the part's name; plain parts are left out.
 
     A short form explained in one part is explained in all. Where only the whole is hard, its longest part says so.
