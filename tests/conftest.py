@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis
 
 from coproduction.base import scope
 
-from . import factories
+from . import databases, factories
 from .figures import Figures
 from .serving import served, server  # noqa: F401
 
@@ -50,15 +50,22 @@ def tests_look_everywhere():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Threads of the servers that tests start may end after them: nobody holds on to a database that is to go."""
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    reuse = request.config.getvalue("reuse_db")
+    with django_db_blocker.unblock():
+        before = databases.make(reuse)
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+    if reuse:
+        return
+    with django_db_blocker.unblock():
+        # Threads of the servers that tests start may end after them: nobody holds on to a database that is to go.
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture
