@@ -11,9 +11,7 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
 
-from coproduction.base import scope
-
-from . import databases, factories
+from . import databases, factories, scopes
 from .figures import Figures
 from .serving import served, server  # noqa: F401
 
@@ -28,6 +26,10 @@ class Https(Client):
     def generic(self, *args, **kwargs):
         return super().generic(*args, **{**kwargs, "secure": True})
 
+    def request(self, **request):
+        with scopes.nowhere():
+            return super().request(**request)
+
 
 def signed_in(user, second_factor=True):
     """Just signed in, with all that proves it, unless that is what the test is about."""
@@ -41,11 +43,17 @@ def signed_in(user, second_factor=True):
     return client
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Tests and what they are given reach every record; see scopes.py for where the app stands meanwhile."""
+    with scopes.everywhere():
+        return (yield)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def tests_look_everywhere():
-    """Outside a request the tests themselves reach every record. `scope.outside` is what they stand in for."""
+def commands_begin_nowhere():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scope, "outside", lambda model: scope.EVERYWHERE)
+        scopes.commands_begin_nowhere(patch)
         yield
 
 
