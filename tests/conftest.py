@@ -12,11 +12,11 @@ from django.test import Client
 from hypothesis import settings as hypothesis
 
 from . import databases, factories, scopes
-from .figures import Figures
+from .figures import DEPTH, Figures
 from .serving import served, server  # noqa: F401
 
-# A busy machine is no fault of the code.
-hypothesis.register_profile("house", deadline=None)
+# A busy machine is no fault of the code. A quarter of what hypothesis tries of itself; at full depth all of it.
+hypothesis.register_profile("house", deadline=None, max_examples=100 if DEPTH == "full" else 25)
 hypothesis.load_profile("house")
 
 
