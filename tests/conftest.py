@@ -11,14 +11,12 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
 
-from coproduction.base import scope
-
-from . import factories
-from .figures import Figures
+from . import databases, factories, scopes
+from .figures import DEPTH, Figures
 from .serving import served, server  # noqa: F401
 
-# A busy machine is no fault of the code.
-hypothesis.register_profile("house", deadline=None)
+# A busy machine is no fault of the code. A quarter of what hypothesis tries of itself; at full depth all of it.
+hypothesis.register_profile("house", deadline=None, max_examples=100 if DEPTH == "full" else 25)
 hypothesis.load_profile("house")
 
 
@@ -27,6 +25,10 @@ class Https(Client):
 
     def generic(self, *args, **kwargs):
         return super().generic(*args, **{**kwargs, "secure": True})
+
+    def request(self, **request):
+        with scopes.nowhere():
+            return super().request(**request)
 
 
 def signed_in(user, second_factor=True):
@@ -41,24 +43,37 @@ def signed_in(user, second_factor=True):
     return client
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Tests and what they are given reach every record; see scopes.py for where the app stands meanwhile."""
+    with scopes.everywhere():
+        return (yield)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def tests_look_everywhere():
-    """Outside a request the tests themselves reach every record. `scope.outside` is what they stand in for."""
+def commands_begin_nowhere():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scope, "outside", lambda model: scope.EVERYWHERE)
+        scopes.commands_begin_nowhere(patch)
         yield
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Threads of the servers that tests start may end after them: nobody holds on to a database that is to go."""
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    reuse = request.config.getvalue("reuse_db")
+    with django_db_blocker.unblock():
+        before = databases.make(reuse)
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+    if reuse:
+        return
+    with django_db_blocker.unblock():
+        # Threads of the servers that tests start may end after them: nobody holds on to a database that is to go.
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every route, by GET and by POST, plain and as htmx asks, by everyone, for what is theirs and what is not.
+"""Every route, by GET and by POST, plain or as htmx asks, by everyone, for what is theirs and what is not.
 
 The routes are read from the URLconf; who may enter, whose objects, and who may read what, stands in access_rules.py.
 Each answer is searched, every byte, for words that its reader has no business with.
@@ -25,8 +25,9 @@ from .access_rules import (
     rule_for,
     who_enters,
 )
-from .canaries import found_in, planting
+from .canaries import found_in
 from .conftest import Https, signed_in
+from .figures import DEPTH
 from .world import build
 
 DOORS = doors_by_route()
@@ -39,10 +40,7 @@ SHUT = {404, 405}
 
 @pytest.fixture
 def world(db):
-    kept = {}
-    with planting(kept):
-        made = build()
-    made.canaries = kept
+    made = build(planted=True)
     made.clients = {actor.name: signed_in(actor.user) if actor.user else Https() for actor in made.actors}
     return made
 
@@ -78,16 +76,23 @@ def cells(route, world):
     """Each actor, path and way to try, and whether that actor may open it."""
     door, names = DOORS[route], captured(route)
     things = names - WORDS.keys() - {"step"}
-    for step, actor, (method, htmx) in itertools.product(steps_of(route), world.actors, WAYS):
+    for turn, (step, actor, (method, htmx)) in enumerate(itertools.product(steps_of(route), world.actors, WAYS)):
         rule = rule_for(route, door, names, method, step)
         enters = may_enter(actor, route)
-        for house in world.houses if things else [actor.home]:
+        for at, house in enumerate(world.houses if things else [actor.home]):
+            if not asks_this_way(turn // len(WAYS) + at, method, htmx):
+                continue
             posted = {field: house.things[thing] for field, thing in POSTED.get(route, {}).items()}
             yield actor, path_to(route, step, house), method, htmx, posted, enters and rule(actor, house)
-        if len(things) > 1 and "project_id" in things:
+        if len(things) > 1 and "project_id" in things and asks_this_way(turn // len(WAYS), method, htmx):
             # Their own project, with things of somebody else's in it.
             for other in set(world.houses[1:]) - {actor.home} or {world.mine}:
                 yield actor, path_to(route, step, actor.home, other), method, htmx, {}, False
+
+
+def asks_this_way(turn, method, htmx):
+    """Both as a page and as htmx asks at full depth; else reading in one of them and sending in the other, in turn."""
+    return DEPTH == "full" or htmx == bool(turn % 2) ^ (method == "post")
 
 
 def may_enter(actor, route):

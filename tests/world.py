@@ -3,6 +3,7 @@
 The people who try every door stand in `actors`.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -14,6 +15,8 @@ from projects.project.models import Project
 from projects.stages.models import Stage
 
 from . import factories as make
+from .canaries import planting
+from .kept import once
 from .second_factor import held_by
 
 
@@ -51,13 +54,25 @@ class World:
     next_door: House
     outside: House
     actors: list = field(default_factory=list)
+    # What was planted where, by the planted word.
+    canaries: dict = field(default_factory=dict)
 
     @property
     def houses(self):
         return (self.mine, self.next_door, self.outside)
 
 
-def build():
+@once
+def build(planted=False):
+    """`planted`: with a word of its own in every text field of every row."""
+    canaries = {}
+    with planting(canaries) if planted else nullcontext():
+        world = three_houses()
+    world.canaries = canaries
+    return world
+
+
+def three_houses():
     here, elsewhere = make.OrganisationFactory(), make.OrganisationFactory()
     coordinators = [make.member(organisation, "coordinator") for organisation in (here, here, elsewhere)]
     world = World(

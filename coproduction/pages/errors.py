@@ -12,9 +12,10 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from coproduction.base.access import ANYONE, doors_by_route
+from coproduction.base.access import ANYONE, doors_by_route, organisations_of
 from coproduction.base.logs import route_of
 from coproduction.base.outage import is_outage
+from coproduction.base.scope import within
 from coproduction.base.tags import frame_of
 
 from .signed_in import wipe_browser
@@ -29,7 +30,9 @@ def bad_request(request, exception):
     user = getattr(request, "user", None)
     if user is None:
         return HttpResponseBadRequest(render_to_string("400.html"))
-    return render(request, "400.html", {"frame": frame_of(user)}, status=400)
+    # A session that ended meanwhile is noticed after the scope of the request has ended too.
+    with within(lambda: organisations_of(user)):
+        return render(request, "400.html", {"frame": frame_of(user)}, status=400)
 
 
 def server_error(request):

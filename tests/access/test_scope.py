@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.management import call_command, get_commands
+from django.core.management import BaseCommand, call_command, get_commands
 from django.db.models import Count, prefetch_related_objects
 from django.db.models.deletion import Collector
 from django.http import HttpResponse
@@ -18,10 +18,11 @@ from coproduction.base import scope
 from coproduction.base.access import DoorMiddleware
 from coproduction.base.models import Message
 from coproduction.base.privacy import our_models
-from coproduction.base.scope import OutOfScope, Scoped, everywhere, outside, within
+from coproduction.base.scope import OutOfScope, Scoped, everywhere, within
 from projects.project.models import Project
 
 from .. import factories as make
+from ..scopes import nowhere
 from ..source import ROOT, python_files, tree_of, where
 from ..world import build
 
@@ -52,9 +53,10 @@ MODELS = [model for model in of_one_organisation() if model._meta.label not in N
 
 
 @pytest.fixture
-def strict(monkeypatch):
+def strict():
     """As in the program: the tests' own leave to look everywhere is taken back."""
-    monkeypatch.setattr(scope, "outside", outside)
+    with nowhere():
+        yield
 
 
 @pytest.fixture
@@ -324,6 +326,25 @@ def test_a_scope_ends_with_its_work(strict, db):
         raise KeyError
     with pytest.raises(OutOfScope):
         Project.objects.all()
+
+
+def test_what_the_app_does_in_any_test_begins_outside_of_any_scope(client, db, monkeypatch, figure):
+    """A request and a command that forgot their scope fail where they are tried, whatever the test was about."""
+
+    class Forgetful(BaseCommand):
+        def handle(self, **_):
+            Project.objects.count()
+
+    def forgetful(middleware, request):
+        return HttpResponse(Project.objects.count())
+
+    assert Project.objects.count() == 0, "the test itself looks everywhere"
+    with pytest.raises(OutOfScope):
+        call_command(Forgetful())
+    monkeypatch.setattr(DoorMiddleware, "__call__", forgetful)
+    with pytest.raises(OutOfScope):
+        client.get("/")
+    figure("TN2", 2, "ways into the app tried without a scope of their own, 0 let through")
 
 
 OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("coproduction"))

@@ -1,7 +1,6 @@
 """Ten writers at once, and one chain."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -10,11 +9,11 @@ from django.db import connection
 from coproduction.accounts.audit import note, one_piece_of_work
 from coproduction.accounts.chain import Chain
 from coproduction.accounts.models import AuditEntry
-from coproduction.base import scope
 from participants.contributions.actions import add_contribution
 from participants.contributions.models import Contribution
 from tests import factories
 from tests.figures import DEPTH
+from tests.scopes import Threads
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 WRITERS = 10
@@ -34,7 +33,7 @@ def in_as_many_threads(work):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(WRITERS) as pool:
+    with Threads(WRITERS) as pool:
         waiting = [pool.submit(one, number) for number in range(WRITERS)]
         together.wait()
         began = time.perf_counter()
@@ -47,12 +46,11 @@ def test_ten_writers_make_one_unbroken_chain(project, asha, cora, figure):
     each = ROWS // WRITERS
 
     def write(number):
-        with scope.everywhere("a writer of this test"):
-            for turn in range(each):
-                if turn % 2:
-                    note("seen", about=asha, by=cora)
-                else:
-                    add_contribution(participant=asha, project=project, words="Tea", credit="group", by=asha.user)
+        for turn in range(each):
+            if turn % 2:
+                note("seen", about=asha, by=cora)
+            else:
+                add_contribution(participant=asha, project=project, words="Tea", credit="group", by=asha.user)
 
     seconds = in_as_many_threads(write)
     found = Chain(asha.organisation_id).read()

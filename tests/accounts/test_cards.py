@@ -4,7 +4,6 @@ import itertools
 import re
 import statistics
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
@@ -22,6 +21,7 @@ from coproduction.base.refusals import Refused
 from tests import factories
 from tests.conftest import Https, signed_in
 from tests.figures import DEPTH
+from tests.scopes import Threads
 
 CARD = reverse("account_card")
 WRONG = ["apple"] * 5
@@ -355,7 +355,7 @@ def at_once(count, act):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(count) as pool:
+    with Threads(count) as pool:
         return list(pool.map(one, range(count)))
 
 

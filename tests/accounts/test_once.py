@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from coproduction.accounts.idempotency import ChangedOnResend, run_once
 from coproduction.accounts.models import SubmittedForm
 from tests.factories import StrengthFactory
+from tests.scopes import Threads
 
 
 @pytest.fixture
@@ -94,7 +95,6 @@ def test_a_digest_does_not_depend_on_the_order_of_the_fields():
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_have_one_effect(cora, asha):
-    from concurrent.futures import ThreadPoolExecutor
     from threading import Barrier
 
     from django.db import connection
@@ -112,6 +112,6 @@ def test_two_presses_at_once_have_one_effect(cora, asha):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         assert list(pool.map(press, range(4))) == ["/"] * 4
     assert Strength.objects.count() == 1

@@ -1,6 +1,5 @@
 """Two people at the same moment: one invitation is taken up once, one organisation begins, one manager is left."""
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
 
@@ -14,6 +13,7 @@ from coproduction.accounts.organisations import change_roles, create_organisatio
 from coproduction.base.refusals import Refused
 from tests.conftest import Https
 from tests.factories import InvitationFactory, member
+from tests.scopes import Threads
 
 from .test_organisation_set_up import TYPED
 
@@ -34,7 +34,7 @@ def at_once(*steps):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(steps)) as pool:
+    with Threads(len(steps)) as pool:
         return list(pool.map(take, steps))
 
 

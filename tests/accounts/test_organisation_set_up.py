@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from coproduction.accounts.models import AuditEntry, Invitation, Membership, Organisation, User
 from coproduction.accounts.organisations import is_setup_token, setup_token
-from coproduction.base import scope
 from coproduction.base.models import Message
 from tests.conftest import signed_in
 from tests.factories import OrganisationFactory
@@ -29,23 +28,12 @@ TYPED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def as_it_runs(monkeypatch):
-    """With no scope open, as in a request of a stranger and in a command."""
-
-    def outside(model):
-        raise scope.OutOfScope(model._meta.label)
-
-    monkeypatch.setattr(scope, "outside", outside)
-
-
 def typed(**changed):
     return TYPED | {"word": setup_token()} | changed
 
 
 def first_person():
-    with scope.everywhere("a test looks"):
-        return Invitation.objects.select_related("user").get()
+    return Invitation.objects.select_related("user").get()
 
 
 # The page -----------------------------------------------------------------------------------------------------------
@@ -62,8 +50,7 @@ def test_it_makes_the_organisation_and_invites_its_first_person(client):
     invitation = first_person()
     assert (invitation.user.email, invitation.roles) == ("cora@example.org", ["coordinator", "manager"])
     assert not Membership.objects.exists()
-    with scope.everywhere("a test looks"):
-        assert Message.objects.get().address == "cora@example.org"
+    assert Message.objects.get().address == "cora@example.org"
     chain = AuditEntry.objects.filter(organisation_id=made.pk).order_by("sequence")
     assert list(chain.values_list("action", flat=True)) == ["member invited", "organisation created"]
 

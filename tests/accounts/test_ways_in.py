@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.access import ANYONE, STAFF, doors_by_route, routes
 from tests.accounts.test_second_factor import AGAIN, FIVE_MINUTES, aged
-from tests.canaries import found_in, planting
+from tests.canaries import found_in
 from tests.conftest import Https, signed_in
 from tests.second_factor import app_of
 from tests.source import python_files, tree_of, where
@@ -73,11 +73,7 @@ def test_what_else_allauth_and_django_bring_is_not_there(client, db):
 
 @pytest.fixture
 def world(db):
-    kept = {}
-    with planting(kept):
-        made = build()
-    made.canaries = kept
-    return made
+    return build(planted=True)
 
 
 def sent_to(answer):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from coproduction.base import outbox
 from coproduction.base.logs import Lines
 from coproduction.base.models import Message
+from tests.scopes import Threads
 
 
 class Broken(BaseException):
@@ -179,7 +180,6 @@ def test_a_message_that_is_not_due_waits(organisation, carrier):
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_share_the_messages_without_sending_one_twice(organisation, monkeypatch):
-    from concurrent.futures import ThreadPoolExecutor
 
     from django.db import connection
 
@@ -194,6 +194,6 @@ def test_two_workers_share_the_messages_without_sending_one_twice(organisation, 
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         sent = sum(pool.map(work, range(4)))
     assert sent == len(carrier.carried) == 40

@@ -6,8 +6,12 @@ import pytest
 
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.survey.models import SurveyAnswer
+from tests.figures import DEPTH
 
 from . import roads
+
+# What the fifth may have said: the two furthest apart, at full depth each.
+FIFTH = (1, 2, 3, 4, 5) if DEPTH == "full" else (1, 5)
 
 
 def pages(project):
@@ -27,7 +31,7 @@ def test_k08_five_who_all_say_the_same_are_a_band(as_cora, as_mina, clock, sam, 
         for path, words in seen.items():
             assert not re.search(r"[1-5]\.\d of 5|\d+ of \d+ answered|say [1-5]\.\d", words), path
         # Whoever knows four of the five answers reads the same, whatever the fifth is.
-        for last in (1, 2, 3, 4, 5):
+        for last in FIFTH:
             for key in PRINCIPLE_KEYS:
                 first = SurveyAnswer.objects.filter(principle=key).order_by("pk").values("pk")[:1]
                 SurveyAnswer.objects.filter(pk__in=first).update(answer=last)

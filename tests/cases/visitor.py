@@ -7,6 +7,7 @@ is an error of the test. So what a visitor brings about, a person can.
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -170,8 +171,14 @@ class Page:
     def __init__(self, visitor, path, answer):
         self.visitor, self.path, self.answer = visitor, path, answer
         self.status, self.html = answer.status_code, answer.content.decode()
-        self.read = Reader(self.html)
-        self.words = plain("".join(self.read.words))
+
+    @cached_property
+    def read(self):
+        return Reader(self.html)
+
+    @cached_property
+    def words(self):
+        return plain("".join(self.read.words))
 
     def __repr__(self):
         return f"<{self.status} {self.path}: {self.words[:1500]}>"

@@ -4,7 +4,7 @@ A page once shown is dressed in mode after mode: dark, high contrast, right to l
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,8 +54,11 @@ class Mode:
 
 
 DARK = {"color_scheme": "dark"}
+ON_A_PHONE = Mode("on a phone", 320, rules=RULES)
+# Measured alone, where axe has read a page of the same kind.
+MEASURED_ALONE = replace(ON_A_PHONE, rules=None)
 PLAIN = (
-    Mode("on a phone", 320, rules=RULES),
+    ON_A_PHONE,
     Mode("on a phone, dark", 320, DARK, rules=None),
     Mode("wide, dark", 1280, DARK, rules=None),
     Mode("wide", 1280, rules=None),
@@ -88,6 +91,8 @@ class Shown:
 
     def __init__(self, chromium):
         self.faults, self.seen, self.read, self.dressed, self.measured = [], 0, 0, 0, Counter()
+        # Names of the modes in which something was looked at, beside the first.
+        self.worn = set()
         self.context = chromium.new_context(**calm(PLAIN[0].width))
         self.context.route("**/*", self.bring)
         self.page = self.context.new_page()
@@ -120,7 +125,7 @@ class Shown:
 
     def show(self, path, answer, modes=PLAIN):
         """Looks at one answer in each mode. `path` also says whose eyes and which method, for the list of faults."""
-        self.where, self.answer, self.mode = path, answer, modes[0]
+        self.where, self.answer = path, answer
         self.dress(modes[0])
         self.page.goto(HERE + urlsplit(path.rpartition(" ")[2]).path)
         for mode in modes:
@@ -128,6 +133,7 @@ class Shown:
             self.look(mode)
         self.seen += 1
         self.dressed += len(modes) - 1
+        self.worn |= {mode.name for mode in modes[1:]}
 
     def dress(self, mode):
         if mode.width != self.page.viewport_size["width"]:
@@ -143,7 +149,7 @@ class Shown:
 
     def look(self, mode):
         # How far a page jumps is asked while it is as it came.
-        short, counted = measure(self.page, SHIFT if mode is PLAIN[0] else 99)
+        short, counted = measure(self.page, SHIFT if mode.name == PLAIN[0].name else 99)
         self.measured.update(counted)
         # A page that scrolled to what is not right has its foot and head under the bar that stays in sight.
         self.page.evaluate("scrollTo(0, 0)")

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from coproduction.demo.cast import SIGN_IN
-from coproduction.demo.load import load
 from participants.payments.models import Payment
 from participants.people.models import Participant
+from tests.made_up import load
 from tests.second_factor import app_in_hand
 
 from .keys import Keys

@@ -1,23 +1,21 @@
 """Over the made-up people's projects: whatever can be reached from where each of them comes in answers, and fits."""
 
-from dataclasses import replace
-
 import pytest
 from django.urls import resolve
 
 from coproduction.accounts.models import User
 from coproduction.demo.cast import SIGN_IN
-from coproduction.demo.load import load
 from tests.conftest import Https, signed_in
 from tests.figures import DEPTH
+from tests.made_up import load
 
 from .links import reached
-from .showing import PLAIN
+from .showing import MEASURED_ALONE, PLAIN
 
 pytestmark = pytest.mark.looks
 
 # What the rules of axe say of each page is asked elsewhere: here it is long names and full lists.
-MODES = PLAIN if DEPTH == "full" else (replace(PLAIN[0], rules=None),)
+MODES = PLAIN if DEPTH == "full" else (MEASURED_ALONE,)
 
 
 def test_all_that_can_be_reached_answers_and_fits(db, shown, figure):

@@ -11,12 +11,13 @@ from tests.figures import DEPTH
 from tests.test_access import DOORS, ROUTES, answered, captured, may_enter, path_to, steps_of
 from tests.world import build
 
-from .showing import DISPLAY_MODES, PLAIN
+from .showing import DISPLAY_MODES, MEASURED_ALONE, PLAIN
 
 pytestmark = pytest.mark.looks
 
 PARTS = 4
-# In a sample: as it comes on a phone. The main pages are dressed otherwise each time, in test_dressed.py.
+# In a sample: as it comes on a phone, and axe reads each kind of page once: of a route, plain or refusing, in one of
+# the two frames. The main pages are dressed otherwise each time, in test_dressed.py.
 MODES = (*PLAIN, *DISPLAY_MODES) if DEPTH == "full" else PLAIN[:1]
 # What two answers to the same question need not have in common: tokens and numbers of rows.
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
@@ -78,16 +79,19 @@ def refusal(client, path, plain):
     return None
 
 
+def frame_of(answer):
+    return FRAME.search(answer.content.decode())[0]
+
+
 def main_of(answer):
     """What differs from page to page, and in which of the two frames it stands; head and foot stand round many."""
-    page = answer.content.decode()
-    frame, main = FRAME.search(page)[0], page.partition("<main")[2].partition("</main>")[0]
-    return frame + OF_THE_MOMENT.sub("", main)
+    main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    return frame_of(answer) + OF_THE_MOMENT.sub("", main)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_sound_for_each_role_plain_and_refusing(world, shown, figure, part):
-    looked_at, cells = set(), 0
+    looked_at, read, cells = set(), set(), 0
     for actor, client in visitors(world):
         for route in sorted(ROUTES)[part::PARTS]:
             if not may_enter(actor, route):
@@ -96,7 +100,10 @@ def test_every_page_is_sound_for_each_role_plain_and_refusing(world, shown, figu
                 cells += 1
                 if (main := main_of(answer)) not in looked_at:
                     looked_at.add(main)
-                    shown.show(f"{route} for {'/'.join(actor.roles) or 'anyone'}: {where}", answer, MODES)
+                    kind = route, where.split()[0], frame_of(answer)
+                    modes = MODES if DEPTH == "full" or kind not in read else (MEASURED_ALONE,)
+                    read.add(kind)
+                    shown.show(f"{route} for {'/'.join(actor.roles) or 'anyone'}: {where}", answer, modes)
     assert not shown.faults, "\n".join(shown.faults)
     assert shown.seen > 20
     figure("UX1", cells, "pages of route x role, plain and refusing, each found among those looked at")

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from coproduction.base.access import PARTICIPANT
-from tests.canaries import planting
 from tests.conftest import signed_in
 from tests.test_access import DOORS, ROUTES, path_to, steps_of
 from tests.world import build
@@ -16,8 +15,7 @@ OPEN = sorted(route for route in ROUTES if DOORS[route].who & (PARTICIPANT | {"a
 
 @pytest.fixture
 def world(db):
-    with planting({}):
-        return build()
+    return build(planted=True)
 
 
 def has_both(answer):

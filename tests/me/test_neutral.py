@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.canaries import SHAPE, planting
+from tests.canaries import SHAPE
 from tests.conftest import signed_in
 from tests.test_access import ROUTES, path_to, steps_of
 from tests.world import build
@@ -23,8 +23,7 @@ TELLING = re.compile(r"production|principle|participant|project|pay|money|£|ben
 
 @pytest.fixture
 def world(db):
-    with planting({}):
-        return build()
+    return build(planted=True)
 
 
 @pytest.mark.parametrize("route", MINE)

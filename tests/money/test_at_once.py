@@ -1,7 +1,5 @@
 """Two people at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.db import connection
 
@@ -9,6 +7,7 @@ from coproduction.base.refusals import Refused
 from participants.payments import actions as act
 from participants.payments.models import Movement, Payment
 from tests.factories import AttendanceFactory, BudgetLineFactory, PaymentFactory
+from tests.scopes import Threads
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +24,7 @@ def at_once(step, payments, by):
             connection.close()
         return True
 
-    with ThreadPoolExecutor(len(payments)) as pool:
+    with Threads(len(payments)) as pool:
         taken = list(pool.map(take, payments))
     return taken.count(True), taken.count(False)
 

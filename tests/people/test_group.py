@@ -1,6 +1,5 @@
 """What a group says of itself: the rules beside the records, and several people at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +26,7 @@ from tests.factories import (
     ago,
     moment,
 )
+from tests.scopes import Threads
 
 
 def group_in(stage, count, since=0):
@@ -247,7 +247,7 @@ def test_two_who_begin_and_six_who_say_yes_at_once_begin_one_and_are_counted_onc
             finally:
                 connection.close()
 
-        with ThreadPoolExecutor(len(people)) as pool:
+        with Threads(len(people)) as pool:
             list(pool.map(take, people))
 
     def begin(person):

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from coproduction.accounts.models import User
 from coproduction.base.days import today, working_days_between
-from coproduction.demo.load import load
 from tests import factories as make
 from tests.conftest import signed_in
 from tests.factories import ago
 from tests.figures import DEPTH
+from tests.made_up import load
 
 from .reading import Page, wrong_lists
 from .scenes import asked_and_answered, busy, group, late_payment
@@ -38,7 +38,9 @@ def test_every_number_of_the_dashboard_adds_up(organisation, mina_client):
     for size in (2, 7):
         busy(make.ProjectFactory(organisation=organisation), size)
     busy(make.ProjectFactory(organisation=organisation, size="one_event"), 6)
-    for query in ("", "?size=few_sessions", "?stage=design&state=all", "?size=few_sessions&step=approval"):
+    # The last one goes narrowest: at full depth each filter alone as well.
+    narrower = ("?size=few_sessions", "?stage=design&state=all") if DEPTH == "full" else ()
+    for query in ("", *narrower, "?size=few_sessions&step=approval"):
         looked_at, wrong = wrong_numbers(mina_client, DASHBOARD + query)
         assert looked_at > 18
         assert not wrong
@@ -59,8 +61,8 @@ def test_every_number_of_the_made_up_organisations_adds_up(figure):
             looked_at += numbers
         links = [address for address, _ in Page(client.get(f"{DASHBOARD}?state=all")).links]
         pages = [address for address in links if re.fullmatch(r"/projects/[^/]+/principles/[a-z_]+/", address)]
-        # Five is prime to six: of each principle some.
-        for address in pages if DEPTH == "full" else pages[::5]:
+        # Eleven is prime to six: of each principle some.
+        for address in pages if DEPTH == "full" else pages[::11]:
             numbers, wrong = wrong_lists(client, address)
             assert not wrong
             looked_at += numbers

@@ -1,6 +1,5 @@
 """Two people change who runs a project at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -10,6 +9,7 @@ from coproduction.base.refusals import Refused
 from projects.project.models import TeamMember
 from projects.team import actions as act
 from tests.factories import member
+from tests.scopes import Threads
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def at_once(*changes):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(changes)) as pool:
+    with Threads(len(changes)) as pool:
         return [said for said in pool.map(run, changes) if said]
 
 
