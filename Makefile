@@ -53,8 +53,8 @@ types: setup
 	@$(BIN)/mypy
 
 format: setup
-	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only .
 	# djade says 1 where it changed something.
 	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 

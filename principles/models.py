@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.privacy import KEEP, Personal
 from participants.survey.models import SurveyRound
 from projects.project.models import ProjectRecord
@@ -16,6 +17,7 @@ class Reflection(ProjectRecord):
     answer = models.PositiveSmallIntegerField(null=True, blank=True)
 
     parent = "survey_round"
+    seen_by = COORDINATOR | MANAGER
     known_as = "how the team itself sees the work"
     personal = Personal(path="user", on_erase=KEEP, why="one of two views of the work, given in a role")
 

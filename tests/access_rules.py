@@ -309,3 +309,31 @@ def may_read_user(actor, canary, world):
     if roles - {"participant"}:
         return canary.field == "name" or "participant" not in actor.roles
     return bool(roles) and any(actor.on_team_of(house) and canary.person in house.signed_in for house in world.houses)
+
+
+# Whom `visible_to` opens the rows for. All others are for the team of the project alone.
+NOBODY = {"GivenAddress", "GroupObjection", "GroupStatement", "GroupYes", "SamePerson", "SurveyAnswer"}
+MANAGERS_TOO = {
+    *("Project", "TeamMember", "Stage", "Session", "SafetyPlan", "Update", "GroupAgreement", "PowerCheck"),
+    *("BudgetLine", "Funding", "Decision", "LearningNote", "OpenAtClosing", "SurveyRound", "Reflection"),
+}
+BY_MONEY = {
+    **dict.fromkeys(("Offer", "Payment", "PaymentNote", "Rate", "RateCard"), {"coordinator", "manager", "finance"}),
+    "Movement": {"manager", "finance"},
+    "Choice": {"coordinator", "finance"},
+}
+
+
+def who_sees(model):
+    name = model.__name__
+    if name in BY_MONEY:
+        return BY_MONEY[name]
+    return set() if name in NOBODY else {"coordinator", "manager"} if name in MANAGERS_TOO else {"coordinator"}
+
+
+# Of what is about a person, what need not be there of two people in one project: by its label, and why.
+ONE_IS_ENOUGH = {
+    "participants.LearningNote": "everybody in the project reads it, and nobody reads who wrote it",
+    "participants.Movement": "an entry in the books without words, read with its payment",
+    "participants.Pause": "a page shows it of its own person alone, as a word beside their name",
+}

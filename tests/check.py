@@ -1,7 +1,7 @@
 """The short run before a commit, `make check`: the shape of the house, rules without a database, and what changed.
 
 Of what changed since the last commit it runs the tests that import it, but for those that look at every page or play
-whole stories: these are for `make test`.
+whole stories: these are for `make test`, if they did not change themselves. What most tests stand on brings in none.
 """
 
 import subprocess
@@ -25,11 +25,23 @@ PURE = (
     ),
     *(f"principles/test_{name}.py" for name in ("briefing_and_telling", "working_together", "thresholds", "findings")),
 )
+# What walks all records and says what a new one lacks.
+RECORDS = (
+    "test_constraints.py",
+    "test_forms.py",
+    "test_roads.py",
+    "access/test_scope.py",
+    "base/test_guards.py",
+    "me/test_neutral.py",
+)
 LONG = {"access", "cases", "demo", "journeys"}
+BELOW_ALL = ("tests.factories", "tests.world", "tests.conftest")
 
 
 def main():
-    chosen = {ROOT / "tests" / path for path in (*SHAPE, *PURE)} | beside(changed())
+    differs = changed()
+    always = (*SHAPE, *PURE, *(RECORDS if any(path.name == "models.py" for path in differs.values()) else ()))
+    chosen = {ROOT / "tests" / path for path in always} | beside(differs)
     paths = sorted(str(path.relative_to(ROOT)) for path in chosen)
     return subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "2", *paths], cwd=ROOT).returncode
 
@@ -44,8 +56,10 @@ def changed():
 
 def beside(modules):
     """The test modules that changed, and those that import what changed."""
-    tests = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if LONG.isdisjoint(path.parts)]
-    return {path for path in tests if path in modules.values() or uses(path, modules)}
+    tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    apart = {name for name in modules if not name.startswith(BELOW_ALL)}
+    short = {path for path in tests if LONG.isdisjoint(path.parts) and uses(path, apart)}
+    return short | {path for path in tests if path in modules.values()}
 
 
 def uses(path, modules):

@@ -13,10 +13,12 @@ from django.urls import get_resolver, reverse
 
 from coproduction.accounts.models import AuditEntry
 from coproduction.base.access import ANYONE, SIGNED_IN, doors_by_route, routes
+from participants.me.data_held import models_about_people
 
 from .access_rules import (
     ASKS_AGAIN,
     ASKS_AGAIN_FOR,
+    ONE_IS_ENOUGH,
     POSTED,
     RULES_BY_STEP,
     THINGS,
@@ -167,9 +169,24 @@ def test_every_free_text_field_has_a_planted_word(world):
 
     planted = {str(canary) for canary in world.canaries.values()}
     fields = {f"{model._meta.label}.{field.name}" for model in our_models() for field in words_of(model)}
-    not_filled = set()
-    assert fields - planted <= not_filled
+    assert not fields - planted, f"make a row in tests/world.py for {sorted(fields - planted)}"
     assert len({canary.organisation for canary in world.canaries.values()} - {None}) == 2
+
+
+def test_two_people_of_one_project_have_a_row_of_each_record_about_a_person(world):
+    """With one alone, a page that shows everybody's in the project would look as it should."""
+    alone = {
+        model._meta.label
+        for model, path in models_about_people()
+        if model._meta.label not in ONE_IS_ENOUGH and len(people_of(model, path, world.mine)) < 2
+    }
+    assert not alone, f"make it in tests/world.py for the neighbour too (personal_in): {sorted(alone)}"
+
+
+def people_of(model, path, house):
+    key = "pk" if path == "self" else path
+    rows = model.objects.filter(organisation=house.organisation).exclude(**{key: None})
+    return set(rows.values_list(key, flat=True))
 
 
 def test_what_a_person_may_read_is_found_by_the_same_search(world):

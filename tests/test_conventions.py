@@ -12,9 +12,10 @@ from django.forms import BaseModelForm
 
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.records import Record
-from coproduction.base.privacy import BLANK, KEEP, NotPersonal, Personal, our_models
+from coproduction.base.privacy import BLANK, DELETE, KEEP, NotPersonal, Personal, our_models
 from coproduction.pages.gallery.words import NEVER
 
+from .access_rules import who_sees
 from .source import ROOT, imports_of, layer_of, name_of, python_files, templates, tree_of, where
 
 # What must stand in no template, and how it is called.
@@ -218,6 +219,8 @@ def test_every_model_says_how_it_relates_to_a_person(model):
         model._meta.get_field(name)
     assert personal.why or personal.on_erase != KEEP, "say which duty keeps it"
     assert personal.fields or personal.on_erase != BLANK, "say which fields are emptied"
+    guarded = getattr(model, "guard", None)
+    assert not (guarded and personal.on_erase == DELETE), "a guard refuses that rows go: KEEP, BLANK or no guard"
 
 
 def follow(model, path):
@@ -235,6 +238,14 @@ def test_every_record_says_what_it_hangs_on(model):
     ), f"{model._meta.label}: set `parent`, or None"
     if model.parent:
         assert issubclass(model._meta.get_field(model.parent).related_model, Record)
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in our_models() if issubclass(m, Record)], ids=lambda model: model._meta.label
+)
+def test_who_sees_each_record_is_as_said_here_a_second_time(model):
+    assert "seen_by" in vars(model), "say `seen_by`: COORDINATOR is the team alone; with MANAGER, managers too"
+    assert set(model.seen_by) == who_sees(model), "say it in tests/access_rules.py too"
 
 
 def test_keys_between_floors_do_not_show_upward():
@@ -350,7 +361,7 @@ def test_functions_are_short():
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef) and body_length(node) > 25
     ]
-    assert not long, "\n".join(long)
+    assert not long, "A body has at most 25 lines:\n" + "\n".join(long)
 
 
 def test_no_module_is_called_after_nothing():

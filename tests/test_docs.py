@@ -3,6 +3,11 @@
 import re
 
 import pytest
+from django.apps import apps
+
+import participants.rooms
+import projects.rooms
+from projects.project.models import ProjectRecord
 
 from .payment_states import drawing
 from .source import ROOT
@@ -29,6 +34,18 @@ def test_each_path_and_test_that_a_guide_names_is_there(guide):
 def is_there(path, name):
     found = [ROOT / floor / path for floor in FLOORS if (ROOT / floor / path).exists()]
     return any(not name or re.search(rf"(def|class) {name}\b", file.read_text()) for file in found)
+
+
+def test_the_picture_of_the_house_names_each_room():
+    picture = (ROOT / "docs" / "architecture.md").read_text().split("```")[1]
+    named = set(re.findall(r"\b[a-z_]+\b", picture))
+    assert {*participants.rooms.ROOMS, *projects.rooms.ROOMS} <= named
+
+
+def test_the_glossary_names_each_record():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    records = {model.__name__ for model in apps.get_models() if issubclass(model, ProjectRecord)}
+    assert not {name for name in records if f"`{name}" not in glossary}
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))

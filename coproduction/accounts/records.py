@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.scope import Scoped, ScopedQuerySet
 
 from .models import Organisation
@@ -34,7 +33,7 @@ class Record(Scoped):
     recorded_at = models.DateTimeField(auto_now_add=True, editable=False)
 
     parent: ClassVar[str | None] = None
-    seen_by: ClassVar[frozenset[str]] = COORDINATOR | MANAGER
+    seen_by: ClassVar[frozenset[str]]
     seen_by_parts: ClassVar[frozenset[str]] = frozenset()
     known_as = ""
     # What a person reads above these rows where they see what is kept about them.

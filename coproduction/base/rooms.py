@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 
 class Place(Enum):
-    """A page that leads on to those of several rooms."""
+    """A page that leads on to those of several rooms.
+
+    For another page: a member here, `links_on` in its view, and the links in its template.
+    """
 
     STAGE = "the page of a stage"
     CLOSING = "the page that closes a stage"
-    MINE = "the page of somebody who takes part on which they say something"
+    PERSON = "the page of somebody who takes part, as the team sees it"
+    HOME = "the first page of somebody who takes part"
+    SAYING = "the page of somebody who takes part on which they say something"
 
 
 class Link(NamedTuple):

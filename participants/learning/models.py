@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -36,6 +37,7 @@ class LearningNote(ProjectRecord):
     parent = "stage"
     opened_as = "learning_note"
     objects = LearningNoteQuerySet.as_manager()
+    seen_by = COORDINATOR | MANAGER
     known_as = "what was learned in a project"
     own_heading = "What you wrote about what we learned"
     personal = Personal(path="participant")

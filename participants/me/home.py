@@ -4,11 +4,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.base import days
+from coproduction.base.rooms import Place
 from participants.agreements.rules import current_answers_of
 from participants.attendance.models import Attendance
 from participants.contributions.models import Contribution
 from participants.deliveries.models import Delivery
 from participants.group_statements.rules import under_way
+from participants.links import links_on
 from participants.messages.reach import contact_of, is_paused
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
@@ -41,6 +43,7 @@ def home(request):
         "is_peer": Peer.objects.current().filter(participant__in=people, project__closed_on__isnull=True).exists(),
         "under_way": under_way(people, days.today()),
         "ways": current_answers_of(people).filter(yes__isnull=True).first(),
+        "links": links_on(Place.HOME),
     }
     return my_page(request, "me/home.html", context)
 

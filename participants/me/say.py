@@ -49,7 +49,7 @@ def say(request):
         "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
         "promises": [(promise, promise.how_late(days.today())) for promise in my_promises(request, people)],
         "invitations": waiting_questions(people),
-        "links": links_on(Place.MINE),
+        "links": links_on(Place.SAYING),
     }
     return my_page(request, "me/say.html", context)
 

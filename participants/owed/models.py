@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.privacy import KEEP, Personal
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.stages.models import Stage
@@ -52,6 +53,7 @@ class OpenAtClosing(ProjectRecord):
     left_on = models.DateField()
 
     objects = OpenAtClosingQuerySet.as_manager()
+    seen_by = COORDINATOR | MANAGER
     known_as = "who took on what was still open when something closed, or why it was left open"
     personal = Personal(path="handed_to", on_erase=KEEP, why="who is responsible for what is owed to people")
 

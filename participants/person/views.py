@@ -8,10 +8,12 @@ from coproduction.accounts.cards import unused_cards
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.http import render_page
+from coproduction.base.rooms import Place
 from participants.adaptations.models import Adaptation
 from participants.briefings.models import Briefing
 from participants.contact.models import SafeContact
 from participants.involvement.models import Involvement
+from participants.links import links_on
 from participants.people.forms import PeopleFilter
 from participants.people.models import Participant, Pause
 from participants.people.pages import visible_person
@@ -43,8 +45,6 @@ def contact_in_words(safe):
 def person(request, person_id):
     participant = visible_person(request, person_id)
     safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
-    involved = Involvement.objects.run_by(request.user).filter(participant=participant)
-    briefings = Briefing.objects.run_by(request.user).filter(participant=participant)
     cards = unused_cards(participant.user_id, participant.organisation_id)
     context = {
         "person": participant,
@@ -54,15 +54,24 @@ def person(request, person_id):
         "needs": participant.needs.filter(ended_on__isnull=True).order_by("recorded_at"),
         "strengths": participant.strengths.order_by("recorded_at"),
         "choices": participant.choices.current().order_by("kind"),
-        "adaptations": Adaptation.objects.run_by(request.user)
-        .filter(participant=participant)
-        .select_related("project"),
         "paused": participant.pauses.current().exists(),
         "card": cards.filter(ends_at__gt=timezone.now()).first(),
         "once": IdempotentForm(),
         "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
-        "involvements": involved.select_related("project", "stage").order_by("-invited_on"),
-        "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
+        "links": links_on(Place.PERSON, person_id=participant.pk),
+        **in_projects_of(request.user, participant),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
     }
     return render_page(request, "person/person.html", context)
+
+
+def in_projects_of(user, participant):
+    """What was written about them in the projects that this reader runs."""
+    involvements, briefings, adaptations = (
+        model.objects.run_by(user).filter(participant=participant) for model in (Involvement, Briefing, Adaptation)
+    )
+    return {
+        "involvements": involvements.select_related("project", "stage").order_by("-invited_on"),
+        "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
+        "adaptations": adaptations.select_related("project"),
+    }

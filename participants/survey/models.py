@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from coproduction.base.access import COORDINATOR
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal, Personal
 from participants.people.models import Participant
@@ -21,6 +21,7 @@ class SurveyRound(ProjectRecord):
     parent = "stage"
     opened_as = "round"
     opens_with = ("stage",)
+    seen_by = COORDINATOR | MANAGER
     known_as = "when the six questions are asked"
     personal = NotPersonal("a time of asking")
 

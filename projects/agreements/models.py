@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.guards import AppendOnly
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -34,6 +35,7 @@ class GroupAgreement(ProjectRecord):
 
     objects = GroupAgreementQuerySet.as_manager()
     opened_as = "agreement"
+    seen_by = COORDINATOR | MANAGER
     known_as = "how a group has agreed to work"
     personal = NotPersonal("about how a group works; what each person says of it stands with the person")
     guard = AppendOnly()

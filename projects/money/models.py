@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
-from coproduction.base.access import STAFF
+from coproduction.base.access import COORDINATOR, MANAGER, STAFF
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
 from coproduction.base.tags import day
@@ -26,6 +26,7 @@ class BudgetLine(ProjectRecord):
     pence = models.PositiveBigIntegerField()
     reason = models.CharField("why there is none", max_length=200, blank=True)
 
+    seen_by = COORDINATOR | MANAGER
     known_as = "how much money a project has, and for what"
     personal = NotPersonal("sums by head")
 
@@ -48,6 +49,7 @@ class Funding(ProjectRecord):
     confirmed_on = models.DateField("confirmed on", null=True, blank=True)
 
     opened_as = "funding"
+    seen_by = COORDINATOR | MANAGER
     known_as = "where the money comes from, and how long it lasts"
     personal = NotPersonal("a funder")
 

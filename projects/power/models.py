@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord
@@ -28,6 +29,7 @@ class PowerCheck(ProjectRecord):
     parent = "stage"
     opened_as = "power_check"
     opens_with = ("stage",)
+    seen_by = COORDINATOR | MANAGER
     known_as = "who holds which power in a stage"
     personal = NotPersonal("staff, shared or participants: names nobody")
 

@@ -58,6 +58,7 @@ class Project(Record):
     before_we_started = models.BooleanField(default=False, editable=False)
 
     objects = ProjectQuerySet.as_manager()
+    seen_by = COORDINATOR | MANAGER
     known_as = "what a project is for, and what can change in it"
     personal = NotPersonal("about the work; names nobody")
 
@@ -162,6 +163,7 @@ class TeamMember(ProjectRecord):
     objects = TeamMemberQuerySet.as_manager()
     opened_as = "team"
     opens_with = ("user",)
+    seen_by = COORDINATOR | MANAGER
     known_as = "who runs a project"
     personal = Personal(path="user", on_erase=KEEP, why="who was responsible for the work")
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.days import LONDON
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -66,6 +67,7 @@ class Session(ProjectRecord):
     parent = "stage"
     objects = SessionQuerySet.as_manager()
     opened_as = "session"
+    seen_by = COORDINATOR | MANAGER
     known_as = "when and where sessions are"
     personal = NotPersonal("where and when; who came stands in attendance")
 
@@ -115,5 +117,6 @@ class SafetyPlan(ProjectRecord):
     made_at = models.DateTimeField()
 
     parent = "session"
+    seen_by = COORDINATOR | MANAGER
     known_as = "what makes a session safe"
     personal = NotPersonal("about the place and the staff; participants are not named in it")

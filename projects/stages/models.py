@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -52,6 +53,7 @@ class Stage(ProjectRecord):
 
     objects = StageQuerySet.as_manager()
     opened_as = "stage"
+    seen_by = COORDINATOR | MANAGER
     known_as = "the stages of a project"
     personal = NotPersonal("a part of the work")
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.guards import FrozenAfter
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -30,6 +31,7 @@ class Update(ProjectRecord):
 
     objects = UpdateQuerySet.as_manager()
     opened_as = "update"
+    seen_by = COORDINATOR | MANAGER
     known_as = "what people on a project were told"
     personal = NotPersonal("about the work; written for everyone in it")
     guard = FrozenAfter("told_at", ("progress", "outcomes", "blocks", "risks", "as_of"))

@@ -91,7 +91,7 @@ def frozen_fields(model):
 
 
 def test_each_guarded_model_is_tried():
-    assert {model._meta.label for model in GUARDED} == ROWS.keys()
+    assert {model._meta.label for model in GUARDED} == ROWS.keys(), "say in ROWS how a guarded row is made"
 
 
 @pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)

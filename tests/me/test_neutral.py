@@ -32,7 +32,9 @@ def test_neither_path_nor_title_of_a_page_of_ones_own_tells_anything(route, worl
     client, names = signed_in(person.user), (person.user.name, person.name, world.mine.project.title)
     for step in steps_of(route):
         path = path_to(route, step, world.mine)
-        assert all(part in WORDS or AN_ID.fullmatch(part) for part in path.strip("/").split("/")), path
+        assert all(part in WORDS or AN_ID.fullmatch(part) for part in path.strip("/").split("/")), (
+            f"{path}: if its words give nothing away over a shoulder, add them to WORDS"
+        )
         answer = client.get(path)
         if answer.status_code == 200:
             (title,) = TITLE.findall(answer.content.decode())

@@ -202,7 +202,8 @@ def test_what_we_keep_is_all_there_and_nobody_elses(life, asha, ben, asha_client
 
 def test_each_kind_of_record_about_a_person_has_a_heading_in_plain_words():
     about_people = [model for model, _ in models_about_people()]
-    assert all(heading_of(model) for model in about_people)
+    without = [model._meta.label for model in about_people if not heading_of(model)]
+    assert not without, f"say in `own_heading` what a person reads above {without}"
     assert set(HEADINGS) <= {model._meta.model_name for model in about_people}
 
 
