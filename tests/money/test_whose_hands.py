@@ -138,6 +138,14 @@ def test_a_long_list_asks_once_for_all(alike, django_assert_num_queries):
         assert closed_among(fin, payments) == {participant.pk}
 
 
+def test_their_own_account_closes_it_whatever_address_and_name_they_use_now(organisation):
+    fin = make.member(organisation, "finance", name="Fin")
+    participant = make.ParticipantFactory(organisation=organisation, user=fin, name="Willow")
+    payment = payment_to(participant, due=True)
+    GivenAddress.objects.all().delete()
+    assert closed_among(fin, [payment]) == {participant.pk}
+
+
 def test_an_address_in_one_organisation_shows_nothing_in_another(alike):
     fin, participant = alike
     elsewhere = make.ParticipantFactory()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from coproduction.accounts.models import User
+from coproduction.accounts.models import Membership, User
 from coproduction.base.days import today
 from coproduction.base.refusals import Refused
 from participants.group_statements import actions as act
@@ -212,6 +212,7 @@ def test_the_yes_of_a_colleague_whose_account_it_is_too_is_kept_and_not_counted(
         GroupYesFactory(statement=statement, participant=person)
     same = SamePersonFactory(participant=people[0], user=sam, answer="yes", joined=True)
     assert says(stage) == [statement]
+    Membership.objects.filter(user=mina).update(began_at=moment(days=100))
     same.user = mina
     same.save()
     # Two are left in the group, and both said yes.
