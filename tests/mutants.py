@@ -139,7 +139,10 @@ def without_each(source, name, call, *tests):
 def money_steps():
     """Who may take which step of a payment."""
     source = Source("participants/payments/steps.py")
-    for name, function in source.functions("managed_by", "released_by", "looked_at_by", "without_sign_in", "run_by"):
+    named = ("managed_by", "released_by", "looked_at_by", "payments_without_sign_in", "run_by")
+    found = list(source.functions(*named))
+    assert len(found) == len(named), f"{source.path}: who may take a step is said by other names than {named}"
+    for name, function in found:
         last = function.body[-1].value
         yield source.weakened(f"{name} gives every payment", last, "Payment.objects.all()", CELL.format("money:step"))
 
