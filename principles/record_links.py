@@ -23,25 +23,34 @@ UNNAMED = "A record"
 def open_all(refs: Iterable[Ref], project: Project, teammate: User | None) -> dict[Ref, Opened]:
     """{ref: Opened}, one query for each kind of record. `teammate`: the reader, if on the team, who sees who."""
     ids: dict[str, set[UUID]] = {}
-    found: dict[tuple[str, UUID], Opened | None] = {}
-    reader = reader_of(teammate)
     for ref in refs:
         ids.setdefault(ref.kind, set()).add(ref.id)
-    for kind in ids.keys() & models_that_open().keys():
-        for record in records(models_that_open()[kind], project, ids[kind]):
-            found[kind, record.pk] = record.opens(reader)
+    found = {
+        (kind, record.pk): record
+        for kind in ids.keys() & models_that_open().keys()
+        for record in records(models_that_open()[kind], project, ids[kind])
+    }
+    reader = reader_of(teammate, found.values())
+    opened: dict[tuple[str, UUID], Opened | None] = {key: record.opens(reader) for key, record in found.items()}
     if "budget_head" in ids:
         # A head that no money was planned for has no row.
-        found |= {("budget_head", uuid5(project.pk, head)): Opened(head.label) for head in BudgetLine.Head}
-    return {ref: found.get((ref.kind, ref.id)) or Opened(UNNAMED) for ref in refs}
+        opened |= {("budget_head", uuid5(project.pk, head)): Opened(head.label) for head in BudgetLine.Head}
+    return {ref: opened.get((ref.kind, ref.id)) or Opened(UNNAMED) for ref in refs}
 
 
-def reader_of(teammate: User | None) -> Reader:
+def reader_of(teammate: User | None, found: Iterable[Any]) -> Reader:
+    """Whose pages they may open is asked once, when first needed, of the people these records are about."""
+
     @cache
     def visible() -> set[UUID]:
-        return set(Participant.objects.visible_to(teammate).values_list("pk", flat=True))
+        people = {person_of(record) for record in found} - {None}
+        return set(Participant.objects.visible_to(teammate).filter(pk__in=people).values_list("pk", flat=True))
 
     return Reader(on_team=bool(teammate), may_open_person=lambda person: bool(teammate) and person in visible())
+
+
+def person_of(record: Any) -> UUID | None:
+    return record.pk if isinstance(record, Participant) else getattr(record, "participant_id", None)
 
 
 def records(model: type[Model], project: Project, ids: set[UUID]) -> Iterable[Any]:
