@@ -5,24 +5,17 @@ Each function bears the key of the statement that it judges. Statements without 
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from ..facts import ProjectFacts
-from ..findings import Finding, Rule, Verdict, verdict
-from .creativity import CREATIVITY_RULES, check_creativity
-from .equality import EQUALITY_RULES, check_equality
-from .relationships import RELATIONSHIPS_RULES, check_relationships
-from .resources import RESOURCES_RULES, check_resources
-from .sustainability import SUSTAINABILITY_RULES, check_sustainability
-from .trauma_informed import TRAUMA_INFORMED_RULES, check_trauma_informed
+from ..findings import Finding, Rule, Verdict, answer_all, verdict
+from .creativity import CREATIVITY_RULES
+from .equality import EQUALITY_RULES
+from .relationships import RELATIONSHIPS_RULES
+from .resources import RESOURCES_RULES
+from .sustainability import SUSTAINABILITY_RULES
+from .trauma_informed import TRAUMA_INFORMED_RULES
 
-CHECKS: dict[str, Callable[[ProjectFacts], tuple[Finding, ...]]] = {
-    "creativity": check_creativity,
-    "relationships": check_relationships,
-    "resources": check_resources,
-    "equality": check_equality,
-    "trauma_informed": check_trauma_informed,
-    "sustainability": check_sustainability,
-}
 # {principle: {statement: its rule}}
 RULES: dict[str, Mapping[str, Rule]] = {
     "creativity": CREATIVITY_RULES,
@@ -31,6 +24,9 @@ RULES: dict[str, Mapping[str, Rule]] = {
     "equality": EQUALITY_RULES,
     "trauma_informed": TRAUMA_INFORMED_RULES,
     "sustainability": SUSTAINABILITY_RULES,
+}
+CHECKS: dict[str, Callable[[ProjectFacts], tuple[Finding, ...]]] = {
+    key: partial(answer_all, key, rules) for key, rules in RULES.items()
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..facts import AdaptationFact, Id, PersonFact, ProjectFacts, Ref, StageFact
-from ..findings import CountedRecord, Criterion, Finding, State, answer_all, criterion, finding
+from ..findings import CountedRecord, Criterion, Finding, State, criterion, finding
 from ..timing import active_people, everyone, first_days, happened, in_time, openly, paused_on
 
 WAYS_AT_LEAST = 2
@@ -111,7 +111,3 @@ def c4_where_people_are(facts: ProjectFacts) -> Finding:
 
 
 CREATIVITY_RULES = {"C1": c1_ways_to_take_part, "C2": c2_what_helps, "C3": c3_open_minds, "C4": c4_where_people_are}
-
-
-def check_creativity(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("creativity", CREATIVITY_RULES, facts)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..facts import DecisionFact, InvolvementFact, ProjectFacts, StageFact
-from ..findings import NOTHING, CountedRecord, Criterion, Finding, State, answer_all, criterion, finding
+from ..findings import NOTHING, CountedRecord, Criterion, Finding, State, criterion, finding
 from .working_together import e1_agreed_ways, e3_who_holds_power, e8_plain_words
 
 DECIDED_TOGETHER = 0.8
@@ -65,7 +65,3 @@ EQUALITY_RULES = {
     "E4": e4_how_many_take_part,
     "E8": e8_plain_words,
 }
-
-
-def check_equality(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("equality", EQUALITY_RULES, facts)

@@ -6,7 +6,7 @@ from datetime import date
 from projects import deadlines
 
 from ..facts import ContributionFact, ProjectFacts, PromiseFact
-from ..findings import CountedRecord, Finding, answer_all, criterion, finding
+from ..findings import CountedRecord, Finding, criterion, finding
 from ..timing import active_people, in_time
 
 PROMISES_KEPT = 0.9
@@ -73,7 +73,3 @@ def _answer(facts: ProjectFacts, said: ContributionFact) -> CountedRecord | None
 
 
 RELATIONSHIPS_RULES = {"R1": r1_someone_to_turn_to, "R2": r2_promises_kept, "R4": r4_what_became_of_it}
-
-
-def check_relationships(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("relationships", RELATIONSHIPS_RULES, facts)

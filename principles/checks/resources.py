@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..facts import BudgetFact, ProjectFacts, Ref
-from ..findings import CountedRecord, Finding, answer_all, criterion, finding
+from ..findings import CountedRecord, Finding, criterion, finding
 from ..timing import happened, in_time
 from .briefing import s4_briefed
 from .including import s3a_every_stage
@@ -88,7 +88,3 @@ RESOURCES_RULES = {
     "S4": s4_briefed,
     "S6": s6_paid_fairly,
 }
-
-
-def check_resources(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("resources", RESOURCES_RULES, facts)

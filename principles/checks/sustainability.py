@@ -7,7 +7,7 @@ from typing import Protocol
 from projects import deadlines
 
 from ..facts import ONE_EVENT, WINDOW_DAYS, ProjectFacts, Ref, StageFact
-from ..findings import CountedRecord, Criterion, Finding, State, answer_all, criterion, day, finding
+from ..findings import CountedRecord, Criterion, Finding, State, criterion, day, finding
 from ..timing import in_time
 
 REVIEWED = 0.9
@@ -144,7 +144,3 @@ def _records(facts: ProjectFacts) -> dict[str, Iterable[Recorded]]:
 
 
 SUSTAINABILITY_RULES = {"U1": u1_expertise_used, "U2": u2_money_and_thanks, "U4": u4_learning_recorded}
-
-
-def check_sustainability(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("sustainability", SUSTAINABILITY_RULES, facts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from projects import deadlines
 
 from ..facts import AttendanceFact, ProjectFacts, SessionFact
-from ..findings import CountedRecord, Finding, answer_all, criterion, day, finding
+from ..findings import CountedRecord, Finding, criterion, day, finding
 from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on
 
 KINDS_OF_CHOICE = 3
@@ -95,7 +95,3 @@ def _choices(facts: ProjectFacts) -> Iterator[CountedRecord]:
 
 
 TRAUMA_INFORMED_RULES = {"T1": t1_safe_for_all, "T2": t2_hard_subjects, "T4": t4_clear_choices}
-
-
-def check_trauma_informed(facts: ProjectFacts) -> tuple[Finding, ...]:
-    return answer_all("trauma_informed", TRAUMA_INFORMED_RULES, facts)

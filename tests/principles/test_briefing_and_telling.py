@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.resources import check_resources
+from principles.checks import CHECKS
 
 from .build import ago, briefing, finding, gathering, involved, people, project, ref, session, stage, state
+
+check_resources = CHECKS["resources"]
 
 
 def update(told_on, deliveries=(), four_parts=True):

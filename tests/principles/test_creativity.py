@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.creativity import check_creativity
+from principles.checks import CHECKS
 
 from .build import ago, ahead, finding, gathering, person, project, ref, session, stage, state
+
+check_creativity = CHECKS["creativity"]
 
 
 def asked_on(*days):

@@ -1,9 +1,11 @@
 import pytest
 
 from principles import facts as f
-from principles.checks.equality import check_equality
+from principles.checks import CHECKS
 
 from .build import ago, finding, gathering, project, ref, stage, state
+
+check_equality = CHECKS["equality"]
 
 
 def decision(present=2, method="consensus", on=None, where=None):

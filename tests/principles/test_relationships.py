@@ -1,9 +1,11 @@
 import pytest
 
 from principles import facts as f
-from principles.checks.relationships import check_relationships
+from principles.checks import CHECKS
 
 from .build import ago, ahead, finding, gathering, project, ref, state
+
+check_relationships = CHECKS["relationships"]
 
 
 def team(role, since=60, until=None, met_together_on=None):

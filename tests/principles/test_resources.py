@@ -3,10 +3,12 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.resources import check_resources
+from principles.checks import CHECKS
 
 from . import build
 from .build import ago, ahead, came, finding, gathering, involved, people, project, ref, session, stage, state
+
+check_resources = CHECKS["resources"]
 
 BEFORE, DUE = ago(61), ago(5)
 

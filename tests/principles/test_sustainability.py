@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.sustainability import check_sustainability
+from principles.checks import CHECKS
 
 from .build import ago, ahead, gathering, person, project, ref, session, stage, state
 
+check_sustainability = CHECKS["sustainability"]
 EARLIER = ago(60)
 
 

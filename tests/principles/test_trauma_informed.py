@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 
 from principles import facts as f
-from principles.checks.trauma_informed import check_trauma_informed
+from principles.checks import CHECKS
 
 from .build import ago, at, briefing, finding, gathering, project, ref, session, stage, state
+
+check_trauma_informed = CHECKS["trauma_informed"]
 
 
 def planned(hours_before):

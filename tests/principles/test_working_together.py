@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from principles import facts as f
-from principles.checks.equality import check_equality
+from principles.checks import CHECKS
 
 from .build import ago, finding, gathering, involved, people, project, ref, stage
 from .build import state as state_of
+
+check_equality = CHECKS["equality"]
 
 
 def state(facts, key):
