@@ -22,6 +22,11 @@ def templates():
     return sorted((ROOT / "templates").rglob("*.html"))
 
 
+def context_files():
+    """What lies beside templates for the gallery."""
+    return sorted((ROOT / "templates").rglob("*.toml"))
+
+
 def name_of(path):
     """participants/people/models.py is participants.models.people."""
     parts = path.relative_to(ROOT).with_suffix("").parts

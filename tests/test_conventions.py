@@ -13,10 +13,10 @@ from django.forms import BaseModelForm
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.records import Record
 from coproduction.base.privacy import BLANK, DELETE, KEEP, NotPersonal, Personal, our_models
-from coproduction.pages.gallery.words import NEVER
+from coproduction.pages.gallery.words import how_we_write
 
 from .access_rules import who_sees
-from .source import ROOT, imports_of, layer_of, name_of, python_files, templates, tree_of, where
+from .source import ROOT, context_files, imports_of, layer_of, name_of, python_files, templates, tree_of, where
 
 # What must stand in no template, and how it is called.
 UNSAFE_IN_TEMPLATES = {
@@ -121,10 +121,12 @@ def test_every_template_is_used():
     names = {str(path.relative_to(ROOT / "templates")) for path in templates()}
     texts = [path.read_text() for path in [*python_files(), *templates()]]
     named = {name for text in texts for name in NAMED.findall(text)}
-    # Found by their name alone: error pages by Django, those of the accounts by allauth.
+    # Found by their name alone: error pages by Django, those of the accounts by allauth, samples by what lies beside.
     by_name = {name for name in names if "/" not in name and name[:3].isdigit()}
     by_name |= {name for name in names if name.startswith(("account/", "allauth/"))}
     by_name |= {name for name in names if name.startswith(("components/glyphs/", "components/marks/"))}
+    beside = {str(path.with_suffix(".html").relative_to(ROOT / "templates")) for path in context_files()}
+    by_name |= {name for name in beside if name.startswith("gallery/samples/")}
     unused = names - named - by_name
     assert not unused, sorted(unused)
 
@@ -134,7 +136,7 @@ def test_no_template_names_one_that_is_not_there():
     from django.template.loader import get_template
 
     missing = set()
-    for path in [*python_files(), *templates()]:
+    for path in [*python_files(), *templates(), *context_files()]:
         for name in NAMED.findall(path.read_text()):
             try:
                 get_template(name)
@@ -338,11 +340,17 @@ def length(path):
     return len(path.read_text().splitlines())
 
 
+def widest(path):
+    return max(map(len, path.read_text().splitlines()))
+
+
 def test_files_are_of_a_size_to_be_read():
     tests = sorted((ROOT / "tests").rglob("*.py"))
     long = [f"{path.relative_to(ROOT)}: {length(path)}" for path in python_files() if length(path) > 400]
     long += [f"{path.relative_to(ROOT)}: {length(path)}" for path in tests if length(path) > 500]
-    long += [f"{path.relative_to(ROOT)}: {length(path)}" for path in templates() if length(path) > 130]
+    beside = [*templates(), *context_files()]
+    long += [f"{path.relative_to(ROOT)}: {length(path)}" for path in beside if length(path) > 130]
+    long += [f"{path.relative_to(ROOT)}: wrap it" for path in context_files() if widest(path) > 120]
     assert not long, "\n".join(long)
     assert median(length(path) for path in python_files() if length(path)) <= 80
 
@@ -371,9 +379,9 @@ def test_no_module_is_called_after_nothing():
 def test_the_house_does_not_call_people_names():
     found = [
         place
-        for path in [*python_files(), *templates()]
-        if not path.match("gallery/words.py")
-        for word in NEVER
+        for path in [*python_files(), *templates(), *context_files()]
+        if not path.match("gallery/words.toml")
+        for word in how_we_write()["never"]
         for place in lines_with(path, rf"\b{word}s?\b")
     ]
     assert not found, "\n".join(found)

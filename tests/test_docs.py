@@ -26,7 +26,7 @@ def test_the_drawing_of_a_payment_is_that_of_the_table():
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_each_path_and_test_that_a_guide_names_is_there(guide):
     named = IN_CODE.findall(guide.read_text())
-    paths = {name for name in named if re.fullmatch(r"[\w.-]+/[\w./-]+(\.py|\.html|\.md|\.css)(::\w+)?", name)}
+    paths = {name for name in named if re.fullmatch(r"[\w.-]+/[\w./-]+(\.py|\.html|\.toml|\.md|\.css)(::\w+)?", name)}
     missing = {name for name in paths if not is_there(*name.partition("::")[::2])}
     assert not missing
 

@@ -1,32 +1,34 @@
 """What the gallery shows: a piece, its states, and how each is drawn. The people and sums in it are made up."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
 
 class State(NamedTuple):
-    """`context` is what the template is given; a function in it is called for each page, since a form keeps things."""
+    """`given`: what `make` makes the template's context of, anew for each page, since a form keeps things."""
 
     label: str
-    context: dict
+    given: dict
+    make: Callable[..., dict]
+
+    @property
+    def context(self):
+        return self.make(**self.given)
 
 
 class Piece(NamedTuple):
-    """`line`: how it is called for, where that isn't an include. `shown`: where to see one that has no states here."""
+    """`source`: how it is called for. `shown`: where to see one that has no states here."""
 
     key: str
     name: str
     use: str
     template: str
-    states: tuple = ()
-    avoid: str = ""
-    line: str = ""
-    shown: str = ""
-
-    @property
-    def source(self):
-        return self.line or include_line(self.template, self.states[0].context if self.states else {})
+    states: tuple[State, ...]
+    avoid: str
+    source: str
+    shown: str
 
 
 def include_line(template, context):
@@ -40,9 +42,10 @@ def include_line(template, context):
 
 def draw(request, pieces):
     """Each piece with pairs of a state's label and its HTML."""
-    return [(piece, [(state.label, drawn(request, piece, state)) for state in piece.states]) for piece in pieces]
-
-
-def drawn(request, piece, state):
-    context = {name: value() if callable(value) else value for name, value in state.context.items()}
-    return render_to_string(piece.template, context, request=request)
+    return [
+        (
+            piece,
+            [(state.label, render_to_string(piece.template, state.context, request=request)) for state in piece.states],
+        )
+        for piece in pieces
+    ]

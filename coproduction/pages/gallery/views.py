@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction.base.http import redirect_to, render_page
 from coproduction.pages.frame import Place
 
-from . import forms, press, records, states, tokens, words
+from . import forms, tokens, words
+from .context_files import pieces_by_page
 from .pieces import draw
 
 # Route, what it is called, and what it holds.
@@ -32,7 +33,8 @@ def gallery_frame(request, route):
     }
 
 
-def of_pieces(request, route, pieces, template="gallery/pieces.html"):
+def of_pieces(request, route, template="gallery/pieces.html"):
+    pieces = pieces_by_page()[route.removeprefix("gallery:")]
     context = {**gallery_frame(request, route), "pieces": draw(request, pieces)}
     return render_page(request, template, context)
 
@@ -48,12 +50,12 @@ def tokens_page(request):
 
 @require_safe
 def press_page(request):
-    return of_pieces(request, "gallery:press", press.PIECES)
+    return of_pieces(request, "gallery:press")
 
 
 @require_safe
 def forms_page(request):
-    return of_pieces(request, "gallery:forms", forms.PIECES, "gallery/forms.html")
+    return of_pieces(request, "gallery:forms", "gallery/forms.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,21 +73,15 @@ def sent(request):
 
 @require_safe
 def states_page(request):
-    return of_pieces(request, "gallery:states", states.PIECES)
+    return of_pieces(request, "gallery:states")
 
 
 @require_safe
 def records_page(request):
-    return of_pieces(request, "gallery:records", records.PIECES)
+    return of_pieces(request, "gallery:records")
 
 
 @require_safe
 def words_page(request):
-    context = {
-        "rules": words.RULES,
-        "measured": words.MEASURED,
-        "mended": words.MENDED,
-        "ours": words.OURS,
-        "never": [word for word in words.NEVER if "-" not in word],
-    }
-    return render_page(request, "gallery/words.html", {**gallery_frame(request, "gallery:words"), **context})
+    context = {**gallery_frame(request, "gallery:words"), **words.how_we_write()}
+    return render_page(request, "gallery/words.html", context)
