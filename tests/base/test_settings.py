@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 SETTINGS = Path(__file__).parents[2] / "coproduction" / "settings.py"
@@ -101,6 +102,11 @@ def test_it_starts_with_the_settings_of_a_live_site(tmp_path):
     assert not made["DEBUG"] and not made["DEMO"]
     assert made["SESSION_COOKIE_SECURE"] and made["SECURE_SSL_REDIRECT"]
     assert made["CSRF_TRUSTED_ORIGINS"] == ["https://coproduction.example.org"]
+
+
+def test_the_words_of_a_card_cannot_be_tried_out_quickly(tmp_path):
+    hashers = settings_with(tmp_path).get("PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)
+    assert hashers[0] == "django.contrib.auth.hashers.PBKDF2PasswordHasher"
 
 
 def test_it_starts_with_notify(tmp_path):

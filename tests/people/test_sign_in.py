@@ -40,11 +40,6 @@ def known(organisation, other_organisation):
     return factories.member(other_organisation, "participant", phone=KNOWN, email=KNOWN_EMAIL)
 
 
-@pytest.fixture
-def quick_digests(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def sent(**more):
     return {"token": str(uuid.uuid4()), **more}
 
@@ -278,7 +273,7 @@ def words_on(answer):
     return re.search(r'way-in-number">([0-9 ]+)<', shown)[1], re.findall(r"<li>([a-z]{3,6})</li>", shown)
 
 
-def test_a_card_is_shown_once_and_lets_its_person_in(cora_client, asha, client, quick_digests):
+def test_a_card_is_shown_once_and_lets_its_person_in(cora_client, asha, client):
     answer = card_of(cora_client, asha)
     number, words = words_on(answer)
     assert answer.status_code == 200 and len(words) == 5 and "no-store" in answer["Cache-Control"]
@@ -289,7 +284,7 @@ def test_a_card_is_shown_once_and_lets_its_person_in(cora_client, asha, client, 
     assert "There is no card that works now." in page_of(cora_client, asha)
 
 
-def test_what_is_printed_says_neither_whose_nor_what_for(cora_client, asha, organisation, quick_digests):
+def test_what_is_printed_says_neither_whose_nor_what_for(cora_client, asha, organisation):
     shown = card_of(cora_client, asha).content.decode()
     printed = re.search(r'<section class="way-in".*?</section>', shown, re.DOTALL)[0]
     title = re.search("<title>(.*?)</title>", shown)[1]
@@ -298,7 +293,7 @@ def test_what_is_printed_says_neither_whose_nor_what_for(cora_client, asha, orga
     assert "testserver/accounts/card/" in printed and "Works once, until" in printed
 
 
-def test_the_same_press_sent_again_makes_no_second_card(cora_client, asha, quick_digests):
+def test_the_same_press_sent_again_makes_no_second_card(cora_client, asha):
     token = str(uuid.uuid4())
     card_of(cora_client, asha, token=token)
     again = card_of(cora_client, asha, token=token)
@@ -307,7 +302,7 @@ def test_the_same_press_sent_again_makes_no_second_card(cora_client, asha, quick
     assert "was shown once already" in page_of(cora_client, asha)
 
 
-def test_a_card_can_be_stopped(cora_client, asha, cora, client, quick_digests):
+def test_a_card_can_be_stopped(cora_client, asha, cora, client):
     card = make_card(user=asha.user, organisation=asha.organisation, by=cora)
     for _ in range(2):
         cora_client.post(reverse("people:withdraw_card", args=[asha.pk]))
