@@ -81,7 +81,8 @@ def cells(route, world):
     for turn, (step, actor, (method, htmx)) in enumerate(itertools.product(steps_of(route), world.actors, WAYS)):
         rule = rule_for(route, door, names, method, step)
         enters = may_enter(actor, route)
-        for at, house in enumerate(world.houses if things else [actor.home]):
+        houses = [house for at, house in enumerate(world.houses) if asks_here(turn + at, house, actor, enters)]
+        for at, house in enumerate(houses if things else [actor.home]):
             if not asks_this_way(turn // len(WAYS) + at, method, htmx):
                 continue
             posted = {field: house.things[thing] for field, thing in POSTED.get(route, {}).items()}
@@ -95,6 +96,11 @@ def cells(route, world):
 def asks_this_way(turn, method, htmx):
     """Both as a page and as htmx asks at full depth; else reading in one of them and sending in the other, in turn."""
     return DEPTH == "full" or htmx == bool(turn % 2) ^ (method == "post")
+
+
+def asks_here(turn, house, actor, enters):
+    """Whom the door keeps out it keeps out before it looks whose things these are: at home, and elsewhere in turn."""
+    return DEPTH == "full" or enters or turn % 3 == 0 or house is actor.home
 
 
 def may_enter(actor, route):

@@ -181,7 +181,8 @@ PLACES = (signing_in, signing_in_with_a_second_factor, proving_again, signing_in
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
 def test_nothing_from_outside_leads_outside(place, asha, post_folder, figure):
     found, tried = [], 0
-    for number, payload in enumerate(PAYLOADS):
+    # In a sample, every other one in each place: each is tried in half of them.
+    for number, payload in list(enumerate(PAYLOADS))[0 if FULL else PLACES.index(place) % 2 :: 1 if FULL else 2]:
         # How often one may try is counted, and where one is signed in is gone through: not what this is about.
         cache.clear()
         UserSession.objects.all().delete()

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from coproduction.base.days import today
 from coproduction.base.words import FINDING_STATES
-from coproduction.demo.load import load
+from coproduction.demo.load import load as load_anew
 from participants.group_statements.rules import under_way
 from participants.involvement.models import Involvement
 from participants.payments.models import Payment
@@ -17,6 +17,7 @@ from principles.checks import judge
 from principles.evidence import gather
 from principles.report import row
 from projects.project.models import Project
+from tests.made_up import load
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def what_is_there():
 
 def test_a_second_time_changes_nothing(loaded):
     before = what_is_there()
-    assert not load()
+    assert not load_anew()
     assert what_is_there() == before
 
 

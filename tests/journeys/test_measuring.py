@@ -45,6 +45,8 @@ SOUND = (
 @pytest.fixture(scope="module")
 def paper(chromium):
     page = chromium.new_page(viewport={"width": 320, "height": 600})
+    # A browser forgives each jump for half a second after its window was made larger or smaller.
+    page.wait_for_timeout(600)
     yield page
     page.close()
 
