@@ -21,6 +21,7 @@ from .. import factories as make
 from ..access_rules import POSTED, nobody, rule_for, who_enters
 from ..figures import DEPTH
 from ..test_access import DOORS, ROUTES, captured, may_enter, path_to, steps_of
+from ..written import models_written
 from .filling import filled_in
 
 # Of the machinery: different each time, whatever is sent.
@@ -83,11 +84,11 @@ def looked_at():
 
 def everything():
     """{(model, id): its row as a dict} of all that is kept."""
-    return {
-        (model, row["pk"]): row
-        for model in looked_at()
-        for row in model._default_manager.values("pk", *attnames(model))
-    }
+    return rows_of(looked_at())
+
+
+def rows_of(some):
+    return {(model, row["pk"]): row for model in some for row in model._default_manager.values("pk", *attnames(model))}
 
 
 def attnames(model):
@@ -122,11 +123,13 @@ def written_by(client, path, data, before):
     """The answer to a form, what it wrote and the new rows; then all is as before."""
     with transaction.atomic():
         client.raise_request_exception, cookies = False, client.cookies.copy()
-        answer = client.post(path, data)
-        after = everything()
+        with models_written() as written:
+            answer = client.post(path, data)
+        written &= set(looked_at())
+        after = rows_of(written)
         transaction.set_rollback(True)
     client.cookies = cookies
-    return answer, difference(before, after)
+    return answer, difference({key: row for key, row in before.items() if key[0] in written}, after)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from ..conftest import signed_in
 from ..figures import DEPTH
 from . import rights
 
-RUNS, STEPS = (60, 30) if DEPTH == "full" else (16, 20)
+RUNS, STEPS = (60, 30) if DEPTH == "full" else (10, 20)
 ROLES = ("participant", "coordinator", "manager", "finance")
 PARTS = ("contact", "deputy", "coordinator", "stand_in")
 PEOPLE, ORGANISATIONS, PROJECTS, PARTICIPANTS = range(5), range(2), range(3), range(4)

@@ -16,8 +16,8 @@ from .showing import DISPLAY_MODES, MEASURED_ALONE, PLAIN
 pytestmark = pytest.mark.looks
 
 PARTS = 4
-# In a sample: as it comes on a phone, and axe reads each kind of page once: of a route, plain or refusing, in one of
-# the two frames. The main pages are dressed otherwise each time, in test_dressed.py.
+# In a sample: as it comes on a phone, and axe reads one page of each route in each of the two frames. The main pages
+# are dressed otherwise each time, in test_dressed.py.
 MODES = (*PLAIN, *DISPLAY_MODES) if DEPTH == "full" else PLAIN[:1]
 # What two answers to the same question need not have in common: tokens and numbers of rows.
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
@@ -100,7 +100,7 @@ def test_every_page_is_sound_for_each_role_plain_and_refusing(world, shown, figu
                 cells += 1
                 if (main := main_of(answer)) not in looked_at:
                     looked_at.add(main)
-                    kind = route, where.split()[0], frame_of(answer)
+                    kind = route, frame_of(answer), where.split()[0] if DEPTH == "full" else ""
                     modes = MODES if DEPTH == "full" or kind not in read else (MEASURED_ALONE,)
                     read.add(kind)
                     shown.show(f"{route} for {'/'.join(actor.roles) or 'anyone'}: {where}", answer, modes)

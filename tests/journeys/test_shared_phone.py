@@ -168,10 +168,10 @@ def test_one_tap_leads_away_and_back_shows_nothing(phones, world, figure, leave)
 
 
 def in_turn(world, first):
-    """The same few lines lead away from each page, so a third tells: another one for each way, and the last page for
+    """The same few lines lead away from each page, so a sixth tells: another one for each way, and the last page for
     all. At full depth, all pages.
     """
-    return world.pages if FULL else [*world.pages[first:-1:3], world.pages[-1]]
+    return world.pages if FULL else [*world.pages[first:-1:6], world.pages[-1]]
 
 
 def wait_until_gone(walk, kept):
