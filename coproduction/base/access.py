@@ -6,6 +6,7 @@ keeps the program from starting.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from . import logs, pending_post
 from .http import htmx_of, redirect_to, targets_other_page
 from .people import Visitor
 from .proof import has_second_factor, is_fresh, second_factor_shown
+from .read_once import while_reading
 from .scope import OutOfScope, within
 
 ANYONE = frozenset({"anyone"})
@@ -104,7 +106,8 @@ class DoorMiddleware:
         self.doors = doors_by_route()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with within(lambda: organisations_of(request.user)):
+        only_read = while_reading() if request.method in ("GET", "HEAD") else nullcontext()
+        with within(lambda: organisations_of(request.user)), only_read:
             return self.get_response(request)
 
     def process_view(

@@ -9,7 +9,14 @@ from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
+from coproduction.base.read_once import once
 from coproduction.base.tags import day
+
+
+def on_team_of(user):
+    """Ids of the projects on whose team this person is now."""
+    places = TeamMember.objects.current().filter(user=user).values_list("project", flat=True)
+    return once(("on the team of", user.pk), places)
 
 
 class ProjectQuerySet(RecordQuerySet):
@@ -19,7 +26,7 @@ class ProjectQuerySet(RecordQuerySet):
             Q(organisation__in=user.organisations_as(MANAGER))
             | Q(
                 organisation__in=user.organisations_as(COORDINATOR),
-                pk__in=TeamMember.objects.current().filter(user=user).values("project"),
+                pk__in=on_team_of(user),
             )
         )
 
@@ -27,7 +34,7 @@ class ProjectQuerySet(RecordQuerySet):
         """The projects that this person may write in: as coordinator, on the team now."""
         return self.filter(
             organisation__in=user.organisations_as(COORDINATOR),
-            pk__in=TeamMember.objects.current().filter(user=user).values("project"),
+            pk__in=on_team_of(user),
         )
 
     def current(self):

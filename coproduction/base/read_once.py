@@ -1,0 +1,32 @@
+"""What a page asks for again and again is read once, as long as it is only read: nothing can change meanwhile.
+
+A request that may write asks anew each time, and so does whatever is no request.
+"""
+
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import QuerySet
+
+_kept: ContextVar[dict[Hashable, tuple[Any, ...]] | None] = ContextVar("kept while a page is read", default=None)
+
+
+@contextmanager
+def while_reading() -> Iterator[None]:
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
+def once(key: Hashable, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any] | tuple[Any, ...]:
+    """`rows`, or what they held when this page first asked for them under this key."""
+    kept = _kept.get()
+    if kept is None:
+        return rows
+    if key not in kept:
+        kept[key] = tuple(rows)
+    return kept[key]
