@@ -14,6 +14,7 @@ from . import logs
 from .http import refuse_unreadable
 from .outage import is_outage
 from .refusals import Refused
+from .room_on_the_stack import with_room
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ALWAYS = {
@@ -33,7 +34,7 @@ class EveryAnswer:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.get_response(request)
+        answer = with_room(self.get_response, request)
         for name, value in ALWAYS.items():
             answer.headers.setdefault(name, value)
         if is_somebodys(request, answer):
