@@ -8,8 +8,10 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        from . import guards, logs
+        from . import guards, logs, statistics
 
         if settings.SECURE:
             logs.catch_crashes()
         post_migrate.connect(guards.put_back, dispatch_uid="guards")
+        # Sent for each app once all are migrated; once is enough.
+        post_migrate.connect(statistics.gather_after_migrate, sender=self, dispatch_uid="statistics")

@@ -1,7 +1,8 @@
 """An organisation of any size, the same each time, to measure by: made-up rows written in bulk, not through pages.
 
 Once: 101 projects over a year, 1,000 people, 10,000 payments. Skewed as real ones are: a tenth of the projects holds
-half of the sessions, and one person has some 500 payments, however large it is. Rows are as the app writes them; the audit trail has none.
+half of the sessions, and one person has some 500 payments, however large it is. Rows are as the app writes them; the
+audit trail has none.
 """
 
 from collections.abc import Iterator
@@ -59,14 +60,12 @@ class Rows:
     def add(self, row):
         """With an id that is the same each time."""
         row.pk = UUID(int=self.random.getrandbits(128), version=4) if isinstance(row.pk, UUID) else row.pk
-        if hasattr(row, "inherit"):
-            row.inherit()
         self.waiting.setdefault(type(row), []).append(row)
         return row
 
     def write(self):
         for model, rows in self.waiting.items():
-            model._base_manager.bulk_create(rows, batch_size=AT_A_TIME)
+            model.objects.bulk_create(rows, batch_size=AT_A_TIME)
         self.waiting = {}
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from coproduction.accounts.models import Organisation
+from coproduction.base import statistics
 from coproduction.base.days import today
 from coproduction.base.scope import everywhere
 from coproduction.demo.scale import NAME, load_scale
@@ -24,3 +25,4 @@ class Command(BaseCommand):
         with everywhere("an organisation is only being made"):
             for written in load_scale(times, today()):
                 self.stdout.write(f"{written} projects, {time.monotonic() - began:.0f} s")
+        statistics.gather()
