@@ -9,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PORT ?= 8000
 
-.PHONY: run check test test-full test-upgrade test-mutation pictures setup lint types format lock
+.PHONY: run check test test-full test-upgrade test-mutation bench pictures setup lint types format lock
 .DEFAULT_GOAL := run
 
 run: setup
@@ -32,6 +32,10 @@ test-upgrade: setup
 # Weakens each rule of who may do what in a copy, one at a time, and sees whether a test notices: half an hour.
 test-mutation: setup
 	@$(BIN)/python -m tests.mutation_run
+
+# What each main page costs beside the least page there is, with 10,000 payments and with 100,000, on both databases.
+bench: setup
+	@$(BIN)/python -m tests.bench
 
 # Pictures of the main pages of the demo, in build/pictures/; six of them, for the README, in docs/pictures/.
 pictures: setup
