@@ -97,6 +97,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "coproduction.base.middleware.EveryAnswer",
     "coproduction.base.logs.LogRequests",
+    # Metered data. Why that gives nothing away is in docs/decisions/18-compressed-pages.md.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from django import forms
+from django.utils.http import urlencode
 
 
 class Filter(forms.Form):
@@ -15,3 +16,11 @@ class Filter(forms.Form):
         sense = cls({name: form.data.get(name, "") for name in form.cleaned_data})
         sense.is_valid()
         return sense
+
+    @property
+    def in_address(self) -> str:
+        """What made sense, to stand before `page=` in the address of another page of the list. Words that somebody else
+        wrote into the address are not repeated on a page that holds other people's.
+        """
+        said = {name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value}
+        return "".join(f"{urlencode({name: value})}&" for name, value in said.items())

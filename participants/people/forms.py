@@ -1,6 +1,7 @@
 from django import forms
 
 from coproduction.accounts.idempotency import IdempotentForm
+from coproduction.base.filtering import Filter
 from coproduction.base.forms import Why
 from projects.project.models import Project
 
@@ -74,7 +75,7 @@ def what_was_asked(form):
     return {what: form.cleaned_data.get(what, []) if was_asked(form, what, what) else None for what in LINES}
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(Filter):
     project: "forms.ModelChoiceField[Project]" = forms.ModelChoiceField(
         label="Project", queryset=Project.objects.none(), required=False, empty_label="All projects"
     )
