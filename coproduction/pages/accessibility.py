@@ -15,7 +15,8 @@ TESTED_ON = date(2026, 11, 24)
 TESTED = (
     Promise(
         "A program called axe looks at the pages, narrow as a small phone and wide as a desk. "
-        "It knows the Web Content Accessibility Guidelines (WCAG) 2.2, levels A and double A (AA). It finds nothing wrong.",
+        "It knows the Web Content Accessibility Guidelines (WCAG) 2.2, levels A and double A (AA). "
+        "It finds nothing wrong.",
         ("UX1",),
     ),
     Promise("We walk the main ways through with scripts switched off too. They work.", ("UX3",)),
