@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from tests.access_rules import rule_for
 from tests.conftest import signed_in
+from tests.figures import DEPTH
 from tests.test_access import DOORS, ROUTES, captured, may_enter, path_to, steps_of
 from tests.world import build
 
 # What is drawn anew for each page.
 NEW = re.compile(rb'(csrfmiddlewaretoken" value="|x-csrftoken(": "|&quot;: &quot;)|name="token" value="|nonce=")[^"&]*')
 # Where somebody is led afterwards; nothing else stands there.
-CARRY_ON = ["account_logout"]
+CARRY_ON = {"account_logout"}
 ASKED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -54,7 +55,8 @@ def test_no_page_of_somebody_repeats_what_stands_in_its_address(db):
     world, word = build(), "qzxjk"
     asked = dict.fromkeys(("page", "project", "stage", "state", "size", "next", "who", "kind", "later", word), word)
     looked_at, repeated = 0, []
-    for route in sorted(ROUTES):
+    # In a sample, every other route.
+    for route in sorted(ROUTES)[:: 1 if DEPTH == "full" else 2]:
         for step in steps_of(route):
             rule = rule_for(route, DOORS[route], captured(route), "get", step)
             who = next(
@@ -66,4 +68,4 @@ def test_no_page_of_somebody_repeats_what_stands_in_its_address(db):
             looked_at += answer.status_code == 200
             if answer.status_code == 200 and word.encode() in answer.content:
                 repeated.append(route)
-    assert looked_at > 100 and repeated == CARRY_ON
+    assert looked_at > 50 and set(repeated) <= CARRY_ON

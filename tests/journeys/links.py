@@ -9,7 +9,7 @@ from django.urls import resolve
 from coproduction.pages.frame import places
 from tests.figures import DEPTH
 
-DEEP, MOST, OF_EACH_ROUTE = (2, 60, 6) if DEPTH == "full" else (2, 40, 2)
+DEEP, MOST, OF_EACH_ROUTE = (2, 60, 6) if DEPTH == "full" else (2, 40, 1)
 
 
 class Links(HTMLParser):

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.looks
 MAIN = ("sign-in", "today", "project", "log-a-session", "dashboard", "my-page", "my-payment", "my-choices")
 SAMPLED = [mode for mode in DISPLAY_MODES if mode.sampled]
 # So many of them after each page as it comes on a phone. The gallery holds every component there is.
-IN_TURN, IN_TURN_OF_GALLERY = 2, 4
+IN_TURN, IN_TURN_OF_GALLERY = 1, 2
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
