@@ -43,9 +43,9 @@ PROJECTS, PEOPLE, SESSIONS, OF_ONE_PERSON = 101, 1000, 1510, 500
 A_COORDINATOR, CAME = 10, 7
 AT_A_TIME = 2000
 YEAR, UPDATE_EVERY, REST = 365, 28, 20
-# Of three stages of each project: the days from its first to its last.
-HOLDERS = ("staff", "shared", "shared")
+# The three stages of each project: the days on which it opens and closes, counted from the first day; who holds power.
 STAGES = (("plan", 0, 90), ("design", 80, 220), ("deliver", 210, None))
+HOLDERS = ("staff", "shared", "shared")
 ANSWERS = (2, 3, 4, 4, 5, None)
 SAID = "We would like to meet at a table, not in rows"
 
@@ -324,7 +324,7 @@ class Scale:
                 activity_on=on,
                 agreed_pence=6250,
                 pence=6250,
-                due_on=self.due(on),
+                due_on=deadlines.payment("bank", on),
                 reference=f"SCALE{self.references:09}",
                 payee=attendance.participant.user,
                 drafted_by=contact,
@@ -336,9 +336,6 @@ class Scale:
         if done >= 3:
             moved = {"from_account": "budget", "to_account": "person", "pence": 6250, "moved_at": self.at(on, 3)}
             self.rows.add(Movement(payment=payment, **moved))
-
-    def due(self, on):
-        return deadlines.payment("bank", on)
 
     def updates(self, project, people, begun, contact):
         for days in range(UPDATE_EVERY, (self.day - begun).days, UPDATE_EVERY):
