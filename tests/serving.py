@@ -7,13 +7,8 @@ User.objects.using(SERVED) reads and writes what the server reads and writes.
 import contextlib
 import http.client
 import os
-import signal
-import socket
 import sqlite3
-import subprocess
-import sys
 import tempfile
-import time
 from copy import deepcopy
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -21,13 +16,12 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.db import connection, connections
 
-from coproduction.demo.management.commands.start_demo import HOST, serve
+from coproduction.demo.management.commands.start_demo import serve
 
-from .source import ROOT
+from .processes import HOST, granian
 
 SERVED = "served"
-# Seconds: to begin, and for one answer.
-BEGINS_WITHIN, ANSWERS_WITHIN = 30, 30
+ANSWERS_WITHIN = 30  # seconds
 
 
 class Answer:
@@ -101,39 +95,19 @@ def copied_database(folder):
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
-@contextlib.contextmanager
 def running(folder, address):
-    """Yields the port. The server and all its processes are gone afterwards."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
+    """Yields the port."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.served", "COPRODUCTION_TEST_DATA": str(folder)}
     environment.pop("DATABASE_URL", None)
     if address:
         environment["DATABASE_URL"] = address
-    with (folder / "log").open("w") as log:
-        command = [sys.executable, "-m", "granian", *serve(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
-        try:
-            wait_for(server, port, folder / "log")
-            yield port
-        finally:
-            server.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(10)
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
-            server.wait(10)
+    return granian(serve, environment, folder / "log", is_alive)
 
 
-def wait_for(server, port, log):
-    until = time.monotonic() + BEGINS_WITHIN
-    while time.monotonic() < until and server.poll() is None:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            if Browser(port).get("/healthz").status == 200:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"The server did not begin.\n{log.read_text()}")
+def is_alive(port):
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        return Browser(port).get("/healthz").status == 200
+    return False
 
 
 @pytest.fixture(scope="session")

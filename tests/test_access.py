@@ -81,14 +81,14 @@ def cells(route, world):
     for turn, (step, actor, (method, htmx)) in enumerate(itertools.product(steps_of(route), world.actors, WAYS)):
         rule = rule_for(route, door, names, method, step)
         enters = may_enter(actor, route)
-        houses = [house for house in world.houses if asks_here(house, actor, enters)]
-        for at, house in enumerate(houses if things else [actor.home]):
+        # Whom the door keeps out it keeps out before it looks whose things these are: in a sample, at home tells.
+        everywhere = DEPTH == "full" or enters
+        for at, house in enumerate(world.houses if things and everywhere else [actor.home]):
             if not asks_this_way(turn // len(WAYS) + at, method, htmx):
                 continue
             posted = {field: house.things[thing] for field, thing in POSTED.get(route, {}).items()}
             yield actor, path_to(route, step, house), method, htmx, posted, enters and rule(actor, house)
-        foreign = DEPTH == "full" or enters
-        if foreign and len(things) > 1 and "project_id" in things and asks_this_way(turn // len(WAYS), method, htmx):
+        if everywhere and len(things) > 1 and "project_id" in things and asks_this_way(turn // len(WAYS), method, htmx):
             # Their own project, with things of somebody else's in it.
             for other in set(world.houses[1:]) - {actor.home} or {world.mine}:
                 yield actor, path_to(route, step, actor.home, other), method, htmx, {}, False
@@ -97,11 +97,6 @@ def cells(route, world):
 def asks_this_way(turn, method, htmx):
     """Both as a page and as htmx asks at full depth; else reading in one of them and sending in the other, in turn."""
     return DEPTH == "full" or htmx == bool(turn % 2) ^ (method == "post")
-
-
-def asks_here(house, actor, enters):
-    """Whom the door keeps out it keeps out before it looks whose things these are: at home tells, in a sample."""
-    return DEPTH == "full" or enters or house is actor.home
 
 
 def may_enter(actor, route):

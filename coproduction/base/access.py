@@ -22,6 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from . import logs, pending_post
 from .http import htmx_of, redirect_to, targets_other_page
+from .middleware import SAFE
 from .people import Visitor
 from .proof import has_second_factor, is_fresh, second_factor_shown
 from .read_once import while_reading
@@ -106,7 +107,7 @@ class DoorMiddleware:
         self.doors = doors_by_route()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        only_read = while_reading() if request.method in ("GET", "HEAD") else nullcontext()
+        only_read = while_reading() if request.method in SAFE else nullcontext()
         with within(lambda: organisations_of(request.user)), only_read:
             return self.get_response(request)
 

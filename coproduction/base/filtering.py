@@ -23,4 +23,4 @@ class Filter(forms.Form):
         wrote into the address are not repeated on a page that holds other people's.
         """
         said = {name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value}
-        return "".join(f"{urlencode({name: value})}&" for name, value in said.items())
+        return f"{urlencode(said)}&" if said else ""

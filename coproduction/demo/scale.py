@@ -45,7 +45,7 @@ AT_A_TIME = 2000
 YEAR, UPDATE_EVERY, REST = 365, 28, 20
 # The three stages of each project: the days on which it opens and closes, counted from the first day; who holds power.
 STAGES = (("plan", 0, 90), ("design", 80, 220), ("deliver", 210, None))
-HOLDERS = ("staff", "shared", "shared")
+HOLDERS = ("staff", "shared", "staff")
 ANSWERS = (2, 3, 4, 4, 5, None)
 SAID = "We would like to meet at a table, not in rows"
 
@@ -188,7 +188,7 @@ class Scale:
                 PowerCheck(
                     stage=stage,
                     checked_on=opened,
-                    **dict.fromkeys(PowerCheck.QUESTIONS, ("staff", "shared")[place % 2]),
+                    **dict.fromkeys(PowerCheck.QUESTIONS, HOLDERS[place]),
                 )
             )
             if closed:
@@ -207,9 +207,9 @@ class Scale:
 
     def people_of(self, number):
         """Ten of their own; in the first large ones also the person who has more than anybody else."""
-        own = self.people[number * 10 % len(self.people) :][:10] or self.people[:10]
+        own = self.people[number * 10 % len(self.people) :][:10]
         busy = self.people[1]
-        return [busy, *(person for person in own if person is not busy)][:11] if self.has_the_busy_one(number) else own
+        return [busy, *(person for person in own if person is not busy)] if self.has_the_busy_one(number) else own
 
     def has_the_busy_one(self, number):
         return number % 10 == 0 and self.of_one_person < OF_ONE_PERSON
@@ -246,11 +246,7 @@ class Scale:
         for person in people:
             self.rows.add(SurveyInvitation(survey_round=asked, participant=person, asked_on=closed, done=True))
             for principle in PRINCIPLE_KEYS:
-                self.rows.add(
-                    SurveyAnswer(
-                        survey_round=asked, principle=principle, answer=self.random.choice((2, 3, 4, 4, 5, None))
-                    )
-                )
+                self.rows.add(SurveyAnswer(survey_round=asked, principle=principle, answer=self.random.choice(ANSWERS)))
 
     # One session ----------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ from .ceilings import CEILINGS
 
 ROUNDS = 15
 OURS, LEAST = "coproduction.wsgi:application", "tests.bench.baseline.wsgi:application"
+# In a process of its own, with the settings of its environment.
+MAIN_OF = "import django; django.setup(); import {0}; {0}.main()"
 
 
 class Cost(NamedTuple):
@@ -80,14 +82,14 @@ def measure(folder, address, times):
     run(demo, "manage.py", "migrate", "--verbosity", "0")
     run(demo, "manage.py", "load_scale", "--times", times)
     live = {**ours, "DJANGO_SETTINGS_MODULE": "tests.bench.served"}
-    told = json.loads(run(live, "-m", "tests.bench.prepare").splitlines()[-1])
+    told = json.loads(run(live, "-c", MAIN_OF.format("tests.bench.prepare")).splitlines()[-1])
     least = {"BASELINE_DATABASE_URL": f"sqlite:///{folder / 'least.sqlite3'}"}
-    owner = run({**least, "DJANGO_SETTINGS_MODULE": "tests.bench.baseline.settings"}, "-m", "tests.bench.baseline.fill")
+    frozen = {**least, "DJANGO_SETTINGS_MODULE": "tests.bench.baseline.settings"}
+    owner = run(frozen, "-c", MAIN_OF.format("tests.bench.baseline.fill"))
     with served_by(OURS, live, folder / "log") as port, served_by(LEAST, least, folder / "log-b") as other:
         asker = Asker(port, told["cookies"])
-        pages = {page[0]: (lambda page=page: asker.ask(*page[1:])) for page in told["pages"]}
-        at_least = Asker(other, {"owner": owner.strip()}, "sessionid")
-        pages["b"] = lambda: at_least.ask("owner", "/")
+        pages = {name: (asker, asked) for name, *asked in told["pages"]}
+        pages["b"] = Asker(other, {"owner": owner.strip()}, "sessionid"), ["owner", "/"]
         return costs(pages)
 
 
@@ -101,17 +103,17 @@ def run(environment, *arguments):
 
 def costs(pages):
     """Page after page, round after round, so that what slows the machine slows all alike. The first round warms up."""
-    counted = {name: ask().counted for name, ask in pages.items()}
-    asked = {name: [] for name in pages}
+    counted = {name: asker.count(*asked) for name, (asker, asked) in pages.items()}
+    answers = {name: [] for name in pages}
     for _ in range(ROUNDS):
-        for name, ask in pages.items():
-            asked[name].append(ask())
-    return {name: cost(counted[name], answers) for name, answers in asked.items()}
+        for name, (asker, asked) in pages.items():
+            answers[name].append(asker.ask(*asked))
+    return {name: cost(counted[name], answers[name]) for name in pages}
 
 
 def cost(counted, answers):
     took = sorted(answer.took for answer in answers)
-    statements, sql = counted()
+    statements, sql = counted
     cpu = median(answer.cpu for answer in answers)
     return Cost(median(took), took[int(len(took) * 0.95)], cpu, statements, sql, answers[0].size)
 

@@ -1,31 +1,23 @@
-"""Signs people in and picks what they look at, in the database that is measured. Prints it as JSON, for the bench.
-
-python -m tests.bench.prepare, with the settings of tests.bench.served.
-"""
+"""Signs people in and picks what they look at, in the database that is measured. Prints it as JSON, for the bench."""
 
 import json
+from datetime import timedelta
 
-import django
+from django.conf import settings
+from django.db.models import Count
 
-django.setup()
-
-from datetime import timedelta  # noqa: E402
-
-from django.conf import settings  # noqa: E402
-from django.db.models import Count  # noqa: E402
-
-from coproduction.accounts.models import User  # noqa: E402
-from coproduction.base.days import today  # noqa: E402
-from participants.attendance.models import Attendance  # noqa: E402
-from participants.involvement.models import Involvement  # noqa: E402
-from participants.payments.models import Payment  # noqa: E402
-from participants.people.models import Participant  # noqa: E402
-from projects.project.models import Project  # noqa: E402
-from projects.sessions.models import Session  # noqa: E402
-from projects.stages.models import Stage  # noqa: E402
-from tests import factories, scopes  # noqa: E402
-from tests.cases.visitor import Visitor  # noqa: E402
-from tests.conftest import signed_in  # noqa: E402
+from coproduction.accounts.models import User
+from coproduction.base.days import today
+from participants.attendance.models import Attendance
+from participants.involvement.models import Involvement
+from participants.payments.models import Payment
+from participants.people.models import Participant
+from projects.project.models import Project
+from projects.sessions.models import Session
+from projects.stages.models import Stage
+from tests import factories, scopes
+from tests.cases.visitor import Visitor
+from tests.conftest import signed_in
 
 COOKIE = settings.SESSION_COOKIE_NAME
 
@@ -95,7 +87,3 @@ def to_log(project, coordinator, count):
             data[name] = ["came"]
     assert Session.objects.planned().filter(pk=session.pk).exists()
     return path, data
-
-
-if __name__ == "__main__":
-    main()

@@ -100,7 +100,7 @@ def test_every_page_is_sound_for_each_role_plain_and_refusing(world, shown, figu
                 cells += 1
                 if (main := main_of(answer)) not in looked_at:
                     looked_at.add(main)
-                    kind = route, frame_of(answer), where.split()[0] if DEPTH == "full" else ""
+                    kind = route, frame_of(answer)
                     modes = MODES if DEPTH == "full" or kind not in read else (MEASURED_ALONE,)
                     read.add(kind)
                     shown.show(f"{route} for {'/'.join(actor.roles) or 'anyone'}: {where}", answer, modes)
