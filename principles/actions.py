@@ -1,7 +1,7 @@
 """What the team itself thinks: the same six questions that participants get, answered before their answers show."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from coproduction.accounts.audit import action
 from coproduction.accounts.models import User
@@ -11,10 +11,8 @@ from coproduction.base.words import PRINCIPLE_KEYS
 from participants.survey.models import SurveyRound
 from projects.project.models import TeamMember
 
+from .gap import WITHHELD_FOR
 from .models import Reflection
-
-# As long as this, a closed round shows nothing to those of the team who have not answered it themselves.
-WITHHELD_FOR = timedelta(days=14)
 
 
 @action("six questions reflected on")

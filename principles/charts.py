@@ -1,7 +1,7 @@
 """What the dashboard's pictures and their tables show: people by stages, hours and pounds, whom we have heard."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 from uuid import UUID
@@ -39,17 +39,17 @@ class Given:
     sent: int | None = None
 
 
-def people_by_stage(many: Sequence[ProjectFacts], least: int) -> dict[UUID | None, list[Count]]:
+def people_by_stage(there: Mapping[UUID, Mapping[str, int]], least: int) -> dict[UUID | None, list[Count]]:
     """{project id: its counts by kind of stage and then in all}, None for all projects together.
 
-    Always of all projects of an organisation: what is hidden may not depend on what is asked for.
+    there: how many took part, by project and kind of stage. Always of all projects of an organisation: what is hidden
+    may not depend on what is asked for.
     """
-    there = {facts.ref.id: took_part(facts) for facts in many}
-    rows = [[len(people.get(kind, ())) for kind, _ in KINDS] for people in there.values()]
+    rows = [[people.get(kind, 0) for kind, _ in KINDS] for people in there.values()]
     if not rows:
         return {}
     # Whoever reads this can see elsewhere which stages a project has, and over how many people what we did is counted.
-    told = {(r, c) for r, facts in enumerate(many) for c in places_told(there[facts.ref.id], least)}
+    told = {(r, c) for r, people in enumerate(there.values()) for c in places_told(people, least)}
     told |= {(len(rows), c) for c, _ in enumerate(KINDS) if not any(row[c] for row in rows)}
     shown = suppress_small_counts(rows, least, frozenset(told))
     most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
@@ -59,19 +59,19 @@ def people_by_stage(many: Sequence[ProjectFacts], least: int) -> dict[UUID | Non
     }
 
 
-def took_part(facts: ProjectFacts) -> dict[str, set[UUID]]:
-    """Who joined, by kind of stage. Only kinds the project has are in it."""
+def took_part(facts: ProjectFacts) -> dict[str, int]:
+    """How many people joined, by kind of stage. Only kinds the project has are in it."""
     kinds = {stage.id: stage.kind for stage in facts.stages if stage.opened_on and stage.opened_on <= facts.as_of}
     people: dict[str, set[UUID]] = {kind: set() for kind in kinds.values()}
     for involvement in facts.involvements:
         if involvement.stage in kinds and involvement.joined_on and involvement.state not in ("invited", "declined"):
             people[kinds[involvement.stage]].add(involvement.person)
-    return people
+    return {kind: len(there) for kind, there in people.items()}
 
 
-def places_told(people: Mapping[str, Collection[UUID]], least: int) -> Iterator[int]:
+def places_told(people: Mapping[str, int], least: int) -> Iterator[int]:
     for column, (kind, _) in enumerate(KINDS):
-        if kind not in people or hidden_below(len(people[kind]), least):
+        if kind not in people or hidden_below(people[kind], least):
             yield column
 
 
@@ -79,7 +79,7 @@ def count(n: int | None, told: bool, most: int) -> Count:
     return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
 
 
-def totals_of(facts: ProjectFacts, project: Project, least: int) -> Given:
+def totals_of(facts: ProjectFacts, project: Project | None, least: int) -> Given:
     """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
     least = max(least, LEAST)
     minutes: dict[UUID, int] = defaultdict(int)
@@ -109,14 +109,6 @@ def pounds(facts: ProjectFacts) -> list[PaymentFact]:
         key=lambda payment: payment.activity_on,
         reverse=True,
     )
-
-
-def sum_of_shown(rows: Sequence[Given]) -> Given:
-    """The sum of what is shown: a total of more could be subtracted from."""
-    minutes = [row.minutes for row in rows if row.minutes is not None]
-    agreed = [row.agreed for row in rows if row.agreed is not None]
-    sent = [row.sent for row in rows if row.sent is not None]
-    return Given(None, sum(minutes), sum(agreed), sum(sent))
 
 
 def part_of(n: int | None, most: int) -> int:

@@ -46,12 +46,26 @@ GATHERED: dict[str, Callable[[AsOf], Iterable[tuple[UUID, Any]]]] = {
 def gather(projects: Iterable[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     """{project id: ProjectFacts}: what was known by the end of `as_of`."""
     projects = list(projects)
-    organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
-    regions = dict(organisations.values_list("pk", "region"))
-    scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    scope = scope_of(projects, as_of)
     said = group_by_project(voices.group_says(scope))
     found = {name: group_by_project(gathered(scope)) for name, gathered in GATHERED.items()}
     return {project.pk: project_facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
+
+
+def gather_rounds(projects: Iterable[Project], as_of: date) -> list[ProjectFacts]:
+    """Facts with nothing but the six questions and their answers."""
+    projects = list(projects)
+    found = group_by_project(voices.rounds(scope_of(projects, as_of)))
+    return [
+        ProjectFacts(Ref("project", project.pk, project.starts_on), as_of, rounds=tuple(found[project.pk]))
+        for project in projects
+    ]
+
+
+def scope_of(projects: Sequence[Project], as_of: date) -> AsOf:
+    organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
+    regions = dict(organisations.values_list("pk", "region"))
+    return AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
 
 
 def group_by_project(pairs: Iterable[tuple[UUID, Fact]]) -> defaultdict[UUID, list[Fact]]:

@@ -118,13 +118,11 @@ NOT_RECORDED = "Not recorded by this app yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class OfStatement:
+    """What is found of one statement: by its key, how it stands."""
+
     key: str
     state: State
-    parts: tuple[Criterion, ...] = ()
-    reason: str = ""
-    # What it asks and could not be judged on, for want of records.
-    not_judged: str = ""
 
     @property
     def statement(self) -> Statement:
@@ -139,6 +137,14 @@ class Finding:
     def label(self) -> str:
         """In place of its state's own words; empty where those will do."""
         return "" if self.statement.recordable or self.state == State.NOT_APPLICABLE else NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(OfStatement):
+    parts: tuple[Criterion, ...] = ()
+    reason: str = ""
+    # What it asks and could not be judged on, for want of records.
+    not_judged: str = ""
 
     @property
     def sentence(self) -> str:
@@ -180,19 +186,30 @@ class Verdict:
 
     @property
     def owed(self) -> tuple[CountedRecord, ...]:
-        """What is overdue to a person, the oldest first; what several checks count stands here once."""
-        unique = {
-            (record.overdue_since, record.ref): record
-            for finding in self.findings
-            for record in finding.owed
-            if record.overdue_since
-        }
-        return tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1].kind, str(key[1].id))))
+        return owed_by(self.findings)
 
     @property
     def owed_since(self) -> date | None:
         """The oldest of what is overdue."""
         return self.owed[0].overdue_since if self.owed else None
+
+
+def owed_by(findings: Iterable[Finding]) -> tuple[CountedRecord, ...]:
+    """What is overdue to a person, the oldest first; what several checks count stands here once."""
+    unique = {
+        (record.overdue_since, record.ref): record
+        for finding in findings
+        for record in finding.owed
+        if record.overdue_since
+    }
+    return tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1].kind, str(key[1].id))))
+
+
+def without_persons(findings: Iterable[Finding], owed: Iterable[CountedRecord]) -> tuple[CountedRecord, ...]:
+    """Of what is owed, what may be counted by any reader: not what points at persons."""
+    parts = [part for finding in findings for part in finding.parts if part.about_people]
+    persons = {(record.ref, record.overdue_since) for part in parts for record in part.counted}
+    return tuple(record for record in owed if (record.ref, record.overdue_since) not in persons)
 
 
 def day(on: date) -> str:

@@ -1,9 +1,8 @@
-from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.filtering import Filter
@@ -11,7 +10,7 @@ from coproduction.base.words import ANSWERS, CANT_SAY, PRINCIPLE_KEYS, QUESTIONS
 from projects.project.models import Project
 from projects.stages.models import Stage
 
-from .facts import StageFact
+from .models import ProjectSummary
 from .overdue import LATE_STEPS
 
 SKIP, CANT = "", "none"
@@ -41,32 +40,31 @@ class Choice(Filter):
         asked = self.cleaned_data | {"step": ""} | more
         return urlencode({name: chosen for name, chosen in asked.items() if chosen})
 
-    def picks(self, project: Project, stages: Iterable[StageFact], owing: Collection[UUID] = frozenset()) -> bool:
-        """Whether a project is shown. In Python, since all of them are read for the figure of the organisation.
-
-        `owing`: ids of closed ones in which somebody is still owed something; they stand among the live ones.
+    def narrow(self, summaries: QuerySet[ProjectSummary]) -> QuerySet[ProjectSummary]:
+        """Those of the projects that are shown. Closed ones in which somebody is still owed something stand among the
+        live ones.
         """
         state, size, verb, only = (self.cleaned_data.get(name) for name in ("state", "size", "verb", "project"))
         if only:
-            return project.pk == only
-        return (
-            self._is_as(state, project, owing)
-            and (not size or project.size == size)
-            and (not verb or getattr(project, verb))
-            and self._is_there(project, stages)
-        )
+            return summaries.filter(project=only)
+        if state != "all":
+            closed = Q(project__closed_on__isnull=False)
+            summaries = summaries.filter(closed if state == "closed" else ~closed | Q(owing=True))
+        if size:
+            summaries = summaries.filter(project__size=size)
+        if verb:
+            summaries = summaries.filter(**{f"project__{verb}": True})
+        return summaries.filter(self._is_there()) if self.cleaned_data.get("stage") else summaries
 
-    @staticmethod
-    def _is_as(state: str | None, project: Project, owing: Collection[UUID]) -> bool:
-        if state == "all":
-            return True
-        return bool(project.closed_on) if state == "closed" else project.closed_on is None or project.pk in owing
-
-    def _is_there(self, project: Project, stages: Iterable[StageFact]) -> bool:
+    def _is_there(self) -> Q:
         """Live projects are looked for where they are now, others by where they have been."""
-        kind, live = self.cleaned_data.get("stage"), project.closed_on is None and not self.cleaned_data.get("state")
-        there = {stage.kind for stage in stages if stage.opened_on and not (live and stage.closed_on)}
-        return not kind or kind in there
+        opened = Stage.objects.filter(
+            project=OuterRef("project"), kind=self.cleaned_data["stage"], opened_on__isnull=False
+        )
+        if self.cleaned_data.get("state"):
+            return Q(Exists(opened))
+        live = Q(project__closed_on__isnull=True)
+        return (live & Q(Exists(opened.filter(closed_on__isnull=True)))) | (~live & Q(Exists(opened)))
 
 
 class ReflectForm(IdempotentForm):

@@ -22,6 +22,8 @@ CONFIRMED_FROM = 3
 LOW_ANSWER = 2
 LOW_AT_MOST = Fraction(1, 5)
 POOLED_FOR = timedelta(days=365)
+# As long as this, a closed round shows nothing to those of the team who have not answered it themselves.
+WITHHELD_FOR = timedelta(days=14)
 # Under the first the two voices are in step; from the second on they are far apart. Of five.
 GAP_TO_TALK_ABOUT, WIDE_GAP = 0.5, 1.5
 

@@ -1,11 +1,16 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from coproduction.accounts.models import Organisation
 from coproduction.base.access import COORDINATOR, MANAGER
-from coproduction.base.privacy import KEEP, Personal
+from coproduction.base.guards import AppendOnly
+from coproduction.base.privacy import KEEP, NotPersonal, Personal
+from coproduction.base.scope import Scoped
 from participants.survey.models import SurveyRound
-from projects.project.models import ProjectRecord
+from projects.project.models import Project, ProjectRecord
 
 
 class Reflection(ProjectRecord):
@@ -30,3 +35,137 @@ class Reflection(ProjectRecord):
                 condition=Q(answer__isnull=True) | Q(answer__range=(1, 5)), name="reflection_is_one_to_five_or_cant_say"
             ),
         ]
+
+
+class Kept(Scoped):
+    """What was worked out from records that stand elsewhere: it can always be worked out again.
+
+    counted, day and rules: what it was worked out from. It stands as long as the number of changes, the day and the
+    code that judges are the same.
+    """
+
+    counted = models.PositiveBigIntegerField()
+    day = models.DateField()
+    rules = models.CharField(max_length=64)
+
+    personal = NotPersonal("worked out from records, and again without a person's as soon as these go")
+
+    class Meta:
+        abstract = True
+
+
+class ProjectSummary(Kept):
+    """How one project stands. What lists sort and add up stands in columns; the rest is packed in `summary`, and what
+    only the page of one principle says in `details`. `of_organisation`: the number of the organisation's own changes.
+    `owing`: closed, and somebody is still owed something. `people`: how many took part, by kind of stage.
+    """
+
+    project = models.OneToOneField(Project, models.CASCADE, primary_key=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    of_organisation = models.PositiveBigIntegerField()
+    # In which order projects need help: a kind, how much of it, and the place of the principle.
+    help_kind = models.SmallIntegerField()
+    help_amount = models.IntegerField()
+    help_since = models.IntegerField()
+    help_place = models.SmallIntegerField()
+    needs_help = models.BooleanField()
+    minutes = models.PositiveIntegerField(null=True)
+    agreed = models.PositiveBigIntegerField(null=True)
+    sent = models.PositiveBigIntegerField(null=True)
+    stages = models.PositiveIntegerField()
+    heard = models.PositiveIntegerField()
+    waiting = models.PositiveIntegerField()
+    owing = models.BooleanField()
+    people = models.JSONField()
+    summary = models.JSONField()
+    details = models.JSONField()
+
+    # What needs help first comes first.
+    IN_ORDER = ("help_kind", "help_amount", "help_since", "help_place", "project")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "help_kind", "help_amount", "help_since", "help_place", "project"],
+                name="summary_in_order",
+            )
+        ]
+
+    @property
+    def key(self) -> tuple[int, int, date, str]:
+        """From what it was worked out; see summary/keys.py."""
+        return (self.counted, self.of_organisation, self.day, self.rules)
+
+
+class KeptOfProject(Scoped):
+    """A row that goes and comes with the summary of its project."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+
+    personal = NotPersonal("worked out from records, and again without a person's as soon as these go")
+
+    class Meta:
+        abstract = True
+
+
+class KeptFinding(KeptOfProject):
+    """What was found of one statement, with the records behind it."""
+
+    statement = models.CharField(max_length=4)
+    finding = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "statement"], name="statement_is_found_once_in_a_project")
+        ]
+
+
+class KeptLateStep(KeptOfProject):
+    """How many payments are late at one step, and by how many working days the one that waits longest."""
+
+    step = models.CharField(max_length=20)
+    payments = models.PositiveIntegerField()
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "step"], name="step_is_late_once_in_a_project")]
+
+
+class OrganisationSummary(Kept):
+    """What is shown over all projects of an organisation; `counted`: the changes of any of them.
+
+    people: by project, and "" for all, how many took part in each kind of stage, as it may be shown. figures: what
+    people say of each principle.
+    """
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, primary_key=True, related_name="+")
+    people = models.JSONField()
+    figures = models.JSONField()
+    took_part = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+
+
+class SummaryCheck(Scoped):
+    """Each summary of an organisation that stood, worked out anew and compared."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, primary_key=True, related_name="+")
+    checked_at = models.DateTimeField()
+    equal = models.PositiveIntegerField()
+    compared = models.PositiveIntegerField()
+
+    personal = NotPersonal("counts")
+
+
+class FrozenQuarter(KeptOfProject):
+    """How a principle of a project stood at the end of a quarter, as it was shown. first: the quarter's first day."""
+
+    first = models.DateField()
+    principle = models.CharField(max_length=20)
+    frozen_at = models.DateTimeField(auto_now_add=True)
+    quarter = models.JSONField()
+
+    guard = AppendOnly()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "first", "principle"], name="quarter_is_frozen_once")]

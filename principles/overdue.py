@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from coproduction.base.due import in_words
 from participants.payments.lateness import Lateness
 from participants.payments.life import WAITS
 from projects import deadlines
 
 from .facts import ContributionFact, PaymentFact, ProjectFacts
-from .findings import CountedRecord
 
 ANSWER_WITHIN = deadlines.ANSWER
 # The steps a payment can wait for, in their order: what each is called in an address, and in words.
 LATE_STEPS = tuple((wait.key, wait.step) for wait in WAITS)
-# Who does the step.
-WHOSE = {wait.step: wait.hand.value for wait in WAITS}
+# Who does the step, by its key.
+WHOSE = {wait.key: wait.hand.value for wait in WAITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,10 @@ class Late:
     payment: PaymentFact
     days: int
 
-    @property
-    def in_words(self) -> str:
-        """The same number as on the person's page."""
-        return Lateness(self.days).days or "less than a working day"
+
+def days_late(days: int) -> str:
+    """In working days, the same number as on the person's page."""
+    return Lateness(days).days or "less than a working day"
 
 
 def late_payments(many: Iterable[ProjectFacts]) -> list[Late]:
@@ -42,22 +39,12 @@ def late_payments(many: Iterable[ProjectFacts]) -> list[Late]:
     return sorted(late, key=lambda overdue: (-overdue.days, overdue.payment.due_on, str(overdue.payment.ref.id)))
 
 
-def owed_in_words(counted: CountedRecord, region: str, day: date) -> str:
-    """How late one counted record is that is still owed: in the words and the unit of Today."""
-    return in_words(counted.overdue_since, day, region) if counted.overdue_since else ""
-
-
 def by_step(late: Sequence[Late]) -> list[tuple[str, str, list[Late]]]:
     """The steps that payments wait for, in their order: key, words, payments."""
     found = [
         (key, step, [overdue for overdue in late if overdue.payment.waiting_on == step]) for key, step in LATE_STEPS
     ]
     return [group for group in found if group[2]]
-
-
-def worst_step(late: Sequence[Late]) -> str:
-    """In words: the one that most payments wait for."""
-    return max(by_step(late), key=lambda group: len(group[2]), default=("", "", []))[1]
 
 
 def without_answer(many: Iterable[ProjectFacts]) -> list[tuple[ProjectFacts, ContributionFact]]:

@@ -73,6 +73,12 @@ def spans(starts_on: date | None, closed_on: date | None, today: date) -> tuple[
     return tuple(reversed(found))
 
 
+def quarter_of(day: date) -> Span:
+    """The quarter that a day lies in, up to that day."""
+    first = quarter_start(day)
+    return Span(first, last_day(first), day)
+
+
 def quarter_start(day: date) -> date:
     return date(day.year, (day.month - 1) // MONTHS * MONTHS + 1, 1)
 
@@ -87,18 +93,19 @@ def over_quarters(key: str, known: Mapping[Span, ProjectFacts], seen: ProjectFac
     """
     if seen.imported:
         return ()
-    verdicts = {span: verdict(key, CHECKS[key](facts)) for span, facts in known.items()}
-    tallest = max((verdict.of for verdict in verdicts.values()), default=0)
-    return tuple(
-        Quarter(
-            span,
-            found,
-            heard_within(seen, span, key, least),
-            together(found.state, heard_until(seen, span, key, least), key in known[span].group_says),
-            blocks(found, tallest),
-        )
-        for span, found in verdicts.items()
-    )
+    return with_blocks([judge_quarter(key, span, facts, seen, least) for span, facts in known.items()])
+
+
+def judge_quarter(key: str, span: Span, facts: ProjectFacts, seen: ProjectFacts, least: int) -> Quarter:
+    """Without its picture. See `over_quarters`."""
+    found = verdict(key, CHECKS[key](facts))
+    state = together(found.state, heard_until(seen, span, key, least), key in facts.group_says)
+    return Quarter(span, replace(found, findings=()), heard_within(seen, span, key, least), state)
+
+
+def with_blocks(quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
+    tallest = max((quarter.verdict.of for quarter in quarters), default=0)
+    return tuple(replace(quarter, blocks=blocks(quarter.verdict, tallest)) for quarter in quarters)
 
 
 def heard_until(seen: ProjectFacts, span: Span, key: str, least: int) -> Voice:

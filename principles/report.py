@@ -10,7 +10,7 @@ from coproduction.base.words import FINDING_SHAPES, FINDING_WORDS, PRINCIPLE_KEY
 
 from .checks import judge
 from .facts import ProjectFacts, Ref
-from .findings import CountedRecord, State, Verdict, day, out_of
+from .findings import CountedRecord, State, Verdict, day, out_of, without_persons
 from .gap import GROUP_MET, NOT_CONFIRMED, RECORDS_ONLY, Voice, together, voice
 
 HEARD_LOW, OWED, FAR_APART, NOT_HEARD, THE_REST = range(5)
@@ -69,11 +69,15 @@ class Cell:
         return NOT_HEARD if self.voice.waiting else THE_REST
 
     @property
+    def needs_help(self) -> bool:
+        """A team that is harder on itself than people are needs none."""
+        harder_on_itself = self.kind == FAR_APART and self.voice.apart is not None and self.voice.apart < 0
+        return self.kind < THE_REST and not harder_on_itself
+
+    @property
     def things_owed(self) -> tuple[CountedRecord, ...]:
         """What is owed and may be counted by any reader: not what points at persons."""
-        parts = [part for finding in self.verdict.findings for part in finding.parts if part.about_people]
-        persons = {(record.ref, record.overdue_since) for part in parts for record in part.counted}
-        return tuple(record for record in self.verdict.owed if (record.ref, record.overdue_since) not in persons)
+        return without_persons(self.verdict.findings, self.verdict.owed)
 
     @property
     def overdue_since(self) -> date | None:

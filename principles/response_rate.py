@@ -1,28 +1,24 @@
 """How many people have been heard, of all who take part: over a whole organisation, rounded, or not shown."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
-
 from coproduction.base.disclosure import hidden_below, rounded
 from coproduction.base.words import NOT_SHOWN
+from participants.involvement.models import Involvement
 from participants.survey.models import SurveyInvitation
-from projects.project.models import Project
-
-from .facts import ProjectFacts
 
 
-def people_heard(projects: Iterable[Project | UUID], day: date) -> dict[UUID, int]:
-    """{organisation id: people who answered in a closed round}, in one query. What they said is not read."""
-    answered = SurveyInvitation.objects.for_projects(projects).filter(done=True, survey_round__closed_on__lte=day)
-    return dict(answered.order_by().values_list("organisation").annotate(Count("participant", distinct=True)))
+def people_heard(organisation: UUID, day: date) -> int:
+    """How many people answered in a closed round, in any of its projects. What they said is not read."""
+    answered = SurveyInvitation.objects.filter(organisation=organisation, done=True, survey_round__closed_on__lte=day)
+    return answered.order_by().values("participant").distinct().count()
 
 
-def people_taking_part(many: Iterable[ProjectFacts]) -> int:
-    """Everyone who takes part in any of these projects, or did."""
-    return len({involvement.person for facts in many for involvement in facts.involvements if involvement.joined_on})
+def people_taking_part(organisation: UUID, day: date) -> int:
+    """Everyone who takes part in any of its projects, or did."""
+    joined = Involvement.objects.filter(organisation=organisation, joined_on__lte=day)
+    return joined.order_by().values("participant").distinct().count()
 
 
 def heard_in_words(heard: int, people: int, least: int) -> str:

@@ -14,7 +14,7 @@ urlpatterns = [
     path("dashboard/sent/", behind.sent, name="sent"),
     path("projects/<uuid:project_id>/principles/", findings.project_page, name="project"),
     path("projects/<uuid:project_id>/principles/<str:key>/", findings.principle_page, name="principle"),
-    path("projects/<uuid:project_id>/principles/<str:key>/owed/", findings.owed_page, name="owed"),
+    path("projects/<uuid:project_id>/principles/<str:key>/owed/", findings.page_of_owed, name="owed"),
     path("projects/<uuid:project_id>/principles/<str:key>/<str:check>/", findings.finding_page, name="finding"),
     path("projects/<uuid:project_id>/stages/<uuid:stage_id>/reflect/", reflecting.reflect_on, name="reflect"),
 ]

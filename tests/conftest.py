@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis
 
-from . import databases, factories, scopes
+from . import by_hand, databases, factories, scopes
 from .figures import DEPTH, Figures
 from .serving import served, server  # noqa: F401
 
@@ -198,6 +198,12 @@ def post_folder(settings, tmp_path):
     """Where this test's messages land, a file each."""
     settings.POST_FOLDER = tmp_path / "post"
     return settings.POST_FOLDER
+
+
+@pytest.fixture(autouse=True)
+def written_by_hand(monkeypatch):
+    with by_hand.counted(monkeypatch):
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 from coproduction.base.models import Message
 from coproduction.base.privacy import our_models
 from participants.people.models import SamePerson
+from principles.models import FrozenQuarter, KeptFinding, KeptLateStep
 
 from . import factories as make
 from .factories import ago, moment
@@ -201,6 +202,7 @@ BREAKS = {
     **make.REFUSED,
 }
 
+
 # For what there may be once: how the one row is made. The second is a copy of it.
 ONCE = {
     "audit_chain_has_each_place_once": lambda: make.audit_entry(),
@@ -233,6 +235,9 @@ ONCE = {
     "person_is_told_an_update_once": lambda: make.DeliveryFactory(),
     "person_takes_part_once_in_an_organisation": lambda: make.ParticipantFactory(signs_in=True),
     "project_has_one_contact_and_one_deputy": lambda: make.TeamMemberFactory(part="deputy"),
+    "quarter_is_frozen_once": lambda: make.kept_row(FrozenQuarter, make.ProjectFactory()),
+    "statement_is_found_once_in_a_project": lambda: make.kept_row(KeptFinding, make.ProjectFactory()),
+    "step_is_late_once_in_a_project": lambda: make.kept_row(KeptLateStep, make.ProjectFactory()),
     "stage_has_its_own_place": lambda: make.StageFactory(),
     "team_member_reflects_once_in_a_round": lambda: make.ReflectionFactory(),
 }

@@ -19,11 +19,12 @@ from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from coproduction.base.refusals import Refused
 
-from .models import AuditEntry, AuditHead, User
+from .models import AuditEntry, AuditHead, ChangeCount, User
 
 ACTIONS: dict[str, str] = {}
 
@@ -43,11 +44,12 @@ Act = TypeVar("Act", bound=Callable[..., OfAnOrganisation])
 
 @dataclass(eq=False)
 class Waiting:
-    """A row of which only its place in the chain is not known yet."""
+    """A row of which only its place in the chain is not known yet. `counted_under`: see ChangeCount."""
 
     organisation_id: UUID
     fields: dict[str, Any]
     anonymous: bool
+    counted_under: frozenset[UUID]
 
     def __call__(self) -> None:
         """Nothing to do at commit: it stands in Django's list so that a savepoint undone takes it out again."""
@@ -138,8 +140,9 @@ def queue_rows(verb: str, about: Any, by: User | None, organisations: Iterable[U
     waiting = _waiting.get()
     # It is called within a piece of work.
     assert waiting is not None
+    counted_under = frozenset(about.counted_under()) if hasattr(about, "counted_under") else frozenset()
     for organisation_id in organisations:
-        row = Waiting(organisation_id, fields, anonymous)
+        row = Waiting(organisation_id, fields, anonymous, counted_under)
         waiting.append(row)
         transaction.on_commit(row)
 
@@ -154,12 +157,22 @@ def write_rows(rows: Sequence[Waiting]) -> None:
     """Organisation by organisation, always in the same order, so that two pieces of work never wait for each other."""
     for organisation_id in sorted({row.organisation_id for row in rows}):
         head = lock_head(organisation_id)
-        entries = []
-        for row in rows:
-            if row.organisation_id == organisation_id:
-                entries.append(make_next_entry(head, row))
-        AuditEntry.objects.bulk_create(entries)
-        head.save(update_fields=["sequence", "hash"])
+        of_it = [row for row in rows if row.organisation_id == organisation_id]
+        AuditEntry.objects.bulk_create([make_next_entry(head, row) for row in of_it])
+        changed = {changed for row in of_it for changed in row.counted_under}
+        count_changes(changed)
+        head.changes += bool(changed)
+        head.save(update_fields=["sequence", "hash", "changes"])
+
+
+def count_changes(ids: Collection[UUID]) -> None:
+    """The lock on the head is held, so nobody else counts here at the same moment."""
+    if not ids:
+        return
+    rows = ChangeCount.objects.filter(pk__in=ids)
+    if rows.update(number=F("number") + 1) < len(ids):
+        missing = set(ids) - set(rows.values_list("pk", flat=True))
+        ChangeCount.objects.bulk_create(ChangeCount(pk=pk, number=1) for pk in missing)
 
 
 def make_next_entry(head: AuditHead, row: Waiting) -> AuditEntry:

@@ -52,6 +52,11 @@ class Record(Scoped):
         if self.parent != "project" and hasattr(self, "project_id") and self.project_id is None:
             self.project_id = source.project_id
 
+    def counted_under(self):
+        """Ids of the projects in which a change of this record may change how they stand."""
+        source = getattr(self, self.parent) if self.parent else None
+        return source.counted_under() if source else []
+
     def save(self, *args, **kwargs):
         self.inherit()
         super().save(*args, **kwargs)

@@ -11,7 +11,8 @@ from coproduction.base.http import render_page
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
-from principles.assessment import assess_projects
+from principles.strip import strip
+from principles.summary.reading import standings_of
 from projects.project.models import Project
 from projects.sessions.models import Session
 from projects.stages.line import counted, stop, whole_line
@@ -45,6 +46,7 @@ def overview(request, project_id):
         "stages": stages_in_full(project, stages, runs_it),
         "cells": summary["cells"],
         "voices": summary["voices"],
+        "as_of": summary["as_of"],
         "next": summary["next"],
         "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
         "update": Update.objects.told().for_project(project).first(),
@@ -64,17 +66,26 @@ def project_summaries(projects, user, day):
         told[update.project_id] = update.as_of
     for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
         coming.setdefault(session.project_id, session)
-    judged = assess_projects(projects, user, day)
+    seen = standings_of(projects, user, day)
     return [
         {
             "project": project,
-            "cells": judged[project.pk].cells,
-            "voices": judged[project.pk].voices,
+            **standing(project, seen.get(project.pk), day),
             "next": coming.get(project.pk),
             "told": told.get(project.pk),
         }
         for project in projects
     ]
+
+
+def standing(project, seen, day):
+    """`as_of`: the day for which the strip stands, where it is not today. None is kept of a project that is new among
+    many: its strip comes as soon as the page is opened again.
+    """
+    if seen is None:
+        return {"cells": [], "voices": "", "as_of": None}
+    as_of = None if seen.as_of == day else seen.as_of
+    return {"cells": strip(project.pk, seen.cells), "voices": seen.voices, "as_of": as_of}
 
 
 def stage_lines(projects):

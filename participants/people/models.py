@@ -105,6 +105,10 @@ class Participant(Record):
     def opens(self, reader):
         return Opened(self.name, self.page_for(reader)) if reader.on_team else None
 
+    def counted_under(self):
+        """Each project they were ever asked into."""
+        return list(involvements().filter(participant=self).order_by().values_list("project", flat=True).distinct())
+
     def page_for(self, reader):
         """Of somebody who said no the team has only the name."""
         return page("people:person", self.pk) if reader.may_open_person(self.pk) else None

@@ -1,78 +1,65 @@
 """What a manager looks at: all projects of the organisations they manage, and those among them that are shown."""
 
-from collections.abc import Iterable
+from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Count, Max, QuerySet, Sum
+
 from coproduction.accounts.models import Organisation
-from coproduction.base.access import MANAGER
+from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.days import today
-from participants.owed.open_items import ClosedOver, closed_over
-from participants.owed.queries import owed_in
-from principles.assessment import assess_projects
-from principles.charts import Given, totals_of
-from principles.facts import ProjectFacts
 from principles.forms import Choice
-from principles.overdue import Late, late_payments
-from principles.report import in_order
+from principles.models import ProjectSummary
+from principles.summary.organisation import standings_of_organisations
 from projects.project.models import Project
 
 from .signed_in import SignedInRequest
 
+# Added up over all that is shown, and the largest, of which the others are drawn as parts.
+SUMS = {
+    "projects": Count("project"),
+    "all_stages": Sum("stages", default=0),
+    "stages_heard": Sum("heard", default=0),
+    "all_waiting": Sum("waiting", default=0),
+    "all_minutes": Sum("minutes", default=0),
+    "all_agreed": Sum("agreed", default=0),
+    "all_sent": Sum("sent", default=0),
+    "most_minutes": Max("minutes", default=0),
+    "most_agreed": Max("agreed", default=0),
+}
+
 
 class DashboardData:
     def __init__(self, request: SignedInRequest) -> None:
-        user, self.day = request.user, today()
-        mine = Project.objects.visible_to(user).filter(organisation__in=user.organisations_as(MANAGER))
-        self.projects = {project.pk: project for project in mine.select_related("organisation")}
-        self.assessments = assess_projects(self.projects.values(), user, self.day)
+        self.user, self.day = request.user, today()
+        self.organisations = standings_of_organisations(self.user.organisations_as(MANAGER), self.day)
         self.choice = Choice.of(request.GET)
-        closed = [project for project in self.projects.values() if project.closed_on]
-        owing = {item.project for item in owed_in(closed)}
-        picked = [
-            pk
-            for pk, project in self.projects.items()
-            if self.choice.picks(project, self.assessments[pk].facts.stages, owing)
-        ]
-        self.rows = in_order(self.assessments[pk].row for pk in picked)
-        self.shown = [row.project.id for row in self.rows]
         self.query = self.choice.query()
 
     @property
-    def facts(self) -> list[ProjectFacts]:
-        return self.facts_of(self.shown)
-
-    @property
-    def late(self) -> list[Late]:
-        return late_payments(self.facts)
-
-    @property
-    def least(self) -> dict[UUID, int]:
-        return {pk: project.organisation.small_group for pk, project in self.projects.items()}
-
-    @property
-    def given(self) -> list[Given]:
-        return [
-            totals_of(self.assessments[pk].facts, self.projects[pk], self.projects[pk].organisation.small_group)
-            for pk in self.shown
-        ]
-
-    @property
-    def closed_over(self) -> dict[UUID, list[ClosedOver]]:
-        """{project id: what was closed in it although something was open, and why}."""
-        found: dict[UUID, list[ClosedOver]] = {}
-        for item in closed_over(self.shown):
-            found.setdefault(item.project.pk, []).append(item)
-        return found
-
-    @property
-    def organisations(self) -> list[Organisation]:
-        return sorted(
-            {project.organisation for project in self.projects.values()}, key=lambda organisation: organisation.name
+    def summaries(self) -> QuerySet[ProjectSummary]:
+        """Of what is shown, what needs help first coming first."""
+        mine = ProjectSummary.objects.filter(
+            organisation__in=[standing.organisation.pk for standing in self.organisations]
         )
+        return self.choice.narrow(mine).order_by(*ProjectSummary.IN_ORDER)
 
-    def whole(self, organisation: Organisation) -> list[ProjectFacts]:
-        """All of an organisation, whatever is asked for: what is shown of people may not be subtracted."""
-        return self.facts_of(pk for pk, project in self.projects.items() if project.organisation_id == organisation.pk)
+    @property
+    def projects(self) -> QuerySet[Project]:
+        return Project.objects.filter(pk__in=self.summaries.order_by().values("project"))
 
-    def facts_of(self, keys: Iterable[UUID]) -> list[ProjectFacts]:
-        return [self.assessments[pk].facts for pk in keys]
+    @cached_property
+    def sums(self) -> dict[str, int]:
+        return self.summaries.order_by().aggregate(**SUMS)
+
+    @cached_property
+    def behind(self) -> frozenset[UUID]:
+        """Projects that changed since they were worked out."""
+        return frozenset(pk for standing in self.organisations for pk in standing.behind)
+
+    @property
+    def runs_projects_too(self) -> bool:
+        return bool(self.user.roles & COORDINATOR)
+
+    def organisation_of(self, pk: UUID) -> Organisation:
+        return next(standing.organisation for standing in self.organisations if standing.organisation.pk == pk)

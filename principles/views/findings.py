@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,26 +13,27 @@ from django.views.decorators.http import require_safe
 
 from coproduction.accounts.models import User
 from coproduction.base.days import today
+from coproduction.base.due import in_words
 from coproduction.base.http import render_page
 from coproduction.base.opening import Opened
 from participants.group_statements.rules import current_statement_of
 from participants.survey.models import SurveyRound
-from principles.assessment import ProjectAssessment, assess_projects
 from principles.record_links import missing_record, open_all
 from projects.project.models import Project
 from projects.project.pages import trail
 from projects.stages.models import Stage
 
 from ..definitions import PRINCIPLES, Principle
-from ..evidence import gather
 from ..facts import Ref
-from ..findings import CountedRecord, Criterion, Finding, State
+from ..findings import CountedRecord, Criterion, Finding, State, owed_by, without_persons
 from ..models import Reflection
-from ..overdue import owed_in_words
-from ..quarters import height, over_quarters, quarters_in_words, spans
-from ..report import Cell
+from ..quarters import height, quarters_in_words
+from ..summary.freezing import quarters_of
+from ..summary.reading import ProjectStanding, details_of, findings_of, standings_of
+from ..summary.standing import Details, Part, Said, Standing
 from .signed_in import SignedInRequest
 
+PER_PAGE = 50
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
 STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Missed")
@@ -43,7 +45,7 @@ class Reading:
 
     project: Project
     teammate: User | None
-    assessment: ProjectAssessment
+    standing: ProjectStanding
 
     @property
     def runs_it(self) -> bool:
@@ -63,8 +65,8 @@ def project_page(request: SignedInRequest, project_id: UUID) -> HttpResponse:
     reading = read_project(request.user, project_id)
     context = {
         "project": reading.project,
-        "judged": [principle_row(cell) for cell in reading.assessment.row.cells],
-        "withheld_stages": Stage.objects.filter(pk__in=reading.assessment.withheld_stages),
+        "judged": [principle_row(cell) for cell in reading.standing.cells],
+        "withheld_stages": Stage.objects.filter(pk__in=reading.standing.withheld_stages),
         "to_reflect": rounds_to_reflect_on(reading, request.user),
         "crumbs": trail(reading.project, ("Principles", None)),
     }
@@ -74,10 +76,10 @@ def project_page(request: SignedInRequest, project_id: UUID) -> HttpResponse:
 def read_project(user: User, project_id: UUID) -> Reading:
     found = get_object_or_404(Project.objects.visible_to(user).select_related("organisation"), pk=project_id)
     runs_it = Project.objects.run_by(user).filter(pk=found.pk).exists()
-    return Reading(found, user if runs_it else None, assess_projects([found], user, today())[found.pk])
+    return Reading(found, user if runs_it else None, standings_of([found], user, today())[found.pk])
 
 
-def principle_row(cell: Cell) -> dict[str, Any]:
+def principle_row(cell: Standing) -> dict[str, Any]:
     return {"about": PRINCIPLES[cell.principle], "cell": cell}
 
 
@@ -92,25 +94,22 @@ def rounds_to_reflect_on(reading: Reading, user: User) -> Iterable[SurveyRound]:
 @require_safe
 def principle_page(request: SignedInRequest, project_id: UUID, key: str) -> HttpResponse:
     reading, about = read_principle(request.user, project_id, key)
-    cell = reading.assessment.cell(key)
+    details = details_of(reading.project, reading.standing)
+    said = {statement.key: statement for statement in details.said}
     context = {
         "project": reading.project,
         "about": about,
-        "cell": cell,
-        "group_said": current_statement_of(reading.project, key, reading.assessment.facts.as_of),
-        "quarters": quarters(reading, key),
-        "findings": [finding_row(found, reading) for found in cell.verdict.findings],
+        "cell": reading.standing.cell(key),
+        "group_said": current_statement_of(reading.project, key, reading.standing.as_of),
+        "quarters": quarters(reading, key, details),
+        "findings": [finding_row(said[statement.key], reading) for statement in about.statements],
         "crumbs": reading.trail((about.name, None)),
     }
     return render_page(request, "principles/principle.html", context)
 
 
-def quarters(reading: Reading, key: str) -> dict[str, Any] | None:
-    """One gathering for each quarter that is over, at most five: 41 queries a page with one quarter, 185 with five."""
-    seen, project = reading.assessment.facts, reading.project
-    asked = spans(seen.starts_on, seen.closed_on, seen.as_of)
-    known = {span: seen if span.as_of == seen.as_of else gather([project], span.as_of)[project.pk] for span in asked}
-    found = over_quarters(key, known, seen, reading.least)
+def quarters(reading: Reading, key: str, details: Details) -> dict[str, Any] | None:
+    found = quarters_of(reading.project, key, reading.standing, details)
     if not found:
         return None
     return {
@@ -127,14 +126,24 @@ def read_principle(user: User, project_id: UUID, key: str) -> tuple[Reading, Pri
     return read_project(user, project_id), PRINCIPLES[key]
 
 
-def finding_row(found: Finding, reading: Reading) -> dict[str, Any]:
+def finding_row(found: Said, reading: Reading) -> dict[str, Any]:
     """counts: "yes" or "no" where the statement is one of those in "4 of 7"."""
     counts = ("yes" if found.state == State.MET else "no") if found.counts else ""
-    return {"found": found, "counts": counts, "parts": [part_row(part, reading) for part in found.parts]}
+    return {"found": found, "counts": counts, "parts": [part_said(part, reading) for part in found.parts]}
+
+
+def part_said(part: Part, reading: Reading) -> dict[str, Any]:
+    """What one count says to this reader, and how many records they can open."""
+    listed = reading.runs_it or not part.about_people
+    return {
+        "sentence": part.sentence if listed else part.told_outside,
+        "listed": listed,
+        "records": part.records if listed else 0,
+    }
 
 
 def part_row(part: Criterion, reading: Reading) -> dict[str, Any]:
-    """What one count says to this reader; its list is for the team alone where it is about people."""
+    """The same with its list, which is for the team alone where it is about people."""
     listed = reading.runs_it or not part.about_people
     sentence = part.sentence if listed else part.told_outside(reading.least)
     counted = part.counted if listed else ()
@@ -144,14 +153,16 @@ def part_row(part: Criterion, reading: Reading) -> dict[str, Any]:
 @require_safe
 def finding_page(request: SignedInRequest, project_id: UUID, key: str, check: str) -> HttpResponse:
     reading, about = read_principle(request.user, project_id, key)
-    found = next((finding for finding in reading.assessment.cell(key).verdict.findings if finding.key == check), None)
-    if found is None:
+    if check not in {statement.key for statement in about.statements}:
         raise Http404
+    (found,) = findings_of(reading.project, reading.standing, [check])
+    page = records_page(found, reading, request.GET.get("page"))
     context = {
         "project": reading.project,
         "about": about,
         "found": found,
-        "parts": listed_parts(found, reading),
+        "parts": listed_parts(found, reading, page),
+        "page": page,
         "crumbs": reading.trail(way_to(about, reading), (f"Statement {found.key}", None)),
     }
     return render_page(request, "principles/finding.html", context)
@@ -162,31 +173,49 @@ def way_to(about: Principle, reading: Reading) -> tuple[str, str]:
 
 
 @require_safe
-def owed_page(request: SignedInRequest, project_id: UUID, key: str) -> HttpResponse:
+def page_of_owed(request: SignedInRequest, project_id: UUID, key: str) -> HttpResponse:
     """What is overdue under one principle; what points at persons is for the team."""
     reading, about = read_principle(request.user, project_id, key)
-    cell = reading.assessment.cell(key)
-    things = cell.things_owed
-    persons = [record for record in cell.verdict.owed if record not in things] if reading.runs_it else []
-    findings = cell.verdict.findings
+    findings = findings_of(reading.project, reading.standing, [statement.key for statement in about.statements])
+    everything = owed_by(findings)
+    things = without_persons(findings, everything)
+    persons = [record for record in everything if record not in things] if reading.runs_it else []
+    page = Paginator([*things, *persons], PER_PAGE).get_page(request.GET.get("page"))
+    rows = record_rows(list(page), reading, findings)
     context = {
         "project": reading.project,
         "about": about,
-        "things": record_rows(things, reading, findings),
-        "persons": record_rows(persons, reading, findings),
-        "more": len(cell.verdict.owed) > len(things) and not reading.runs_it,
+        "things": [row for row in rows if row["counted"] in things],
+        "persons": [row for row in rows if row["counted"] in persons],
+        "page": page,
+        "more": len(everything) > len(things) and not reading.runs_it,
         "crumbs": reading.trail(way_to(about, reading), ("What is owed", None)),
     }
     return render_page(request, "principles/owed.html", context)
 
 
-def listed_parts(found: Finding, reading: Reading) -> list[dict[str, Any]]:
+def records_page(found: Finding, reading: Reading, number: str | None) -> "Page[Any]":
+    """Pairs of the place of a part and a record that it counts. What still needs somebody stands first in its part."""
+    pairs = [
+        (place, record)
+        for place, part in enumerate(found.parts)
+        if reading.runs_it or not part.about_people
+        for record in sorted(part.counted, key=lambda record: (record.ok, bool(record.resolved_on)))
+    ]
+    return Paginator(pairs, PER_PAGE).get_page(number)
+
+
+def listed_parts(found: Finding, reading: Reading, page: "Page[Any]") -> list[dict[str, Any]]:
+    """`begins_on`: the page on which a part's records begin, where that is another one."""
+    here = list(page)
+    rows = record_rows([record for _, record in here], reading, [found])
     parts = [part_row(part, reading) for part in found.parts]
-    for part in parts:
-        # What still needs somebody stands first.
-        part["records"] = record_rows(
-            sorted(part["counted"], key=lambda record: (record.ok, bool(record.resolved_on))), reading, [found]
-        )
+    begins: dict[int, int] = {}
+    for index, (place, _) in enumerate(page.paginator.object_list):
+        begins.setdefault(place, index // PER_PAGE + 1)
+    for place, part in enumerate(parts):
+        part["records"] = [row for (of_part, _), row in zip(here, rows, strict=True) if of_part == place]
+        part["begins_on"] = begins.get(place, page.number) if not part["records"] else None
     return parts
 
 
@@ -202,7 +231,7 @@ def opened_in(
     counted: CountedRecord, opened: Mapping[Ref, Opened], reading: Reading, findings: Sequence[Finding]
 ) -> Opened:
     """A project stands in the place of a record that is not there."""
-    if counted.ref != reading.assessment.facts.ref:
+    if counted.ref.id != reading.project.pk:
         return opened[counted.ref]
     statement = next((finding.key for finding in findings if counted in finding.counted), "")
     return missing_record(counted, statement, reading.project, reading.teammate)
@@ -216,7 +245,8 @@ def record_row(counted: CountedRecord, opened: Opened, reading: Reading) -> dict
 
 
 def how_late(counted: CountedRecord, reading: Reading) -> str:
-    return owed_in_words(counted, reading.project.organisation.region, reading.assessment.facts.as_of)
+    since = counted.overdue_since
+    return in_words(since, reading.standing.as_of, reading.project.organisation.region) if since else ""
 
 
 def record_status(counted: CountedRecord) -> tuple[str, str]:

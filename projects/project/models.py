@@ -87,6 +87,9 @@ class Project(Record):
     def __str__(self):
         return self.title
 
+    def counted_under(self):
+        return [self.pk]
+
 
 class ProjectRecordQuerySet(RecordQuerySet):
     def visible_to(self, user):
@@ -115,6 +118,9 @@ class ProjectRecord(Record):
 
     class Meta:
         abstract = True
+
+    def counted_under(self):
+        return [self.project_id]
 
 
 class TeamMemberQuerySet(ProjectRecordQuerySet):

@@ -71,6 +71,7 @@ def rows(db):
         make.InvitationFactory(organisation=organisation)
         make.MovementFactory(payment__attendance__session__stage__project=house.project)
         make.PauseFactory(participant=house.participant)
+        make.kept_rows(house.project)
         make.ReflectionFactory(survey_round__stage__project=house.project)
         now = timezone.now()
         fields = {"channel": "email", "address": "a@example.org", "wording": "news", "due_at": now}

@@ -11,9 +11,14 @@ from django.urls import resolve, reverse
 from coproduction.accounts import audit
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.chain import chains
-from coproduction.accounts.models import AttemptSlot, AuditEntry, AuditHead, SentCode, SubmittedForm
+from coproduction.accounts.models import AttemptSlot, AuditEntry, AuditHead, ChangeCount, SentCode, SubmittedForm
 from coproduction.base.access import ANYONE
+from coproduction.base.days import today
 from coproduction.base.privacy import our_models
+from principles.evidence import gather
+from principles.models import KeptFinding, KeptLateStep, OrganisationSummary, ProjectSummary
+from principles.summary.keys import keys_of
+from projects.project.models import Project
 from tests.access_rules import rule_for
 from tests.conftest import signed_in
 from tests.test_access import DOORS, ROUTES, captured, path_to, steps_of
@@ -22,8 +27,10 @@ from tests.written import models_written
 
 from .filling import WAYS, Forms, filled
 
-# The trail itself, and the counters that stand before a sign-in: they name nobody and nothing of the work.
-NOT_STATE = {AuditEntry, AuditHead, SubmittedForm, AttemptSlot, SentCode}
+# The trail itself, the counters that stand before a sign-in, and what is worked out from what others wrote: they name
+# nobody and nothing of the work.
+NOT_STATE = {AuditEntry, AuditHead, ChangeCount, SubmittedForm, AttemptSlot, SentCode}
+NOT_STATE |= {OrganisationSummary, ProjectSummary, KeptFinding, KeptLateStep}
 # Pages that show what is so much a person's own that each look at it is kept: route, and what its row says.
 SENSITIVE_READS = {"people:notes": "sensitive notes read"}
 
@@ -67,6 +74,13 @@ class Walk:
         self.sent, self.verbs, self.reads = set(), Counter(), Counter()
         self.rows = AuditEntry.objects.count()
         self.changed, self.broken, self.faults = 0, 0, []
+        self.projects = list(Project.objects.all())
+        self.counted, self.stands = self.how_projects_stand()
+        self.moved = 0
+
+    def how_projects_stand(self):
+        """How often each changed, and what its records say."""
+        return keys_of(self.projects, today()), gather(self.projects, today())
 
     def differs(self, written):
         return any(now != self.before[model] for model, now in state(written).items())
@@ -104,10 +118,21 @@ class Walk:
             self.faults.append(f"{path} changed something and left no row")
         if len(left) != len(set(left)):
             self.faults.append(f"{path} left a row twice: {left}")
+        if changed:
+            self.judge_counts(path)
         if any(chain.fault for chain in chains()):
             self.faults.append(f"{path} broke the chain")
         self.changed += changed
         self.verbs.update(verb for verb, _ in left)
+
+    def judge_counts(self, path):
+        """What its records say of a project cannot change while it counts no change."""
+        counted, stands = self.how_projects_stand()
+        for project in self.projects:
+            if stands[project.pk] != self.stands[project.pk]:
+                self.moved += 1
+                if counted[project.pk] == self.counted[project.pk]:
+                    self.faults.append(f"{path} changed how {project} stands and counted no change")
 
     def send_where_no_row_can_be_written(self, client, path, data):
         def full(rows):
@@ -151,6 +176,7 @@ def test_whatever_changes_leaves_its_rows_or_is_not_done(figure):
     figure("AU1", walk.changed, words)
     figure("AU1", walk.broken, "of them sent while no row can be written, 0 done")
     figure("AU1", sum(walk.reads.values()), "looks that leave a row, exactly one each")
+    figure("SM1", walk.moved, "projects that stood differently after a form, each counted as changed")
 
 
 def test_reading_what_is_sensitive_leaves_one_row_and_being_turned_away_none(db, figure):

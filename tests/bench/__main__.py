@@ -81,8 +81,10 @@ def measure(folder, address, times):
     demo = {**ours, "COPRODUCTION_DEMO": "1", "DJANGO_SETTINGS_MODULE": "coproduction.settings"}
     run(demo, "manage.py", "migrate", "--verbosity", "0")
     run(demo, "manage.py", "load_scale", "--times", times)
+    run(demo, "manage.py", "freeze_quarter")
     live = {**ours, "DJANGO_SETTINGS_MODULE": "tests.bench.served"}
     told = json.loads(run(live, "-c", MAIN_OF.format("tests.bench.prepare")).splitlines()[-1])
+    run(demo, "manage.py", "work_out_summaries")
     least = {"BASELINE_DATABASE_URL": f"sqlite:///{folder / 'least.sqlite3'}"}
     frozen = {**least, "DJANGO_SETTINGS_MODULE": "tests.bench.baseline.settings"}
     owner = run(frozen, "-c", MAIN_OF.format("tests.bench.baseline.fill"))

@@ -29,6 +29,7 @@ from .people import (
     SensitiveNoteFactory,
     StrengthFactory,
 )
+from .summaries import kept_row, kept_rows
 from .taking_part import (
     AdaptationFactory,
     AttendanceFactory,
@@ -126,6 +127,8 @@ __all__ = [
     "UpdateFactory",
     "UserFactory",
     "ago",
+    "kept_row",
+    "kept_rows",
     "member",
     "moment",
 ]

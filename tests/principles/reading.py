@@ -53,6 +53,19 @@ class Page(HTMLParser):
                 yield address, int(found[1].replace(",", "") + found[2])
 
 
+def whole_list(client, address):
+    """A page, with what counts on the further pages of its list added."""
+    first = here = Page(client.get(address))
+    for _ in range(100):
+        further = next((to for to, words in here.links if words == "Further in the list"), None)
+        if further is None:
+            return first
+        here = Page(client.get(f"{address.split('?')[0]}{further}"))
+        first.counted += here.counted
+        first.pence += here.pence
+    raise AssertionError(f"{address} never ends.")
+
+
 def wrong_lists(client, address):
     """How many numbers a principle's page has, and the lists behind it that do not hold as many records.
 
@@ -63,4 +76,4 @@ def wrong_lists(client, address):
         page = to.split("#")[0]
         expected[page] = expected.get(page, 0) + number
         looked_at += 1
-    return looked_at, [page for page, number in expected.items() if len(Page(client.get(page)).counted) != number]
+    return looked_at, [page for page, number in expected.items() if len(whole_list(client, page).counted) != number]

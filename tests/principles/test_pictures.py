@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from coproduction.base.disclosure import LEAST
-from principles.charts import KINDS, people_by_stage, stages_by_heard, sum_of_shown, totals_of
+from principles.charts import KINDS, people_by_stage, stages_by_heard, took_part, totals_of
 from principles.facts import PaymentFact
 from tests import factories as make
 from tests.factories import ago
@@ -65,13 +65,6 @@ def test_what_was_declined_taken_back_or_given_as_time_is_no_pounds(situation):
     assert totals_of(replace(facts, payments=(*facts.payments, more)), None, LEAST).agreed == 15000
 
 
-def test_the_total_of_hours_and_pounds_holds_only_what_shows():
-    rows = [totals_of(some_work(size, pence=100 * size), None, LEAST) for size in (3, 6, 8)]
-    total = sum_of_shown(rows)
-    assert total.agreed == rows[1].agreed + rows[2].agreed == 3600 + 6400
-    assert total.minutes == 14 * 60
-
-
 def taking_part(**sizes):
     """A project with one stage of each kind named, and so many people in it."""
     stages = {kind: stage(kind=kind) for kind in sizes}
@@ -79,6 +72,10 @@ def taking_part(**sizes):
         stages=tuple(stages.values()),
         involvements=tuple(involved(one, stages[kind]) for kind, n in sizes.items() for one in people(n)),
     )
+
+
+def by_stage(many):
+    return people_by_stage({facts.ref.id: took_part(facts) for facts in many}, LEAST)
 
 
 def test_people_are_counted_once_in_each_kind_of_stage():
@@ -89,19 +86,19 @@ def test_people_are_counted_once_in_each_kind_of_stage():
         involvements=tuple(involved(one, where) for one in group for where in (first, again))
         + (involved(person(), first, state="invited", joined_on=None), involved(person(), first, state="declined")),
     )
-    assert people_by_stage([facts], LEAST)[facts.ref.id][DESIGN].people == 6
+    assert by_stage([facts])[facts.ref.id][DESIGN].people == 6
 
 
 def test_small_numbers_of_people_do_not_show_and_nobody_looks_the_same():
     several = [taking_part(design=n, deliver=9) for n in range(LEAST)]
-    counts = people_by_stage([*several, taking_part(design=9, deliver=9)], LEAST)
+    counts = by_stage([*several, taking_part(design=9, deliver=9)])
     read = {str([one.people for one in counts[facts.ref.id][DESIGN : DESIGN + 1]]) for facts in several}
     assert read == {"[None]"}
 
 
 def test_a_kind_of_stage_that_was_not_opened_says_so():
     facts = taking_part(design=8)
-    counts = people_by_stage([facts], LEAST)[facts.ref.id]
+    counts = by_stage([facts])[facts.ref.id]
     assert [one.none_there for one in counts[:-1]] == [kind != "design" for kind, _ in KINDS]
 
 
@@ -110,7 +107,7 @@ def test_a_number_that_is_told_where_answers_show_does_not_hide_another():
     joined = [*(involved(one, where) for one in people(8)), *(involved(one, small) for one in people(3))]
     asked = replace(asking([4] * 8), stage=where.id)
     facts = project(stages=(where, small), involvements=tuple(joined), rounds=(asked,))
-    counts = people_by_stage([facts, taking_part(design=9, decide=9)], LEAST)[facts.ref.id]
+    counts = by_stage([facts, taking_part(design=9, decide=9)])[facts.ref.id]
     assert (counts[DESIGN].people, counts[DESIGN + 1].people, counts[-1].people) == (8, None, None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from coproduction.base.days import today
 from coproduction.base.disclosure import LEAST
 from coproduction.base.words import PRINCIPLE_KEYS
-from principles.assessment import assess_projects
+from principles.summary.keeping import judge_projects
 from tests import factories as make
 from tests.factories import ago
 
@@ -67,7 +67,7 @@ def test_no_sentence_about_people_tells_a_small_number_or_a_small_difference(org
     """What people chose: no small number, no small difference. What we did: one number of people in every sentence."""
     chance = random.Random(seed)
     projects = [some_project(chance, organisation) for _ in range(8)]
-    parts = [parts_about_people(one.row.cells) for one in assess_projects(projects, mina, today()).values()]
+    parts = [parts_about_people(judged.findings) for judged in judge_projects(projects, today()).values()]
     assert sum(map(len, parts)) > 20
     for of_one_project in parts:
         told = [n for part in of_one_project if part.chosen for n in figures_of(part.told_outside())]
@@ -84,8 +84,8 @@ def out_of(sentence):
     return found and int(found[1])
 
 
-def parts_about_people(cells):
-    return [part for cell in cells for found in cell.verdict.findings for part in found.parts if part.about_people]
+def parts_about_people(findings):
+    return [part for found in findings for part in found.parts if part.about_people]
 
 
 def test_a_small_group_shows_no_number_of_people_on_any_page_of_a_manager(organisation, mina_client):

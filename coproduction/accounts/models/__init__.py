@@ -1,4 +1,4 @@
-from .audit import AuditEntry, AuditHead
+from .audit import AuditEntry, AuditHead, ChangeCount
 from .organisation import Membership, Organisation
 from .sign_in import AttemptSlot, Invitation, SentCode, SignInCard
 from .submitted import SubmittedForm
@@ -7,6 +7,7 @@ from .user import TextSize, User
 __all__ = [
     "AuditEntry",
     "AuditHead",
+    "ChangeCount",
     "Invitation",
     "AttemptSlot",
     "Membership",

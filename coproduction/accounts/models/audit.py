@@ -61,5 +61,20 @@ class AuditHead(models.Model):
     organisation_id = models.UUIDField(primary_key=True)
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=BEGINNING)
+    # How many pieces of work changed something that is counted; see ChangeCount.
+    changes = models.PositiveBigIntegerField(default=0)
 
     personal = NotPersonal("where a chain ends")
+
+
+class ChangeCount(models.Model):
+    """How often something changed that was written under this id: a project's, or an organisation's own.
+
+    What is worked out from the records of a project stands as long as both numbers do. The row is written beside the
+    audit rows of a piece of work, under the same lock.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    personal = NotPersonal("counts changes")

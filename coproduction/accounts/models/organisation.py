@@ -53,6 +53,10 @@ class Organisation(models.Model):
         """Itself: so that what is done to an organisation stands in its own audit trail."""
         return self.pk
 
+    def counted_under(self):
+        """Its own id: what an organisation settles is read in all of its projects."""
+        return [self.pk]
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
@@ -92,3 +96,7 @@ class Membership(models.Model):
                 name="membership_ends_after_it_begins",
             ),
         ]
+
+    def counted_under(self):
+        """A part on a team ends with the role, in every project."""
+        return [self.organisation_id]
