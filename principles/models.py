@@ -136,12 +136,14 @@ class OrganisationSummary(Kept):
     """What is shown over all projects of an organisation; `counted`: the changes of any of them.
 
     people: by project, and "" for all, how many took part in each kind of stage, as it may be shown. figures: what
-    people say of each principle.
+    people say of each principle, in the rounds that had closed.
     """
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, primary_key=True, related_name="+")
     people = models.JSONField()
     figures = models.JSONField()
+    closed_rounds = models.PositiveIntegerField()
+    small_group = models.PositiveSmallIntegerField()
     took_part = models.PositiveIntegerField()
     answered = models.PositiveIntegerField()
 

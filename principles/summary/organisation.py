@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from coproduction.accounts.models import AuditHead, Organisation
 from coproduction.base.words import PRINCIPLE_KEYS
+from participants.survey.models import SurveyRound
 from projects.project.models import Project
 
 from ..charts import Count, people_by_stage
@@ -29,6 +30,7 @@ from .standing import hide_rounds
 log = logging.getLogger(__name__)
 
 ALL = ""
+FIGURES = tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class OrganisationStanding:
 
     @property
     def figures(self) -> tuple[Voice, ...]:
-        return unpack(tuple[Voice, ...], self.summary.figures)
+        return unpack(FIGURES, self.summary.figures)
 
     def people(self, project: UUID | None) -> list[Count]:
         """How many took part in it, by kind of stage and in all; None for all projects. Empty where it is new."""
@@ -57,7 +59,7 @@ def standings_of_organisations(ids: Collection[UUID], day: date) -> list[Organis
     return [
         OrganisationStanding(organisation, kept[organisation.pk])
         if organisation.pk in kept and stands(kept[organisation.pk], changes_of(organisation), day)
-        else bring_up_organisation(organisation, day)
+        else bring_up_organisation(organisation, kept.get(organisation.pk), day)
         for organisation in with_changes(ids)
     ]
 
@@ -84,7 +86,9 @@ def stands(row: OrganisationSummary, changes: int, day: date) -> bool:
     return (row.counted, row.day, row.rules) == (changes, day, rules_version())
 
 
-def bring_up_organisation(organisation: Organisation, day: date) -> OrganisationStanding:
+def bring_up_organisation(
+    organisation: Organisation, before: OrganisationSummary | None, day: date
+) -> OrganisationStanding:
     """Works out a few projects that are behind, those without a summary first, and then what is shown over all."""
     projects = list(Project.objects.filter(organisation=organisation))
     keys = keys_of(projects, day)
@@ -96,26 +100,38 @@ def bring_up_organisation(organisation: Organisation, day: date) -> Organisation
     now, left = behind[:AT_MOST], behind[AT_MOST:]
     if now:
         work_out(now, day)
-    row = work_out_organisation(organisation, changes_of(organisation), day)
+    row = work_out_organisation(organisation, before, changes_of(organisation), day)
     if not left:
         keep_organisation(row)
     missing = sum(project.pk not in kept for project in left)
     return OrganisationStanding(organisation, row, frozenset(project.pk for project in left), missing)
 
 
-def work_out_organisation(organisation: Organisation, changes: int, day: date) -> OrganisationSummary:
+def work_out_organisation(
+    organisation: Organisation, before: OrganisationSummary | None, changes: int, day: date
+) -> OrganisationSummary:
     rows = ProjectSummary.objects.filter(organisation=organisation).order_by("project").values_list("project", "people")
     people = people_by_stage(dict(rows), organisation.small_group)
-    return OrganisationSummary(
+    closed = SurveyRound.objects.filter(organisation=organisation, closed_on__lte=day).count()
+    fresh = OrganisationSummary(
         organisation=organisation,
         counted=changes,
         day=day,
         rules=rules_version(),
         people={pk.hex if pk else ALL: [pack(Count, count) for count in counts] for pk, counts in people.items()},
-        figures=pack(tuple[Voice, ...], what_people_say(organisation, day)),
+        closed_rounds=closed,
+        small_group=organisation.small_group,
         took_part=people_taking_part(organisation.pk, day),
         answered=people_heard(organisation.pk, day),
     )
+    said_before = before is not None and said_from(before) == said_from(fresh)
+    fresh.figures = before.figures if before and said_before else pack(FIGURES, what_people_say(organisation, day))
+    return fresh
+
+
+def said_from(row: OrganisationSummary) -> tuple[date, str, int, int]:
+    """What people say is worked out from closed rounds, in which nothing changes any more."""
+    return row.day, row.rules, row.closed_rounds, row.small_group
 
 
 def what_people_say(

@@ -41,7 +41,7 @@ def bring_up_all(organisation: Organisation, day: date) -> Checked:
         batch = projects[start : start + AT_ONCE]
         compare(batch, checked)
         bring_up_projects(batch, day, checked)
-    keep_organisation(work_out_organisation(organisation, changes, day))
+    keep_organisation(work_out_organisation(organisation, None, changes, day))
     said = {"checked_at": timezone.now(), "equal": checked.equal, "compared": checked.compared}
     SummaryCheck.objects.update_or_create(organisation=organisation, defaults=said)
     return checked
