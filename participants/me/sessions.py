@@ -11,7 +11,7 @@ from participants.portal.frame import mine, my_page
 from projects.deadlines import SAME_DAY
 from projects.sessions.models import SafetyPlan
 
-from .home import coming
+from .first_page import coming
 
 PER_PAGE = 20
 
