@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 from django.db import models
@@ -87,8 +87,8 @@ class ScopedManager(models.Manager[Row]):
         found = super().get_queryset()
         if ids is not EVERYWHERE:
             # What .filter(organisation__in=ids) comes to, without working that out for each of a page's queries.
-            column = self.model._meta.get_field("organisation").get_col(found.query.get_initial_alias())
-            found.query.where.add(RelatedIn(column, ids), AND)
+            field = cast("models.Field[Any, Any]", self.model._meta.get_field("organisation"))
+            found.query.where.add(RelatedIn(field.get_col(found.query.get_initial_alias()), ids), AND)
         return found
 
     def none(self) -> models.QuerySet[Row]:

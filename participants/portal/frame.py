@@ -28,7 +28,7 @@ def my_people(request):
 
 
 def my_page(request, template, context, project=None):
-    """Its person to ask is that of the project it is about, where it is about one."""
+    """Its person to ask is that of the project (or its id) that it is about, where it is about one."""
     of_project = {"help_contact": help_contact(my_people(request), project)} if project else {}
     return render_page(request, template, {**of_project, **context})
 
