@@ -10,6 +10,7 @@ from django.forms import BoundField, Field
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
+from django_htmx.jinja import htmx_script
 
 from coproduction.base import days
 from coproduction.base.access import STAFF
@@ -300,13 +301,21 @@ def shown(page: Page[Any], forms: str) -> str:
     return f"{page.start_index()} to {page.end_index()} of {whole}"
 
 
-@register.simple_tag
-def swaps(part: str, acts: bool = False) -> str:
+@register.simple_tag(takes_context=True)
+def swaps(context: template.Context, part: str, acts: bool = False) -> str:
     """For a form or a group of links: where scripts run, the answer changes this part of the page alone.
 
     It goes where it goes without them. `acts`: it does something, so what is shown after it is no new place to go
     back from.
     """
+    # The one place that a whole page shares, whatever it includes.
+    context.render_context.dicts[0]["swaps"] = part
     return format_html(
         'hx-boost="true" hx-target="#{0}" hx-sync="#{0}:replace" hx-{1}-url="true"', part, "replace" if acts else "push"
     )
+
+
+@register.simple_tag(takes_context=True)
+def script_to_swap(context: template.Context) -> str:
+    """The script of htmx, at the end of a page, where something on it swaps; no other page fetches it."""
+    return htmx_script() if context.render_context.dicts[0].get("swaps") else ""
