@@ -1,12 +1,14 @@
 """Words for numbers, days and states, available in every template."""
 
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import phonenumbers
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, Field
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
@@ -64,6 +66,13 @@ LOST_PART = "Part of this page did not reach us. Reload the page and send it aga
 @register.filter
 def state_look(key: object) -> StatusBadge:
     return LOOKS.get(str(key), LOOKS["none"])
+
+
+@register.filter
+@cache
+def glyph(shape: str) -> str:
+    """A shape of components/glyphs/shape.html. Drawn once: a list has one in each line."""
+    return render_to_string("components/glyphs/shape.html", {"shape": shape})
 
 
 @register.filter
