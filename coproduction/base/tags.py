@@ -75,6 +75,17 @@ def glyph(shape: str) -> str:
     return render_to_string("components/glyphs/shape.html", {"shape": shape})
 
 
+@register.simple_tag
+def badge(key: object, label: str = "", text: str = "") -> str:
+    """The sign of a state, as components/state.html says; straight into a list, where a template for each line would
+    take longer than all else in it.
+    """
+    look = state_look(key)
+    word = label or look.word
+    seen = format_html('{}<span class="visually-hidden">, {}</span>', text, word) if text else word
+    return format_html('<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph(look.shape), seen)
+
+
 @register.filter
 def principle_name(key_or_name: str) -> str:
     return PRINCIPLE_NAMES.get(key_or_name, key_or_name)

@@ -50,15 +50,20 @@ STEPS = {my_step.step.key: my_step for my_step in ON_PAGE}
 
 
 def my_payments(request):
-    return Payment.objects.filter(participant__in=my_people(request)).with_right_one().select_related("organisation")
+    return Payment.objects.filter(participant__in=my_people(request))
+
+
+def in_full(payments):
+    """With what a summary of each is made of."""
+    return payments.with_right_one().select_related("organisation")
 
 
 @require_safe
 def my_money(request):
     theirs = my_payments(request)
     found = theirs.count_and_owed()
-    in_order = theirs.only(*LATENESS_FIELDS, "activity_on", "organisation__region").reversed_last()
-    pages = Paginator(in_order, PER_PAGE)
+    shown = in_full(theirs).only(*LATENESS_FIELDS, "activity_on", "organisation__region")
+    pages = Paginator(shown.reversed_last(), PER_PAGE)
     pages.count = found["count"]
     page = pages.get_page(request.GET.get("page"))
     context = {"page": page, "slips": payment_summaries(page), "owed_pence": found["owed"]}
@@ -67,7 +72,9 @@ def my_money(request):
 
 @require_safe
 def my_payment(request, payment_id):
-    found = get_object_or_404(my_payments(request).annotate(about=F("attendance__session__about")), pk=payment_id)
+    found = get_object_or_404(
+        in_full(my_payments(request)).annotate(about=F("attendance__session__about")), pk=payment_id
+    )
     context = {
         "slip": PaymentSummary.of(found),
         "steps": open_to_the_person(found),
@@ -88,7 +95,7 @@ def open_to_the_person(payment):
 def take_my_step(request, payment_id, step):
     if step not in STEPS:
         raise Http404
-    found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
+    found, on_page = get_object_or_404(in_full(my_payments(request)), pk=payment_id), STEPS[step]
     if not on_page.step.applies(found):
         messages.info(request, MOVED_ON)
         return redirect_to(request, "me:payment", payment_id=found.pk)
