@@ -40,7 +40,7 @@ def home(request):
         "under_way": under_way(people, days.today()) if Kind.UNDER_WAY in there else (),
         "ways": Kind.WAYS in there and current_answers_of(people).filter(yes__isnull=True).first(),
         "links": links_on(Place.HOME),
-        "help_contact": help_contact(people),
+        "help_contact": help_contact([person.pk for person in people]),
     }
     return my_page(request, "me/home.html", context)
 

@@ -17,7 +17,7 @@ from participants.payments.forms import LessForm, StepForm, WordsForm
 from participants.payments.lateness import FIELDS as LATENESS_FIELDS
 from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary, payment_summaries
-from participants.portal.frame import my_page, my_people
+from participants.portal.frame import my_ids, my_page
 
 from .pages import PER_PAGE
 
@@ -50,31 +50,36 @@ STEPS = {my_step.step.key: my_step for my_step in ON_PAGE}
 
 
 def my_payments(request):
-    return Payment.objects.filter(participant__in=my_people(request))
+    return Payment.objects.filter(participant__in=my_ids(request)).select_related("organisation")
 
 
-def in_full(payments):
-    """With what a summary of each is made of."""
-    return payments.with_right_one().select_related("organisation")
+def with_right_ones(payments):
+    """Each with `right_one`, as the query of that name gives it: asked for only where one of them was taken back."""
+    taken_back, right_ones = [payment.pk for payment in payments if payment.state == Payment.State.REVERSED], {}
+    if taken_back:
+        found = Payment.objects.filter(pk__in=taken_back).with_right_one()
+        right_ones = dict(found.values_list("pk", "right_one"))
+    for payment in payments:
+        payment.right_one = right_ones.get(payment.pk)
+    return payments
 
 
 @require_safe
 def my_money(request):
     theirs = my_payments(request)
     found = theirs.count_and_owed()
-    shown = in_full(theirs).only(*LATENESS_FIELDS, "activity_on", "organisation__region")
+    shown = theirs.only(*LATENESS_FIELDS, "activity_on", "organisation__region")
     pages = Paginator(shown.reversed_last(), PER_PAGE)
     pages.count = found["count"]
     page = pages.get_page(request.GET.get("page"))
-    context = {"page": page, "slips": payment_summaries(page), "owed_pence": found["owed"]}
+    context = {"page": page, "slips": payment_summaries(with_right_ones(page)), "owed_pence": found["owed"]}
     return my_page(request, "me/money.html", context)
 
 
 @require_safe
 def my_payment(request, payment_id):
-    found = get_object_or_404(
-        in_full(my_payments(request)).annotate(about=F("attendance__session__about")), pk=payment_id
-    )
+    found = get_object_or_404(my_payments(request).annotate(about=F("attendance__session__about")), pk=payment_id)
+    with_right_ones([found])
     context = {
         "slip": PaymentSummary.of(found),
         "steps": open_to_the_person(found),
@@ -95,7 +100,7 @@ def open_to_the_person(payment):
 def take_my_step(request, payment_id, step):
     if step not in STEPS:
         raise Http404
-    found, on_page = get_object_or_404(in_full(my_payments(request)), pk=payment_id), STEPS[step]
+    found, on_page = get_object_or_404(my_payments(request), pk=payment_id), STEPS[step]
     if not on_page.step.applies(found):
         messages.info(request, MOVED_ON)
         return redirect_to(request, "me:payment", payment_id=found.pk)

@@ -6,13 +6,13 @@ from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
 from participants.owed.models import OpenAtClosing
 from participants.owed.open_items import closed_over
-from participants.portal.frame import my_page, my_people
+from participants.portal.frame import my_ids, my_page
 
 from .pages import counted_page
 
 
 def my_deliveries(request):
-    theirs = Delivery.objects.filter(participant__in=my_people(request), update__told_at__isnull=False)
+    theirs = Delivery.objects.filter(participant__in=my_ids(request), update__told_at__isnull=False)
     return theirs.order_by("-update__told_at")
 
 
@@ -20,7 +20,7 @@ def my_deliveries(request):
 def news(request):
     fields = ("pk", "opened_on", "update__told_at", "update__progress", "update__project__title")
     found = counted_page(my_deliveries(request).values(*fields), request.GET.get("page"))
-    return my_page(request, "me/news.html", {"page": found, "closed_over": closed_over_for(my_people(request))})
+    return my_page(request, "me/news.html", {"page": found, "closed_over": closed_over_for(my_ids(request))})
 
 
 def closed_over_for(people):

@@ -8,7 +8,7 @@ from participants.offers.models import Offer
 from participants.offers.pay import amount
 from participants.payments.models import Payment
 from participants.payments.summary import WAYS
-from participants.portal.frame import my_page, my_people
+from participants.portal.frame import my_ids, my_page
 from projects.deadlines import SAME_DAY
 from projects.sessions.models import SafetyPlan
 
@@ -18,7 +18,7 @@ from .pages import PER_PAGE
 
 @require_safe
 def my_sessions(request):
-    people = my_people(request)
+    people = my_ids(request)
     before = Attendance.objects.filter(participant__in=people).exclude(state=Attendance.State.NOT_INVITED)
     before = before.exclude(pk__in=coming(people).values("pk")).select_related("session")
     found = Paginator(before.order_by("-session__starts_at"), PER_PAGE).get_page(request.GET.get("page"))
@@ -27,7 +27,7 @@ def my_sessions(request):
 
 @require_safe
 def my_session(request, session_id):
-    theirs = Attendance.objects.filter(participant__in=my_people(request)).exclude(state=Attendance.State.NOT_INVITED)
+    theirs = Attendance.objects.filter(participant__in=my_ids(request)).exclude(state=Attendance.State.NOT_INVITED)
     with_titles = theirs.annotate(part_of=F("project__title"), advice=F("organisation__advice"))
     attendance = get_object_or_404(with_titles.select_related("session"), session=session_id)
     found = attendance.session
