@@ -26,7 +26,13 @@ def parsed(html):
         if element.name == "option":
             # The person's own choice stays in the filter.
             element.attributes = [pair for pair in element.attributes if pair[0] != "selected"]
+        # A page on which nothing swaps any more comes without the script for it.
+        element.children = [child for child in element.children if not is_htmx(child)]
     return tree
+
+
+def is_htmx(child):
+    return isinstance(child, Element) and child.name == "script" and "/htmx" in dict(child.attributes).get("src", "")
 
 
 def swapped(page, part, answer):

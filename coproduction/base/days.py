@@ -34,8 +34,16 @@ def add_working_days(day: date, count: int, region: str = "ENG") -> date:
 
 def working_days_between(start: date, end: date, region: str = "ENG") -> int:
     """How many working days lie after `start`, up to and with `end`; 0 where `end` is not later."""
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, region) for day in days)
+    weeks, rest = divmod(max((end - start).days, 0), 7)
+    weekdays = 5 * weeks + sum((end - timedelta(days=n)).weekday() < 5 for n in range(rest))
+    return weekdays - sum(start < day <= end for year in range(start.year, end.year + 1) for day in free(year, region))
+
+
+@lru_cache(maxsize=64)
+def free(year: int, region: str) -> tuple[date, ...]:
+    """Bank holidays on what would be working days."""
+    found = holidays.country_holidays("GB", subdiv=region, years=year)
+    return tuple(day for day in found if day.weekday() < 5 and day.year == year)
 
 
 def notice_by(day: date, count: int, region: str = "ENG") -> date:

@@ -3,7 +3,7 @@
 A request that may write asks anew each time, and so does whatever is no request.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -22,11 +22,17 @@ def while_reading() -> Iterator[None]:
         _kept.reset(before)
 
 
-def once(key: Hashable, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any] | tuple[Any, ...]:
-    """`rows`, or what they held when this page first asked for them under this key."""
+def once(
+    key: Hashable, rows: QuerySet[Any, Any] | Callable[[], QuerySet[Any, Any]]
+) -> QuerySet[Any, Any] | tuple[Any, ...]:
+    """`rows`, or what they held when this page first asked for them under this key. As a function they are not even
+    put together again.
+    """
     kept = _kept.get()
+    if kept is not None and key in kept:
+        return kept[key]
+    found = rows() if callable(rows) else rows
     if kept is None:
-        return rows
-    if key not in kept:
-        kept[key] = tuple(rows)
+        return found
+    kept[key] = tuple(found)
     return kept[key]

@@ -1,15 +1,18 @@
 """Words for numbers, days and states, available in every template."""
 
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import phonenumbers
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, Field
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
+from django_htmx.jinja import htmx_script
 
 from coproduction.base import days
 from coproduction.base.access import STAFF
@@ -63,6 +66,24 @@ LOST_PART = "Part of this page did not reach us. Reload the page and send it aga
 @register.filter
 def state_look(key: object) -> StatusBadge:
     return LOOKS.get(str(key), LOOKS["none"])
+
+
+@register.filter
+@cache
+def glyph(shape: str) -> str:
+    """A shape of components/glyphs/shape.html. Drawn once: a list has one in each line."""
+    return render_to_string("components/glyphs/shape.html", {"shape": shape})
+
+
+@register.simple_tag
+def badge(key: object, label: str = "", text: str = "") -> str:
+    """The sign of a state, as components/state.html says; straight into a list, where a template for each line would
+    take longer than all else in it.
+    """
+    look = state_look(key)
+    word = label or look.word
+    seen = format_html('{}<span class="visually-hidden">, {}</span>', text, word) if text else word
+    return format_html('<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph(look.shape), seen)
 
 
 @register.filter
@@ -300,13 +321,21 @@ def shown(page: Page[Any], forms: str) -> str:
     return f"{page.start_index()} to {page.end_index()} of {whole}"
 
 
-@register.simple_tag
-def swaps(part: str, acts: bool = False) -> str:
+@register.simple_tag(takes_context=True)
+def swaps(context: template.Context, part: str, acts: bool = False) -> str:
     """For a form or a group of links: where scripts run, the answer changes this part of the page alone.
 
     It goes where it goes without them. `acts`: it does something, so what is shown after it is no new place to go
     back from.
     """
+    # The one place that a whole page shares, whatever it includes.
+    context.render_context.dicts[0]["swaps"] = part
     return format_html(
         'hx-boost="true" hx-target="#{0}" hx-sync="#{0}:replace" hx-{1}-url="true"', part, "replace" if acts else "push"
     )
+
+
+@register.simple_tag(takes_context=True)
+def script_to_swap(context: template.Context) -> str:
+    """The script of htmx, at the end of a page, where something on it swaps; no other page fetches it."""
+    return htmx_script() if context.render_context.dicts[0].get("swaps") else ""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,11 +14,12 @@ from participants.payments import life
 from participants.payments import payee_actions as payee
 from participants.payments.actions import MOVED_ON, confirm_received
 from participants.payments.forms import LessForm, StepForm, WordsForm
+from participants.payments.lateness import FIELDS as LATENESS_FIELDS
 from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary, payment_summaries
-from participants.portal.frame import mine, my_page
+from participants.portal.frame import my_ids, my_page
 
-PER_PAGE = 20
+from .pages import PER_PAGE
 
 WHAT_IS_WRONG = partial(
     WordsForm, question="What is wrong?", hint="You can leave this empty and talk to us.", required=False
@@ -48,29 +50,43 @@ STEPS = {my_step.step.key: my_step for my_step in ON_PAGE}
 
 
 def my_payments(request):
-    theirs = Payment.objects.filter(participant__in=mine(request)).with_right_one()
-    return theirs.select_related("organisation", "project", "attendance__session")
+    return Payment.objects.filter(participant__in=my_ids(request)).select_related("organisation")
+
+
+def with_right_ones(payments):
+    """Each with `right_one`, as the query of that name gives it: asked for only where one of them was taken back."""
+    taken_back, right_ones = [payment.pk for payment in payments if payment.state == Payment.State.REVERSED], {}
+    if taken_back:
+        found = Payment.objects.filter(pk__in=taken_back).with_right_one()
+        right_ones = dict(found.values_list("pk", "right_one"))
+    for payment in payments:
+        payment.right_one = right_ones.get(payment.pk)
+    return payments
 
 
 @require_safe
 def my_money(request):
-    found = Paginator(my_payments(request).reversed_last(), PER_PAGE).get_page(request.GET.get("page"))
-    owed = payment_summaries(my_payments(request).owed().order_by("due_on"))
-    context = {"page": found, "slips": payment_summaries(found), "owed_pence": sum(slip.payment.pence for slip in owed)}
+    theirs = my_payments(request)
+    found = theirs.count_and_owed()
+    shown = theirs.only(*LATENESS_FIELDS, "activity_on", "organisation__region")
+    pages = Paginator(shown.reversed_last(), PER_PAGE)
+    pages.count = found["count"]
+    page = pages.get_page(request.GET.get("page"))
+    context = {"page": page, "slips": payment_summaries(with_right_ones(page)), "owed_pence": found["owed"]}
     return my_page(request, "me/money.html", context)
 
 
 @require_safe
 def my_payment(request, payment_id):
-    found = get_object_or_404(my_payments(request), pk=payment_id)
+    found = get_object_or_404(my_payments(request).annotate(about=F("attendance__session__about")), pk=payment_id)
+    with_right_ones([found])
     context = {
         "slip": PaymentSummary.of(found),
-        "session": found.attendance.session,
         "steps": open_to_the_person(found),
         "notes": found.notes.order_by("recorded_at"),
         "advice": found.organisation.advice,
     }
-    return my_page(request, "me/payment.html", context, project=found.project)
+    return my_page(request, "me/payment.html", context, project=found.project_id)
 
 
 def open_to_the_person(payment):
@@ -94,4 +110,4 @@ def take_my_step(request, payment_id, step):
         return redirect_to(request, "me:payment", payment_id=found.pk)
     may_take_none = on_page.step is life.TAKE_LESS
     context = {"form": form, "step": on_page.step, "slip": PaymentSummary.of(found), "may_take_none": may_take_none}
-    return my_page(request, "me/payment_step.html", context, project=found.project)
+    return my_page(request, "me/payment_step.html", context, project=found.project_id)

@@ -1,25 +1,32 @@
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from participants.deliveries.actions import open_news
 from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
+from participants.owed.models import OpenAtClosing
 from participants.owed.open_items import closed_over
-from participants.portal.frame import mine, my_page
+from participants.portal.frame import my_ids, my_page
 
-PER_PAGE = 20
+from .pages import counted_page
 
 
 def my_deliveries(request):
-    theirs = Delivery.objects.filter(participant__in=mine(request), update__told_at__isnull=False)
-    return theirs.select_related("update__project").order_by("-update__told_at")
+    theirs = Delivery.objects.filter(participant__in=my_ids(request), update__told_at__isnull=False)
+    return theirs.order_by("-update__told_at")
 
 
 @require_safe
 def news(request):
-    found = Paginator(my_deliveries(request), PER_PAGE).get_page(request.GET.get("page"))
-    return my_page(request, "me/news.html", {"page": found, "closed_over": closed_over(projects_of(mine(request)))})
+    fields = ("pk", "opened_on", "update__told_at", "update__progress", "update__project__title")
+    found = counted_page(my_deliveries(request).values(*fields), request.GET.get("page"))
+    return my_page(request, "me/news.html", {"page": found, "closed_over": closed_over_for(my_ids(request))})
+
+
+def closed_over_for(people):
+    projects = projects_of(people)
+    there = OpenAtClosing.objects.closed_over().filter(project__in=projects)
+    return closed_over(projects) if there.exists() else []
 
 
 def projects_of(people):
@@ -30,7 +37,8 @@ def projects_of(people):
 @require_safe
 def news_item(request, delivery_id):
     """Opening it is what tells us that it was read."""
-    delivery = get_object_or_404(my_deliveries(request), pk=delivery_id)
+    found = my_deliveries(request).select_related("update__project")
+    delivery = get_object_or_404(found, pk=delivery_id)
     if request.method == "GET" and delivery.opened_on is None:
         open_news(delivery=delivery, by=request.user)
     context = {"update": delivery.update, "project": delivery.update.project}

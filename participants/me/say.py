@@ -23,7 +23,7 @@ from participants.survey.forms import SixForm
 from participants.survey.models import SurveyInvitation
 from projects.project.models import Project
 
-from .home import waiting_questions
+from .first_page import waiting_questions
 from .news import projects_of
 
 SHOWN = 30

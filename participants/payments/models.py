@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
 from coproduction.base.guards import AppendOnly, MovesAfter
@@ -33,8 +34,11 @@ class PaymentQuerySet(ProjectRecordQuerySet):
 
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""
-        with_them = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
-        return self.in_states(OWED).exclude(with_them)
+        return self.filter(owed_condition())
+
+    def count_and_owed(self):
+        """{"count": how many there are, "owed": pence of those that are owed}, in one statement."""
+        return self.aggregate(count=Count("pk"), owed=Coalesce(Sum("pence", filter=owed_condition()), 0))
 
     def late(self, day):
         """As `lateness` says it of each, in SQL."""
@@ -64,6 +68,11 @@ class PaymentQuerySet(ProjectRecordQuerySet):
         """What is approved, and not taken back since: it uses up the budget."""
         gone = [State.DECLINED, State.REVERSED]
         return self.filter(approved_at__isnull=False).exclude(state__in=gone)
+
+
+def owed_condition():
+    with_them = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
+    return Q(state__in=OWED, pence__gt=0) & ~with_them
 
 
 class Payment(ProjectRecord):

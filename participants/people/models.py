@@ -42,8 +42,8 @@ class ParticipantQuerySet(RecordQuerySet):
 
     def same_as(self, user):
         """Whose own account this is, or that of a colleague who has said, and proved, that it is them."""
-        joined = SamePerson.objects.filter(participant=OuterRef("pk"), user=user, joined=True)
-        return self.filter(Q(user=user) | Exists(joined))
+        joined = SamePerson.objects.filter(user=user, joined=True).values("participant")
+        return self.filter(Q(user=user) | Q(pk__in=joined))
 
     def current(self):
         """Those who take part, paused or not."""

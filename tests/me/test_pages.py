@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import pytest
 
 from coproduction.base.days import today
+from coproduction.base.tags import pence
 from participants.me.data_held import HEADINGS, heading_of, models_about_people
 from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary
+from tests.bench.ceilings import CEILINGS
 from tests.factories import (
     AttendanceFactory,
     ChoiceFactory,
@@ -222,3 +224,43 @@ def test_the_list_of_money_asks_the_database_no_more_for_20_rows(
     rows(stage, asha, 19)
     with django_assert_max_num_queries(14):
         text(asha_client, "/me/money/")
+
+
+def test_news_stands_in_pages(asha, asha_client, project):
+    for _ in range(21):
+        DeliveryFactory(participant=asha, update=UpdateFactory(project=project, told=True))
+    assert "1 to 20 of 21 pieces of news" in text(asha_client, "/me/news/")
+    last = "21 to 21 of 21 pieces of news"
+    assert last in text(asha_client, "/me/news/?page=2")
+    for odd, shown in (
+        ("", "1 to 20"),
+        ("x", "1 to 20"),
+        ("²", "1 to 20"),
+        ("0", last),
+        ("-1", last),
+        ("9" * 18, last),
+    ):
+        assert shown in text(asha_client, f"/me/news/?page={odd}"), odd
+
+
+def test_all_that_is_owed_is_counted_whatever_page_is_open(asha, asha_client, stage):
+    for _ in range(21):
+        past = AttendanceFactory(session=SessionFactory(stage=stage, held=True), participant=asha, came=True)
+        PaymentFactory(attendance=past)
+    owed = sum(payment.pence for payment in Payment.objects.owed())
+    for page in (1, 2):
+        assert f"You are owed {pence(owed)}" in text(asha_client, f"/me/money/?page={page}")
+    assert "21 to 21 of 21 payments" in text(asha_client, "/me/money/?page=2")
+
+
+def test_main_pages_of_ones_own_ask_no_more_than_they_may(life, asha_client, django_assert_max_num_queries):
+    pages = {
+        "/me/": "/me/",
+        "my money": "/me/money/",
+        "my payment": f"/me/money/{life.payment.pk}/",
+        "my news": "/me/news/",
+        "my session": f"/me/sessions/{life.session.pk}/",
+    }
+    for name, path in pages.items():
+        with django_assert_max_num_queries(CEILINGS[name].statements):
+            text(asha_client, path)

@@ -54,7 +54,7 @@ SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7")
 @cache
 def blocks():
     """Values by name, by where they stand: the selector, under its media rule if it has one."""
-    text = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+    text = (settings.BASE_DIR / "static" / "css" / "shared.css").read_text()
     found, heads = {}, []
     for part in PART.finditer(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
         if part["head"]:
