@@ -14,7 +14,7 @@ from participants.payments.models import Payment
 from principles.assessment import assess_projects
 from projects.project.models import Project
 from projects.sessions.models import Session
-from projects.stages.line import counted, stop, whole_line
+from projects.stages.line import whole_line
 from projects.stages.models import Stage
 from projects.updates.models import Update
 
@@ -75,18 +75,6 @@ def project_summaries(projects, user, day):
         }
         for project in projects
     ]
-
-
-def stage_lines(projects):
-    """Stages in their order, by project id, with how many took part: for those who run these projects.
-
-    It is too small a number for others.
-    """
-    ids = [project.pk for project in projects]
-    people, lines = people_there(ids), {pk: [] for pk in ids}
-    for stage in Stage.objects.for_projects(ids):
-        lines[stage.project_id].append(stop(stage, people=counted(stage, people)))
-    return lines
 
 
 def people_there(ids):

@@ -14,6 +14,8 @@ from projects.project.models import Project, ProjectRecord, ProjectRecordQuerySe
 
 from .life import APPROVE, MOVES_AFTER_APPROVAL, OWED, RELEASE, State
 
+WITH_THEM = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
+
 
 class PaymentQuerySet(ProjectRecordQuerySet):
     def visible_to(self, user):
@@ -33,8 +35,11 @@ class PaymentQuerySet(ProjectRecordQuerySet):
 
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""
-        with_them = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
-        return self.in_states(OWED).exclude(with_them)
+        return self.in_states(OWED).exclude(WITH_THEM)
+
+    def owed_or_put_off(self):
+        """What the person asked to wait with is theirs still."""
+        return self.filter(Q(state__in=OWED, pence__gt=0) & ~WITH_THEM | Q(state=State.LATER))
 
     def late(self, day):
         """As `lateness` says it of each, in SQL."""
