@@ -72,8 +72,7 @@ NO_ID, NO_DAY, NO_WORDS = Cast(Value(None), UUIDField()), Cast(Value(None), Date
 
 class Found(NamedTuple):
     """A row of which a line is made: what kind it is of, the id of its record, whom and what it is about, the day it
-    goes back to, what its last day is counted from, when it was settled and told, the name of the person, and what a
-    line says of it.
+    goes back to, what its last day is counted from, the name of the person, and what a line says of it.
     """
 
     kind: str
@@ -83,8 +82,6 @@ class Found(NamedTuple):
     person: UUID | None
     happened_on: date | None
     counts_from: date | None
-    settled_on: date | None
-    told_on: date | None
     name: str
     says: str
 
@@ -99,7 +96,7 @@ EMPTY = {
     "about": "pk",
     "project": "project_id",
     **dict.fromkeys(("stage", "person"), NO_ID),
-    **dict.fromkeys(("happened_on", "counts_from", "settled_on", "told_on"), NO_DAY),
+    **dict.fromkeys(("happened_on", "counts_from"), NO_DAY),
     **dict.fromkeys(("name", "says"), NO_WORDS),
 }
 

@@ -1,12 +1,14 @@
 """Words for numbers, days and states, available in every template."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import phonenumbers
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, Field
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as spell
 from django.utils.html import format_html
@@ -298,6 +300,21 @@ def shown(page: Page[Any], forms: str) -> str:
     if not page.has_other_pages():
         return sentence_start(f"{whole} shown")
     return f"{page.start_index()} to {page.end_index()} of {whole}"
+
+
+@register.simple_tag
+def glyph(of: str, key: str) -> str:
+    """A sign out of components/glyphs: the same for everybody, and a page of lists has hundreds. Drawn once each."""
+    return drawn(of, key)
+
+
+@lru_cache(maxsize=64)
+def drawn(of: str, key: str) -> str:
+    return render_to_string(f"components/glyphs/{of}.html", {GLYPHS[of]: key})
+
+
+# What each of them takes.
+GLYPHS = {"shape": "shape", "principle": "key"}
 
 
 @register.simple_tag

@@ -24,10 +24,8 @@ class Owed(NamedTuple):
     """One thing that is owed: its kind, the id of its record (or of what it hangs on: the involvement for a talk in a
     stage, the person for a talk about the whole project, the project for an update), and to whom: a person's id, or
     None for everyone in the project. `happened_on`: the day it goes back to. `due`: None where no day is promised.
-    `settled_on` without `told_on`: it is done, and they do not know it.
-
-    `name`: the person's, where a line can name them. `says`: what a line says of it: the state of a payment, the words
-    of a promise, the id of an update, the name of a stage.
+    `name`: the person's, where a line can name them. `says`: what a line says of it: the state of a payment, what came
+    of what was said ("" where nobody answered), the words of a promise, the id of an update, the name of a stage.
     """
 
     kind: str
@@ -37,8 +35,6 @@ class Owed(NamedTuple):
     person: UUID | None
     happened_on: date
     due: date | None
-    settled_on: date | None = None
-    told_on: date | None = None
     name: str = ""
     says: str = ""
     taken_on: TakenOn | None = None
@@ -84,7 +80,7 @@ def owed(row):
     kind = OwedKind.PUT_OFF if row.says == State.LATER and row.kind == OwedKind.PAYMENT else row.kind
     due = DUE_FROM[kind](row.counts_from, row.happened_on)
     whom = (row.project, row.stage, row.person)
-    return Owed(kind, row.about, *whom, row.happened_on, due, row.settled_on, row.told_on, row.name, row.says)
+    return Owed(kind, row.about, *whom, row.happened_on, due, row.name, row.says)
 
 
 # What makes several things one to do, beside their kind and their project.
@@ -92,7 +88,7 @@ ONE_TO_DO = {
     OwedKind.PAYMENT: lambda row: (row.happened_on, row.says),
     OwedKind.PUT_OFF: lambda row: (row.happened_on,),
     OwedKind.SESSION: lambda row: (row.about,),
-    OwedKind.ANSWER: lambda row: (row.settled_on is None,),
+    OwedKind.ANSWER: lambda row: (not row.says,),
     OwedKind.PROMISE: lambda row: (row.about,),
     OwedKind.UPDATE: lambda row: (),
     OwedKind.DELIVERY: lambda row: (row.says,),

@@ -173,7 +173,7 @@ def answer_sentence(rows, about):
     first, on = rows[0], full_day(rows[0].happened_on)
     single = len(rows) == 1
     said = f"Something said on {on} " if single else f"{len(rows)} things said on {on} "
-    if first.settled_on:
+    if first.says:
         verb = "has an answer that was not told yet" if single else "have answers that were not told yet"
         return f"{said}{verb}{about.late(first)}.", "gatherings:said", {}
     sentence = f"{said}{'has' if single else 'have'} no answer yet{about.late(first)}."

@@ -91,8 +91,7 @@ def answers_owed(projects):
         person="participant_id",
         happened_on="said_on",
         counts_from="said_on",
-        settled_on="answered_on",
-        told_on="told_on",
+        says="outcome",
     )
 
 
@@ -104,8 +103,6 @@ def promises_owed(projects):
         person="participant_id",
         happened_on="made_on",
         counts_from="by_when",
-        settled_on="kept_on",
-        told_on="changed_told_on",
         says="words",
     )
 
@@ -123,7 +120,6 @@ def deliveries_owed(projects):
         person="participant_id",
         happened_on=told_on,
         counts_from=told_on,
-        told_on="reached_on",
         name="participant__name",
         says=Cast("update_id", CharField()),
     )

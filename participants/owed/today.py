@@ -105,7 +105,7 @@ def session_line(rows, day):
 
 def answer_line(rows, day):
     single = len(rows) == 1
-    if rows[0].settled_on:
+    if rows[0].says:
         what = "One answer was" if single else f"{len(rows)} answers were"
         return f"{what} given, and not told yet", "Tell them", "gatherings:said", {}
     what = "One thing that was said has" if single else f"{len(rows)} things that were said have"
