@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from coproduction.base import days
 from coproduction.base.access import STAFF
+from coproduction.base.day_words import MONTHS, WEEKDAYS
 from coproduction.base.forms import Why
 from coproduction.base.people import Visitor
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
@@ -107,7 +108,10 @@ def near_day(value: date | Literal[""] | None) -> str:
 
 @register.filter
 def short_day(value: date | Literal[""] | None) -> str:
-    return spell(local(value), "D j M") if value else ""
+    if not value:
+        return ""
+    value = local(value)
+    return f"{WEEKDAYS[value.weekday()][:3]} {value.day} {MONTHS[value.month - 1][:3]}"
 
 
 def span(since: date, until: date) -> str:
@@ -300,6 +304,17 @@ def shown(page: Page[Any], forms: str) -> str:
     if not page.has_other_pages():
         return sentence_start(f"{whole} shown")
     return f"{page.start_index()} to {page.end_index()} of {whole}"
+
+
+@register.simple_tag
+def badge(state: object, kind: object, label: object, text: object) -> str:
+    """What components/state.html says; that file tells how it is asked for. Every line of a list has one."""
+    look = state_look(state or kind)
+    word = label or look.word
+    seen = format_html('{}<span class="visually-hidden">, {}</span>', text, word) if text else word
+    return format_html(
+        '<span class="state tone-{}">{}<span>{}</span></span>', look.tone, drawn("shape", look.shape), seen
+    )
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from coproduction.accounts.models import Membership
+from coproduction.accounts.models.user import NAMELESS
 from coproduction.base.days import LONDON
 from coproduction.base.due import ask_together, in_shape
 from participants.attendance.models import Attendance
@@ -46,9 +47,7 @@ def ask_about(projects, of_one):
 
 def owed_of(found, projects):
     """What was found in these projects, as what is owed: what is due first comes first."""
-    taken = {
-        (row.says, row.about): TakenOn(row.person, row.name or "Somebody", row.happened_on) for row in found[TAKEN]
-    }
+    taken = {(row.says, row.about): TakenOn(row.person, row.name or NAMELESS, row.happened_on) for row in found[TAKEN]}
     taken = held_still(projects, taken) if taken else taken
     rows = [*(owed(row) for kind in DUE_FROM for row in found[kind]), *updates_owed(found[OwedKind.UPDATE], projects)]
     rows = [row._replace(taken_on=taken[row.key]) if row.key in taken else row for row in rows]

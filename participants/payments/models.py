@@ -123,6 +123,11 @@ class Payment(ProjectRecord):
 
     class Meta:
         ordering = ["due_on", "recorded_at"]
+        indexes = [
+            # What waits for whom, what is promised first coming first; with its sum, so that totals read no row.
+            models.Index(fields=["organisation", "state", "due_on", "pence"], name="payments_that_wait"),
+            models.Index(fields=["organisation", "state", "released_at"], name="payments_last_sent"),
+        ]
         constraints = [
             # One that was taken back stands for good, beside the right one.
             models.UniqueConstraint(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from coproduction.base import days
@@ -48,7 +49,7 @@ class PaymentSummary:
         """Whose step it waits for, as staff read it; "" where the person waits for nothing."""
         return SHOWN[self.payment.state].wait.to_staff if self.owed else ""
 
-    @property
+    @cached_property
     def late(self) -> Lateness | None:
         return lateness(self.payment, self.today, self.payment.organisation.region)
 

@@ -8,6 +8,9 @@ from django.db.models.functions import Lower
 
 from coproduction.base.privacy import BLANK, Personal
 
+# Of whom a list reads the name alone.
+NAMELESS = "Somebody"
+
 
 class UserManager(BaseUserManager):
     def create_user(self, *, email=None, phone=None, name=""):
@@ -54,7 +57,7 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name or "Somebody"
+        return self.name or NAMELESS
 
     @cached_property
     def places(self):
