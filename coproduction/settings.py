@@ -7,11 +7,14 @@ in the data folder and refuses to run beside a real host or a real key.
 import os
 import re
 import secrets
+import sys
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from coproduction.base import time_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -161,7 +164,7 @@ else:
     DATABASE["OPTIONS"] = {
         **DATABASE.get("OPTIONS", {}),
         "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "max_lifetime": 1800},
-        "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
+        "options": time_limits.of_process(sys.argv).options,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
