@@ -118,6 +118,9 @@ MIDDLEWARE = [
     "coproduction.base.access.DoorMiddleware",
 ]
 
+if DEBUG:
+    MIDDLEWARE.insert(MIDDLEWARE.index("csp.middleware.CSPMiddleware"), "coproduction.base.development.QueryPanel")
+
 ROOT_URLCONF = "coproduction.urls"
 DOORS = "coproduction.doors.DOORS"
 WSGI_APPLICATION = "coproduction.wsgi.application"
@@ -355,4 +358,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
     },
 }
+if DEBUG:
+    # Slow statements, without their values: see base/development.py.
+    LOGGING["handlers"]["plain"] = {"class": "logging.StreamHandler"}
+    LOGGING["loggers"]["coproduction.development"] = {"handlers": ["plain"], "propagate": False}
 SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours
