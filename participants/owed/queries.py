@@ -111,10 +111,12 @@ def deliveries_owed(projects):
     them what is safe, it is.
     """
     told_on = TruncDate("update__told_at", tzinfo=LONDON)
-    not_asked = Q(state=Delivery.State.BLOCKED, participant__contact__checked_on__isnull=True)
-    waiting = Delivery.objects.for_projects(projects).filter(Q(state=Delivery.State.WAITING) | not_asked)
+    not_here = Delivery.objects.for_projects(projects).filter(
+        state__in=[Delivery.State.WAITING, Delivery.State.BLOCKED]
+    )
+    not_asked = Q(participant__contact__checked_on__isnull=True)
     return in_shape(
-        waiting,
+        not_here.filter(Q(state=Delivery.State.WAITING) | not_asked),
         OwedKind.DELIVERY,
         person="participant_id",
         happened_on=told_on,

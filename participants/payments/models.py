@@ -39,7 +39,8 @@ class PaymentQuerySet(ProjectRecordQuerySet):
 
     def owed_or_put_off(self):
         """What the person asked to wait with is theirs still."""
-        return self.filter(Q(state__in=OWED, pence__gt=0) & ~WITH_THEM | Q(state=State.LATER))
+        put_off = Q(state=State.LATER)
+        return self.filter(put_off | Q(pence__gt=0) & ~WITH_THEM, state__in=[*OWED, State.LATER])
 
     def late(self, day):
         """As `lateness` says it of each, in SQL."""
@@ -127,6 +128,7 @@ class Payment(ProjectRecord):
             # What waits for whom, what is promised first coming first; with its sum, so that totals read no row.
             models.Index(fields=["organisation", "state", "due_on", "pence"], name="payments_that_wait"),
             models.Index(fields=["organisation", "state", "released_at"], name="payments_last_sent"),
+            models.Index(fields=["project", "state"], name="payments_of_project_by_state"),
         ]
         constraints = [
             # One that was taken back stands for good, beside the right one.
