@@ -3,13 +3,14 @@
 A request that may write asks anew each time, and so does whatever is no request.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import QuerySet
 
+Rows = QuerySet[Any, Any]
 _kept: ContextVar[dict[Hashable, tuple[Any, ...]] | None] = ContextVar("kept while a page is read", default=None)
 
 
@@ -22,11 +23,14 @@ def while_reading() -> Iterator[None]:
         _kept.reset(before)
 
 
-def once(key: Hashable, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any] | tuple[Any, ...]:
-    """`rows`, or what they held when this page first asked for them under this key."""
+def once(key: Hashable, rows: Rows | Callable[[], Rows]) -> Rows | tuple[Any, ...]:
+    """`rows`, or what they held when this page first asked for them under this key. A function that makes them is not
+    called again: to put a query together takes longer than to answer it.
+    """
     kept = _kept.get()
-    if kept is None:
-        return rows
-    if key not in kept:
-        kept[key] = tuple(rows)
+    if kept is None or key not in kept:
+        found = rows() if callable(rows) else rows
+        if kept is None:
+            return found
+        kept[key] = tuple(found)
     return kept[key]

@@ -36,7 +36,10 @@ def closed_to(user, organisations):
 
 def ids_closed_to(user, organisations):
     """They are few. A page asks for them more than once: beside each payment, and whether to ask this colleague."""
-    ids = closed_to(user, organisations).values_list("pk", flat=True)
+
+    def ids():
+        return closed_to(user, organisations).values_list("pk", flat=True)
+
     return set(once(("money closed to", user.pk, frozenset(organisations)), ids))
 
 

@@ -17,7 +17,10 @@ def on_team_of(user):
     """Ids of the projects on whose team this person is now. It opens them for coordinators alone."""
     if not user.organisations_as(COORDINATOR):
         return ()
-    places = TeamMember.objects.current().filter(user=user).values_list("project", flat=True)
+
+    def places():
+        return TeamMember.objects.current().filter(user=user).values_list("project", flat=True)
+
     return once(("on the team of", user.pk), places)
 
 
