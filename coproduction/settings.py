@@ -341,16 +341,19 @@ refuse(
 
 # Logs: no names, no addresses, no free text --------------------------------------------------------------------
 
+# For slow statements, without their values: see base/development.py.
+PLAIN = {"plain": {"class": "logging.StreamHandler"}} if DEBUG else {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "coproduction.base.logs.Lines"}},
-    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}},
+    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}, **PLAIN},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # It writes down what the other side answered, which may name an address. Our post says what is needed.
         "notifications_python_client": {"level": "CRITICAL"},
         "coproduction": {"level": "INFO"},
+        **({"coproduction.development": {"handlers": [*PLAIN], "propagate": False}} if DEBUG else {}),
         # Without handlers of their own: Django's would mail what broke, and print each path as it was asked for.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
@@ -358,8 +361,4 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
     },
 }
-if DEBUG:
-    # Slow statements, without their values: see base/development.py.
-    LOGGING["handlers"]["plain"] = {"class": "logging.StreamHandler"}
-    LOGGING["loggers"]["coproduction.development"] = {"handlers": ["plain"], "propagate": False}
 SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preload is the owner's choice, not ours

@@ -66,8 +66,8 @@ class Total(NamedTuple):
 
     organisation: UUID
     state: str
-    all: int
-    count: int
+    every: int
+    some: int
     pence: int | None
 
 
@@ -85,12 +85,12 @@ class Totals(tuple[Total, ...]):
         return Totals(row for row in self if row.organisation in organisations and row.state in states)
 
     @property
-    def all(self):
-        return sum(row.all for row in self)
+    def every(self):
+        return sum(row.every for row in self)
 
     @property
-    def count(self):
-        return sum(row.count for row in self)
+    def some(self):
+        return sum(row.some for row in self)
 
     @property
     def pence(self):
@@ -133,7 +133,7 @@ def one_page(payments, rows, count, places: Places, name: str, order: tuple[str,
 
 def queue(payments, rows, totals: Totals, places: Places, step: Step, user) -> dict[str, Any]:
     """A page of those that wait for a step, promised first, and whether somebody else has to take it."""
-    shown = one_page(payments, rows, totals.count, places, step.key)
+    shown = one_page(payments, rows, totals.some, places, step.key)
     closed = closed_among(user, [slip.payment for slip in shown["slips"]])
     lines = [{"slip": slip, "not_you": step.refusal(slip.payment, user, closed)} for slip in shown["slips"]]
-    return {**shown, "rows": lines, "step": step, "count": totals.count, "pence": totals.pence}
+    return {**shown, "rows": lines, "step": step, "count": totals.some, "pence": totals.pence}

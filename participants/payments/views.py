@@ -55,8 +55,8 @@ def payments(request):
         "to_approve": manages and queue(visible, to_check.to_approve(), waiting[0], places, life.APPROVE, user),
         "to_release": releases and queue(visible, to_send.to_release(), waiting[1], places, life.RELEASE, user),
         "sent": releases
-        and one_page(visible, to_send.filter(state__in=SENT), sent.all, places, "sent", ("-released_at", "pk")),
-        "disputed": one_page(visible, visible.filter(state__in=DISPUTED), disputed.all, places, "wrong"),
+        and one_page(visible, to_send.filter(state__in=SENT), sent.every, places, "sent", ("-released_at", "pk")),
+        "disputed": one_page(visible, visible.filter(state__in=DISPUTED), disputed.every, places, "wrong"),
         "drafts": drafts_by_project(user) if user.roles & COORDINATOR else (),
         "too_few_hands": too_few_hands(user.organisations_as(STAFF)),
         "manages": bool(manages),
