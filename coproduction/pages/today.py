@@ -30,6 +30,7 @@ from .project import project_summaries
 # Of a page of the list, those that stand open.
 SHOWN, PER_PAGE = 8, 20
 LOG = "stages:log_session"
+OF_A_STAGE = ("project", "name", "opened_on", "closed_on", "not_applicable_reason")
 
 
 @require_safe
@@ -67,7 +68,7 @@ def stages_of(projects):
     """
     there = Involvement.objects.past_or_current().filter(stage=OuterRef("pk")).order_by()
     people = there.values("stage").annotate(count=Count("pk")).values("count")
-    stages = with_ways(Stage.objects.for_projects(projects))
+    stages = with_ways(Stage.objects.for_projects(projects).only(*OF_A_STAGE))
     return list(stages.annotate(people=Coalesce(Subquery(people), 0)))
 
 
