@@ -7,11 +7,14 @@ in the data folder and refuses to run beside a real host or a real key.
 import os
 import re
 import secrets
+import sys
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from coproduction.base import time_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -115,6 +118,9 @@ MIDDLEWARE = [
     "coproduction.base.access.DoorMiddleware",
 ]
 
+if DEBUG:
+    MIDDLEWARE.insert(MIDDLEWARE.index("csp.middleware.CSPMiddleware"), "coproduction.base.development.QueryPanel")
+
 ROOT_URLCONF = "coproduction.urls"
 DOORS = "coproduction.doors.DOORS"
 WSGI_APPLICATION = "coproduction.wsgi.application"
@@ -161,7 +167,7 @@ else:
     DATABASE["OPTIONS"] = {
         **DATABASE.get("OPTIONS", {}),
         "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "max_lifetime": 1800},
-        "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
+        "options": time_limits.of_process(sys.argv).options,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -335,16 +341,19 @@ refuse(
 
 # Logs: no names, no addresses, no free text --------------------------------------------------------------------
 
+# For slow statements, without their values: see base/development.py.
+PLAIN = {"plain": {"class": "logging.StreamHandler"}} if DEBUG else {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "coproduction.base.logs.Lines"}},
-    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}},
+    "handlers": {"stderr": {"class": "coproduction.base.logs.Handler", "formatter": "lines"}, **PLAIN},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # It writes down what the other side answered, which may name an address. Our post says what is needed.
         "notifications_python_client": {"level": "CRITICAL"},
         "coproduction": {"level": "INFO"},
+        **({"coproduction.development": {"handlers": [*PLAIN], "propagate": False}} if DEBUG else {}),
         # Without handlers of their own: Django's would mail what broke, and print each path as it was asked for.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},

@@ -144,7 +144,7 @@ SINGLE = {
     ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)
     ],
-    ("participants/payments/models.py", "PaymentQuerySet.owed"): [(".exclude(with_them)", "", MONEY)],
+    ("participants/payments/models.py", "PaymentQuerySet.owed"): [(".exclude(WITH_THEM)", "", MONEY)],
     ("participants/payments/models.py", "PaymentQuerySet.late"): [(".exclude(still_put_off)", "", MONEY)],
     ("participants/payments/models.py", "PaymentQuerySet.in_states"): [(", pence__gt=0", "", MONEY)],
     ("principles/fact_queries/money.py", "payments"): [('.exclude(pk__in=written_again.values("pk"))', "", EVIDENCE)],
@@ -187,11 +187,11 @@ SINGLE = {
     ("participants/owed/queries.py", "updates_owed"): [
         ("project.closed_on is None or due < project.closed_on", "project.closed_on is None", *CLOSING),
     ],
-    ("participants/owed/queries.py", "talks"): [(".exclude(person_says=False)", "", *CLOSING)],
+    ("participants/owed/queries.py", "talks"): [(", Q(person_says=None) | Q(person_says=True)", "", *CLOSING)],
     ("participants/owed/queries.py", "briefings_owed"): [
         (".active()", ".active().filter(stage__closed_on__isnull=True)", *CLOSING),
     ],
-    ("participants/owed/queries.py", "handed_over"): [
+    ("participants/owed/queries.py", "held_still"): [
         ("Exists(still_there), ", "", *CLOSING),
         (", ~Exists(role_ended)", "", CAME_BACK),
     ],

@@ -1,8 +1,8 @@
 """The roles of those who work for an organisation, in the order and in the words in which they are shown."""
 
-from collections import defaultdict
+from django.db.models import Count, Q
 
-from .models import Membership, Organisation
+from .models import Membership
 
 STAFF_ROLES = (
     ("coordinator", "Coordinator: runs projects"),
@@ -41,15 +41,11 @@ def too_few_hands(organisations):
 
     It stands there whatever payments there are: said only while one is stuck, it would tell whose that one is.
     """
-    taken_by = defaultdict(set)
-    current = Membership.objects.current().filter(organisation__in=organisations, role__in=STEPS_OF_MONEY)
-    for organisation, role, user in current.values_list("organisation", "role", "user"):
-        taken_by[organisation, role].add(user)
-    found = Organisation.objects.filter(pk__in=organisations).order_by("name", "pk")
-    counts = [
-        (organisation.name, {role: len(taken_by[organisation.pk, role]) for role in STEPS_OF_MONEY})
-        for organisation in found
-    ]
+    # Whoever asks works there: of each organisation there is somebody to count.
+    current = Membership.objects.current().filter(organisation__in=organisations, role__in=NAMES)
+    places = current.order_by("organisation__name", "organisation").values("organisation", "organisation__name")
+    found = places.annotate(**{role: Count("pk", filter=Q(role=role)) for role in STEPS_OF_MONEY})
+    counts = [(place["organisation__name"], {role: place[role] for role in STEPS_OF_MONEY}) for place in found]
     return [hands_in_words(name, held) for name, held in counts if min(held.values()) < 2]
 
 

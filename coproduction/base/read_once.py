@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+Rows = QuerySet[Any, Any]
 _kept: ContextVar[dict[Hashable, tuple[Any, ...]] | None] = ContextVar("kept while a page is read", default=None)
 
 
@@ -22,17 +23,14 @@ def while_reading() -> Iterator[None]:
         _kept.reset(before)
 
 
-def once(
-    key: Hashable, rows: QuerySet[Any, Any] | Callable[[], QuerySet[Any, Any]]
-) -> QuerySet[Any, Any] | tuple[Any, ...]:
-    """`rows`, or what they held when this page first asked for them under this key. As a function they are not even
-    put together again.
+def once(key: Hashable, rows: Rows | Callable[[], Rows]) -> Rows | tuple[Any, ...]:
+    """`rows`, or what they held when this page first asked for them under this key. A function that makes them is not
+    called again: to put a query together takes longer than to answer it.
     """
     kept = _kept.get()
-    if kept is not None and key in kept:
-        return kept[key]
-    found = rows() if callable(rows) else rows
-    if kept is None:
-        return found
-    kept[key] = tuple(found)
+    if kept is None or key not in kept:
+        found = rows() if callable(rows) else rows
+        if kept is None:
+            return found
+        kept[key] = tuple(found)
     return kept[key]

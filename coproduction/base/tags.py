@@ -16,6 +16,7 @@ from django_htmx.jinja import htmx_script
 
 from coproduction.base import days
 from coproduction.base.access import STAFF
+from coproduction.base.day_words import MONTHS, WEEKDAYS
 from coproduction.base.forms import Why
 from coproduction.base.people import Visitor
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
@@ -68,11 +69,15 @@ def state_look(key: object) -> StatusBadge:
     return LOOKS.get(str(key), LOOKS["none"])
 
 
-@register.filter
+# What each kind of sign takes.
+GLYPHS = {"shape": "shape", "principle": "key"}
+
+
+@register.simple_tag
 @cache
-def glyph(shape: str) -> str:
-    """A shape of components/glyphs/shape.html. Drawn once: a list has one in each line."""
-    return render_to_string("components/glyphs/shape.html", {"shape": shape})
+def glyph(kind: str, key: str) -> str:
+    """A sign out of components/glyphs. Drawn once: it is the same for everybody, and a list has one in each line."""
+    return render_to_string(f"components/glyphs/{kind}.html", {GLYPHS[kind]: key})
 
 
 @register.simple_tag
@@ -83,7 +88,7 @@ def badge(key: object, label: str = "", text: str = "") -> str:
     look = state_look(key)
     word = label or look.word
     seen = format_html('{}<span class="visually-hidden">, {}</span>', text, word) if text else word
-    return format_html('<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph(look.shape), seen)
+    return format_html('<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph("shape", look.shape), seen)
 
 
 @register.filter
@@ -126,7 +131,10 @@ def near_day(value: date | Literal[""] | None) -> str:
 
 @register.filter
 def short_day(value: date | Literal[""] | None) -> str:
-    return spell(local(value), "D j M") if value else ""
+    if not value:
+        return ""
+    value = local(value)
+    return f"{WEEKDAYS[value.weekday()][:3]} {value.day} {MONTHS[value.month - 1][:3]}"
 
 
 def span(since: date, until: date) -> str:

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from coproduction.accounts.display_preferences import looks_of
 from coproduction.accounts.models import TextSize
 from coproduction.base.access import COORDINATOR, MANAGER, PARTICIPANT, STAFF
-from participants.people.likeness import to_ask_about
+from participants.people.likeness import is_to_be_asked
 from participants.portal.frame import help_if_mine
 
 
@@ -64,7 +64,7 @@ FIRST_PAGES = {"today", "principles:dashboard", "money:list"}
 def to_confirm(request):
     """Whether this colleague is asked if they take part too: on their own first page, and nowhere else."""
     match = getattr(request, "resolver_match", None)
-    return bool(match) and match.view_name in FIRST_PAGES and to_ask_about(request.user).exists()
+    return bool(match) and match.view_name in FIRST_PAGES and is_to_be_asked(request.user)
 
 
 DEMO_PEOPLE = (

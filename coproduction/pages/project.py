@@ -15,7 +15,7 @@ from principles.strip import strip
 from principles.summary.reading import standings_of
 from projects.project.models import Project
 from projects.sessions.models import Session
-from projects.stages.line import counted, stop, whole_line
+from projects.stages.line import whole_line
 from projects.stages.models import Stage
 from projects.updates.models import Update
 
@@ -86,18 +86,6 @@ def standing(project, seen, day):
         return {"cells": [], "voices": "", "as_of": None}
     as_of = None if seen.as_of == day else seen.as_of
     return {"cells": strip(project.pk, seen.cells), "voices": seen.voices, "as_of": as_of}
-
-
-def stage_lines(projects):
-    """Stages in their order, by project id, with how many took part: for those who run these projects.
-
-    It is too small a number for others.
-    """
-    ids = [project.pk for project in projects]
-    people, lines = people_there(ids), {pk: [] for pk in ids}
-    for stage in Stage.objects.for_projects(ids):
-        lines[stage.project_id].append(stop(stage, people=counted(stage, people)))
-    return lines
 
 
 def people_there(ids):

@@ -29,6 +29,12 @@ def seen_by(user):
     return Message.objects.not_arrived().filter(managed | to_them & ~Q(wording=Wording.INVITE))
 
 
+def count_for(user):
+    """How many nobody has dealt with. Most days there is none at all, which takes no look at who may see whom."""
+    waiting = Message.objects.undelivered().filter(organisation__in=user.organisations_as(COORDINATOR | MANAGER))
+    return seen_by(user).undelivered().count() if waiting.exists() else 0
+
+
 @require_safe
 def undelivered(request):
     found = seen_by(request.user).undelivered().order_by("queued_at", "pk")

@@ -46,6 +46,9 @@ class Contribution(ProjectRecord):
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
 
     class Meta:
+        indexes = [
+            models.Index(fields=["project"], condition=Q(told_on__isnull=True), name="contributions_not_told"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome="", answered_on__isnull=True)

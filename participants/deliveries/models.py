@@ -42,6 +42,8 @@ class Delivery(ProjectRecord):
     personal = Personal(path="participant")
 
     class Meta:
+        # Most have arrived; somebody looks for those that have not.
+        indexes = [models.Index(fields=["project", "state"], name="deliveries_of_project_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["update", "participant"], name="person_is_told_an_update_once"),
             models.CheckConstraint(

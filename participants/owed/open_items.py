@@ -3,22 +3,22 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 
 from coproduction.base.due import in_words
 from coproduction.base.tags import day as full_day
 from coproduction.base.tags import near_day, plural_words, sentence_start
-from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
-from participants.payments.models import Payment
-from participants.payments.summary import PaymentSummary
+from participants.payments.life import SHOWN
 from projects import deadlines
 from projects.sessions.models import Session
 from projects.stages.models import Stage
 
+from .kinds import Owed, TakenOn, things_to_do
 from .models import NOT_HANDED_OVER, OpenAtClosing, OwedKind
-from .queries import ONE_TO_DO, Owed, handed_over, in_a_stage, owed_in, without_debrief
+from .queries import owed_in, without_debrief
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class OpenItem:
     route: str
     ids: dict
     rows: tuple[Owed, ...] = ()
-    taken_on: OpenAtClosing | None = None
-    overdue_from: OpenAtClosing | None = None
+    taken_on: TakenOn | None = None
+    overdue_from: TakenOn | None = None
     must_close_first: bool = False
 
     @property
@@ -57,9 +57,9 @@ class OpenItem:
     @property
     def whose(self):
         if self.taken_on:
-            return f"{self.taken_on.handed_to} does this by {near_day(self.taken_on.by_when)}."
+            return f"{self.taken_on.name} does this by {near_day(self.taken_on.by_when)}."
         if self.overdue_from:
-            return f"{self.overdue_from.handed_to} was to do this by {near_day(self.overdue_from.by_when)}."
+            return f"{self.overdue_from.name} was to do this by {near_day(self.overdue_from.by_when)}."
         return ""
 
 
@@ -103,8 +103,10 @@ def to_come(stage, as_of):
 
 def debriefs_at_closing(stage, as_of):
     """Everyone who took part in the stage that is about to close."""
-    for involvement in without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage)):
-        yield in_a_stage(OwedKind.DEBRIEF, involvement, as_of, deadlines.debrief(as_of))
+    there = without_debrief(Involvement.objects.for_project(stage.project_id).filter(stage=stage))
+    for about, person in there.values_list("pk", "participant_id"):
+        ids, due = (about, stage.project_id, stage.pk, person), deadlines.debrief(as_of)
+        yield Owed(OwedKind.DEBRIEF, *ids, as_of, due, says=stage.name)
 
 
 def handed_to_others(items):
@@ -122,11 +124,7 @@ class About(NamedTuple):
     person who is waited for is one who is on a pause, or has left.
     """
 
-    project: object
     region: str
-    stages: dict
-    waits_for: dict
-    updates: dict
     as_of: object
     counted: bool
 
@@ -141,51 +139,22 @@ class About(NamedTuple):
 
 def in_sentences(project, rows, as_of, counted):
     """One item for what is one thing to do, however many people wait for it."""
-    about = About(
-        project,
-        project.organisation.region,
-        dict(Stage.objects.for_project(project).values_list("pk", "name")),
-        steps_of(rows, as_of),
-        updates_of(rows),
-        as_of,
-        counted,
-    )
-    taken = handed_over([project])
-    grouped = defaultdict(list)
-    for row in rows:
-        on = taken.get(row.key)
-        whose = (on.handed_to_id, on.by_when) if on else None
-        grouped[row.kind, *TOGETHER[row.kind](row, about), whose].append(row)
-    for (kind, *_), same in grouped.items():
-        sentence, route, ids = SENTENCES[kind](same, about)
-        on = taken.get(same[0].key)
+    about = About(project.organisation.region, as_of, counted)
+    for same in things_to_do(rows, apart=lambda row: APART[row.kind](row) if row.kind in APART else None):
+        sentence, route, ids = SENTENCES[same[0].kind](same, about)
+        on = same[0].taken_on
         is_over = on is not None and on.by_when < as_of
         hands = {"overdue_from": on} if is_over else {"taken_on": on}
         yield OpenItem(sentence, route, {"project_id": project.pk, **ids}, tuple(same), **hands)
 
 
-def steps_of(rows, as_of):
-    """{payment id: what it waits for, in words}."""
-    ids = [row.about for row in rows if row.kind == OwedKind.PAYMENT]
-    found = Payment.objects.filter(pk__in=ids).select_related("organisation")
-    return {payment.pk: PaymentSummary(payment, as_of).waits_for for payment in found}
-
-
-def updates_of(rows):
-    ids = [row.about for row in rows if row.kind == OwedKind.DELIVERY]
-    return dict(Delivery.objects.filter(pk__in=ids).values_list("pk", "update_id"))
-
-
-# What makes several things one to do, beside their kind and who has taken it on.
-TOGETHER = ONE_TO_DO | {
-    OwedKind.PAYMENT: lambda row, about: (row.happened_on, row.due, about.waits_for[row.about]),
-    OwedKind.ANSWER: lambda row, about: (row.happened_on, row.settled_on is None),
-}
+# What a sentence names, beside what makes several things one to do.
+APART = {OwedKind.PAYMENT: lambda row: row.due, OwedKind.ANSWER: lambda row: row.happened_on}
 
 
 def payment_sentence(rows, about):
     first, people = rows[0], plural_words(len(rows), "person,people")
-    step = about.waits_for[first.about] or "not with them yet"
+    step = SHOWN[first.says].wait.to_staff
     return f"Payment for {full_day(first.happened_on)}: {step}{about.late(first)} ({people}).", "money:project", {}
 
 
@@ -204,7 +173,7 @@ def answer_sentence(rows, about):
     first, on = rows[0], full_day(rows[0].happened_on)
     single = len(rows) == 1
     said = f"Something said on {on} " if single else f"{len(rows)} things said on {on} "
-    if first.settled_on:
+    if first.says:
         verb = "has an answer that was not told yet" if single else "have answers that were not told yet"
         return f"{said}{verb}{about.late(first)}.", "gatherings:said", {}
     sentence = f"{said}{'has' if single else 'have'} no answer yet{about.late(first)}."
@@ -225,17 +194,17 @@ def update_sentence(rows, about):
 def delivery_sentence(rows, about):
     people = about.people(rows, "person,people")
     sentence = f"The update of {full_day(rows[0].happened_on)} has not reached {people} yet{about.late(rows[0])}."
-    return sentence, "gatherings:update", {"update_id": about.updates[rows[0].about]}
+    return sentence, "gatherings:update", {"update_id": UUID(rows[0].says)}
 
 
 def briefing_sentence(rows, about):
     people, stage = sentence_start(about.people(rows, "person has,people have")), rows[0].stage
-    return f"{people} not been briefed for {about.stages[stage]}.", "stages:stage", {"stage_id": stage}
+    return f"{people} not been briefed for {rows[0].says}.", "stages:stage", {"stage_id": stage}
 
 
 def debrief_sentence(rows, about):
     people, stage = sentence_start(about.people(rows, "person has,people have")), rows[0].stage
-    return f"{people} not been offered a debrief after {about.stages[stage]}.", "stages:stage", {"stage_id": stage}
+    return f"{people} not been offered a debrief after {rows[0].says}.", "stages:stage", {"stage_id": stage}
 
 
 def project_debrief_sentence(rows, about):
@@ -246,7 +215,7 @@ def project_debrief_sentence(rows, about):
 
 def questions_sentence(rows, about):
     (row,) = rows
-    name, until = about.stages[row.stage], full_day(row.due)
+    name, until = row.says, full_day(row.due)
     can = "can be closed now" if row.is_late(about.as_of) else f"can be answered until {until}"
     return f"The six questions after {name} {can}.", "stages:stage", {"stage_id": row.stage}
 

@@ -1,21 +1,19 @@
 """Somebody is owed something: every kind of it in one shape, whether a row stands for it yet or not.
 
-What has a row comes from one UNION of a query for each kind; a briefing, a debrief or an update that is due has none
-until it is given, so each of these comes from a function of its own. Today, closing and the dashboard read the same
-list; nothing leaves it because something was closed, but only by being settled.
+It comes from one UNION of a query for each kind, and of who has taken what on. Today, closing and the dashboard read
+the same list; nothing leaves it because something was closed, but only by being settled.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from datetime import date
-from itertools import chain
-from uuid import UUID
 
-from django.db.models import DateField, Exists, Min, OuterRef, Q, UUIDField, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from coproduction.accounts.models import Membership
+from coproduction.accounts.models.user import NAMELESS
 from coproduction.base.days import LONDON
+from coproduction.base.due import ask_together, in_shape
 from participants.attendance.models import Attendance
 from participants.briefings.models import Briefing
 from participants.contributions.models import Contribution
@@ -29,119 +27,50 @@ from projects.project.models import Project, TeamMember
 from projects.sessions.models import Session
 from projects.stages.models import Stage
 from projects.updates.models import Update
-from projects.updates.silence import breaking
+from projects.updates.silence import breaking, is_nothing_new
 
+from .kinds import DUE_FROM, Owed, TakenOn, owed
 from .models import OpenAtClosing, OwedKind
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One thing that is owed: its kind, the id of its record (or of what it hangs on: the involvement for a talk in a
-    stage, the person for a talk about the whole project, the project for an update), and to whom: a person's id, or
-    None for everyone in the project. `happened_on`: the day it goes back to. `due`: None where no day is promised.
-    `settled_on` without `told_on`: it is done, and they do not know it.
-    """
-
-    kind: str
-    about: UUID
-    project: UUID
-    stage: UUID | None
-    person: UUID | None
-    happened_on: date
-    due: date | None
-    settled_on: date | None = None
-    told_on: date | None = None
-
-    @property
-    def key(self):
-        return str(self.kind), self.about
-
-    def is_late(self, day):
-        return self.due is not None and self.due < day
 
 
 def owed_in(projects):
     """All that is open in these projects, what is due first coming first; in a fixed number of queries."""
     projects = list(projects)
-    without_row = (updates_owed, briefings_owed, debriefs_owed, project_debriefs_owed)
-    found = chain(recorded(projects), *(find(projects) for find in without_row))
-    return sorted(found, key=lambda owed: (owed.due or date.max, owed.kind, owed.happened_on, str(owed.about)))
+    return owed_of(ask_together(ask_about(projects, of_one_stage())), projects)
 
 
-# What makes several things one to do, beside their kind; what a page adds to it stands with the page. `about`: what it
-# knows of its rows.
-ONE_TO_DO = {
-    OwedKind.PUT_OFF: lambda row, about: (row.happened_on,),
-    OwedKind.SESSION: lambda row, about: (row.about,),
-    OwedKind.PROMISE: lambda row, about: (row.about,),
-    OwedKind.UPDATE: lambda row, about: (),
-    OwedKind.DELIVERY: lambda row, about: (about.updates[row.about],),
-    OwedKind.BRIEFING: lambda row, about: (row.stage,),
-    OwedKind.DEBRIEF: lambda row, about: (row.stage,),
-    OwedKind.PROJECT_DEBRIEF: lambda row, about: (),
-    OwedKind.QUESTIONS: lambda row, about: (row.about,),
-}
+def ask_about(projects, of_one):
+    """`of_one`: see `talks`."""
+    talks_owed = (find(projects, of_one) for find in TALKS)
+    return [*(find(projects) for find in IN_ROWS), *(rows for rows in talks_owed if rows is not None)]
 
 
-# What has a row -------------------------------------------------------------------------------------------------------
-
-# In this order: kind, record, project, stage, owed to, the day it goes back to, what its last day is counted from,
-# settled, told.
-NO_ID, NO_DAY = Cast(Value(None), UUIDField()), Cast(Value(None), DateField())
-
-
-def promised(day):
-    """The last day is written down as it was promised."""
-    return day
+def owed_of(found, projects):
+    """What was found in these projects, as what is owed: what is due first comes first."""
+    taken = {(row.says, row.about): TakenOn(row.person, row.name or NAMELESS, row.happened_on) for row in found[TAKEN]}
+    taken = held_still(projects, taken) if taken else taken
+    rows = [*(owed(row) for kind in DUE_FROM for row in found[kind]), *updates_owed(found[OwedKind.UPDATE], projects)]
+    rows = [row._replace(taken_on=taken[row.key]) if row.key in taken else row for row in rows]
+    return sorted(rows, key=lambda row: (row.due or date.max, row.kind, row.happened_on, str(row.about)))
 
 
-def no_day(day):
-    """The person asked us to wait."""
+# What stands in rows --------------------------------------------------------------------------------------------------
 
-
-DUE_FROM = {
-    OwedKind.PAYMENT: promised,
-    OwedKind.PUT_OFF: no_day,
-    OwedKind.SESSION: promised,
-    OwedKind.ANSWER: deadlines.answer,
-    OwedKind.PROMISE: promised,
-    OwedKind.DELIVERY: deadlines.delivery,
-    OwedKind.QUESTIONS: promised,
-}
-
-
-def recorded(projects):
-    first, *others = (rows(projects) for rows in WITH_ROW)
-    for row in first.union(*others, all=True):
-        kind, about, project, stage, person, happened_on, counts_from, settled_on, told_on = row
-        due = DUE_FROM[kind](counts_from)
-        yield Owed(kind, about, project, stage, person, happened_on, due, settled_on, told_on)
-
-
-def columns(rows, kind, *, stage, person, happened_on, counts_from, settled_on=NO_DAY, told_on=NO_DAY):
-    """Each kind's own columns, in the one order. A Meta ordering would stand inside the UNION."""
-    fields = (Value(str(kind)), "pk", "project_id", stage, person, happened_on, counts_from, settled_on, told_on)
-    return rows.order_by().values_list(*fields)
+TAKEN = "taken on"
 
 
 def payments_owed(projects):
-    return payment_columns(Payment.objects.owed().for_projects(projects), OwedKind.PAYMENT)
-
-
-def payments_put_off(projects):
-    """Theirs still, on the day they like."""
-    return payment_columns(Payment.objects.for_projects(projects).filter(state=Payment.State.LATER), OwedKind.PUT_OFF)
-
-
-def payment_columns(rows, kind):
-    return columns(
-        rows,
-        kind,
+    """What was put off among them: theirs still, on the day they like."""
+    return in_shape(
+        Payment.objects.for_projects(projects).owed_or_put_off(),
+        OwedKind.PAYMENT,
         stage="attendance__session__stage_id",
         person="participant_id",
         happened_on="activity_on",
         # As lateness counts it: from the day they said they want it after all, where they had put it off in time.
         counts_from=Greatest("due_on", Coalesce("wanted_again_on", "due_on")),
+        name="participant__name",
+        says="state",
     )
 
 
@@ -149,33 +78,31 @@ def sessions_not_logged(projects):
     """Its day has come and nobody has written it down: until then nobody knows what is owed for it."""
     on = TruncDate("starts_at", tzinfo=LONDON)
     planned = Session.objects.planned().for_projects(projects)
-    return columns(planned, OwedKind.SESSION, stage="stage_id", person=NO_ID, happened_on=on, counts_from=on)
+    return in_shape(planned, OwedKind.SESSION, stage="stage_id", happened_on=on, counts_from=on)
 
 
 def answers_owed(projects):
     """Not answered, or answered and the person does not know it. What is said without a session has no stage."""
-    return columns(
+    return in_shape(
         Contribution.objects.for_projects(projects).filter(told_on__isnull=True),
         OwedKind.ANSWER,
         stage="session__stage_id",
         person="participant_id",
         happened_on="said_on",
         counts_from="said_on",
-        settled_on="answered_on",
-        told_on="told_on",
+        says="outcome",
     )
 
 
 def promises_owed(projects):
-    return columns(
+    return in_shape(
         Promise.objects.outstanding().for_projects(projects),
         OwedKind.PROMISE,
         stage="session__stage_id",
         person="participant_id",
         happened_on="made_on",
         counts_from="by_when",
-        settled_on="kept_on",
-        told_on="changed_told_on",
+        says="words",
     )
 
 
@@ -184,167 +111,57 @@ def deliveries_owed(projects):
     them what is safe, it is.
     """
     told_on = TruncDate("update__told_at", tzinfo=LONDON)
-    not_asked = Q(state=Delivery.State.BLOCKED, participant__contact__checked_on__isnull=True)
-    waiting = Delivery.objects.for_projects(projects).filter(Q(state=Delivery.State.WAITING) | not_asked)
-    return columns(
-        waiting,
+    not_here = Delivery.objects.for_projects(projects).filter(
+        state__in=[Delivery.State.WAITING, Delivery.State.BLOCKED]
+    )
+    not_asked = Q(participant__contact__checked_on__isnull=True)
+    return in_shape(
+        not_here.filter(Q(state=Delivery.State.WAITING) | not_asked),
         OwedKind.DELIVERY,
-        stage=NO_ID,
         person="participant_id",
         happened_on=told_on,
         counts_from=told_on,
-        told_on="reached_on",
+        name="participant__name",
+        says=Cast("update_id", CharField()),
     )
 
 
 def surveys_not_closed(projects):
     """Asked, and the answers do not count until the round is closed."""
     still = SurveyRound.objects.for_projects(projects).filter(closed_on__isnull=True)
-    return columns(
+    return in_shape(
         still,
         OwedKind.QUESTIONS,
         stage="stage_id",
-        person=NO_ID,
         happened_on="opened_on",
         counts_from="closes_on",
+        says="stage__name",
     )
 
 
-WITH_ROW = (
-    payments_owed,
-    payments_put_off,
-    sessions_not_logged,
-    answers_owed,
-    promises_owed,
-    deliveries_owed,
-    surveys_not_closed,
-)
+def last_told(projects):
+    """The last update of each. Of how it says what was done: whether it was news takes reading it."""
+    later = Update.objects.told().filter(project=OuterRef("project"), told_at__gt=OuterRef("told_at"))
+    last = Update.objects.told().for_projects(judged(projects)).filter(~Exists(later))
+    told_on = TruncDate("told_at", tzinfo=LONDON)
+    return in_shape(last, OwedKind.UPDATE, about="project_id", happened_on=told_on, says="progress")
 
 
-# What has no row until it is given ------------------------------------------------------------------------------------
-def judged(projects):
-    """What lies before an organisation began here asks for no talk and no news any more."""
-    return [project for project in projects if not project.before_we_started]
-
-
-def updates_owed(projects):
-    """To everyone. A closed project owes the one that was late when it closed, until it is told."""
-    projects, told = judged(projects), defaultdict(list)
-    for update in Update.objects.told().for_projects(projects).order_by("told_at"):
-        told[update.project_id].append(update)
-    for project in projects:
-        last = project.starts_on
-        for update in breaking(told[project.pk]):
-            last = max(last, update.told_at.astimezone(LONDON).date())
-        due = deadlines.update(last)
-        if project.closed_on is None or due < project.closed_on:
-            yield Owed(OwedKind.UPDATE, project.pk, project.pk, None, None, last, due)
-
-
-def briefings_owed(projects):
-    """To who takes part in a stage and was not told before; closing the stage changes nothing. Whoever says that nobody
-    told them, was not told.
-    """
-    projects = judged(projects)
-    given = talks(projects, Briefing.Kind.BEFORE)
-    firsts = first_sessions(projects)
-    taking_part = Involvement.objects.for_projects(projects).active().filter(participant__ended_on__isnull=True)
-    for involvement in taking_part.select_related("stage"):
-        where = (involvement.stage_id, involvement.participant_id)
-        if given(involvement):
-            continue
-        first = firsts.get(where)
-        due = (
-            deadlines.briefing(first, joined_late=involvement.joined_on >= first)
-            if first
-            else deadlines.newcomer_briefing(involvement.joined_on)
-        )
-        yield in_a_stage(OwedKind.BRIEFING, involvement, involvement.joined_on, due)
-
-
-def first_sessions(projects):
-    """The first day each person was asked to in a stage: by ids of stage and person."""
-    there = Attendance.objects.for_projects(projects).filter(session__cancelled_on__isnull=True).order_by()
-    asked = there.filter(state__in=[Attendance.State.INVITED, Attendance.State.CAME])
-    return {
-        (stage, person): starts_at.astimezone(LONDON).date()
-        for stage, person, starts_at in asked.values_list("session__stage_id", "participant_id").annotate(
-            first=Min("session__starts_at")
-        )
-    }
-
-
-def debriefs_owed(projects):
-    """To who took part in a stage that has closed, or that they have left: to be offered to talk about it."""
-    for involvement in without_debrief(Involvement.objects.for_projects(judged(projects))):
-        if ended_on := involvement.stage.closed_on or involvement.ended_on:
-            yield in_a_stage(OwedKind.DEBRIEF, involvement, ended_on, deadlines.debrief(ended_on))
-
-
-def without_debrief(involvements):
-    """Of these, who took part and was not offered to talk about how it was."""
-    there = involvements.past_or_current().filter(participant__ended_on__isnull=True).select_related("stage", "project")
-    found = list(there)
-    given = talks({involvement.project for involvement in found}, Briefing.Kind.AFTER)
-    return [involvement for involvement in found if not given(involvement)]
-
-
-def project_debriefs_owed(projects):
-    """After a whole project of several stages has closed, to everyone who took part in it."""
-    closed = [project for project in judged(projects) if project.closed_on]
-    single = of_one_stage(closed)
-    closed = {project.pk: project for project in closed if project.pk not in single}
-    offered = set(
-        Briefing.objects.for_projects(closed)
-        .filter(stage__isnull=True, kind=Briefing.Kind.AFTER)
-        .values_list("project_id", "participant_id")
-    )
-    there = Involvement.objects.for_projects(closed).past_or_current().filter(participant__ended_on__isnull=True)
-    for project_id, person in sorted(set(there.values_list("project_id", "participant_id")) - offered, key=str):
-        on = closed[project_id].closed_on
-        due = deadlines.project_debrief(on)
-        yield Owed(OwedKind.PROJECT_DEBRIEF, person, project_id, None, person, on, due)
-
-
-def talks(projects, kind):
-    """Whether somebody was told before, or asked after: in the stage, or in the project where that is the one stage."""
-    projects = list(projects)
-    single = of_one_stage(projects)
-    given = set(
-        Briefing.objects.for_projects(projects)
-        .filter(kind=kind)
-        .exclude(person_says=False)
-        .values_list("project_id", "stage_id", "participant_id")
+def taken_on(projects):
+    return in_shape(
+        OpenAtClosing.objects.handed_over().for_projects(projects),
+        TAKEN,
+        about="about",
+        person="handed_to_id",
+        happened_on="by_when",
+        name="handed_to__name",
+        says="kind",
     )
 
-    def was_given(involvement):
-        project, person = involvement.project_id, involvement.participant_id
-        return (project, involvement.stage_id, person) in given or (
-            project in single and (project, None, person) in given
-        )
 
-    return was_given
-
-
-def of_one_stage(projects):
-    """Ids of those that are one stage: a talk about it is a talk about the project."""
-    counts = defaultdict(int)
-    for project_id in (
-        Stage.objects.for_projects(projects).filter(Q(not_applicable_reason="")).values_list("project_id", flat=True)
-    ):
-        counts[project_id] += 1
-    return {project.pk for project in projects if project.size == Project.Size.ONE_EVENT or counts[project.pk] <= 1}
-
-
-def in_a_stage(kind, involvement, happened_on, due):
-    ids = (involvement.pk, involvement.project_id, involvement.stage_id, involvement.participant_id)
-    return Owed(kind, *ids, happened_on, due)
-
-
-# Who has taken it on --------------------------------------------------------------------------------------------------
-def handed_over(projects):
-    """{key of an Owed: who took it on, and by when}. Whoever left the team has nothing of it any more; whoever comes
-    back into their role has it only when somebody hands it to them again.
+def held_still(projects, taken):
+    """Whoever left the team has nothing of it any more; whoever comes back into their role has it only when somebody
+    hands it to them again.
     """
     still_there = TeamMember.objects.current().filter(project=OuterRef("project"), user=OuterRef("handed_to"))
     role_ended = Membership.objects.filter(
@@ -354,6 +171,126 @@ def handed_over(projects):
         ended_at__date__gte=OuterRef("left_on"),
     )
     rows = OpenAtClosing.objects.handed_over().for_projects(projects)
-    rows = rows.filter(Exists(still_there), ~Exists(role_ended))
-    rows = rows.select_related("handed_to")
-    return {(row.kind, row.about): row for row in rows}
+    held = rows.filter(Exists(still_there), ~Exists(role_ended)).values_list("kind", "about")
+    return {key: taken[key] for key in held if key in taken}
+
+
+IN_ROWS = (
+    payments_owed,
+    sessions_not_logged,
+    answers_owed,
+    promises_owed,
+    deliveries_owed,
+    surveys_not_closed,
+    last_told,
+    taken_on,
+)
+
+
+# Updates --------------------------------------------------------------------------------------------------------------
+def updates_owed(last_told, projects):
+    """To everyone. A closed project owes the one that was late when it closed, until it is told."""
+    doubtful = {row.project for row in last_told if is_nothing_new(row.says)}
+    last = {row.project: row.happened_on for row in last_told} | (last_news(doubtful) if doubtful else {})
+    for project in judged(projects):
+        told_on = max(project.starts_on, last.get(project.pk, project.starts_on))
+        due = deadlines.update(told_on)
+        if project.closed_on is None or due < project.closed_on:
+            yield Owed(OwedKind.UPDATE, project.pk, project.pk, None, None, told_on, due)
+
+
+def last_news(projects):
+    """{project: the day of its last update that broke a silence}: "nothing new" is news once."""
+    told = defaultdict(list)
+    for update in Update.objects.told().for_projects(projects).order_by("told_at"):
+        told[update.project_id].append(update)
+    news = {project: [update.told_at for update in breaking(updates)] for project, updates in told.items()}
+    return {project: max(moments).astimezone(LONDON).date() for project, moments in news.items()}
+
+
+# Talks: what is owed has no row, and is owed until one is there -------------------------------------------------------
+def briefings_owed(projects, of_one):
+    """To who takes part in a stage and was not told before; closing the stage changes nothing. Whoever says that nobody
+    told them, was not told.
+    """
+    taking_part = Involvement.objects.for_projects(judged(projects)).active().filter(participant__ended_on__isnull=True)
+    first = TruncDate(Subquery(invitations().values("session__starts_at")[:1]), tzinfo=LONDON)
+    waiting = taking_part.filter(~talks(Briefing.Kind.BEFORE, of_one))
+    return talk_columns(waiting, OwedKind.BRIEFING, happened_on="joined_on", counts_from=first)
+
+
+def invitations():
+    """Of the person of an involvement, to the sessions of its stage, the first one first."""
+    there = Attendance.objects.filter(participant=OuterRef("participant"), session__stage=OuterRef("stage"))
+    asked = there.filter(state__in=[Attendance.State.INVITED, Attendance.State.CAME])
+    return asked.filter(session__cancelled_on__isnull=True).order_by("session__starts_at")
+
+
+def debriefs_owed(projects, of_one):
+    """To who took part in a stage that has closed, or that they have left: to be offered to talk about it."""
+    over = Q(stage__closed_on__isnull=False) | Q(ended_on__isnull=False)
+    waiting = without_debrief(Involvement.objects.for_projects(judged(projects)).filter(over), of_one)
+    ended_on = Coalesce("stage__closed_on", "ended_on")
+    return talk_columns(waiting, OwedKind.DEBRIEF, happened_on=ended_on, counts_from=ended_on)
+
+
+def talk_columns(involvements, kind, **days):
+    words = {"name": "participant__name", "says": "stage__name"}
+    return in_shape(involvements, kind, stage="stage_id", person="participant_id", **days, **words)
+
+
+def without_debrief(involvements, of_one=None):
+    """Of these, who took part and was not offered to talk about how it was."""
+    there = involvements.past_or_current().filter(participant__ended_on__isnull=True)
+    return there.filter(~talks(Briefing.Kind.AFTER, of_one or of_one_stage()))
+
+
+def project_debriefs_owed(projects, of_one):
+    """After a whole project of several stages has closed, to everyone who took part in it. None where none has."""
+    closed = [project for project in judged(projects) if project.closed_on]
+    if not closed:
+        return None
+    offered = Briefing.objects.filter(
+        project=OuterRef("project"), participant=OuterRef("participant"), stage=None, kind=Briefing.Kind.AFTER
+    )
+    there = Involvement.objects.for_projects(closed).past_or_current().filter(participant__ended_on__isnull=True)
+    return in_shape(
+        there.filter(~of_one, ~Exists(offered)),
+        OwedKind.PROJECT_DEBRIEF,
+        about="participant_id",
+        person="participant_id",
+        happened_on="project__closed_on",
+        counts_from="project__closed_on",
+        name="participant__name",
+    ).distinct()
+
+
+TALKS = (briefings_owed, debriefs_owed, project_debriefs_owed)
+
+
+def talks(kind, of_one):
+    """Whether somebody was told before, or asked after: in the stage of an involvement, or in its project where that is
+    the one stage. `of_one` says which projects are, as a condition; whoever has read their stages names them.
+    """
+    theirs = Briefing.objects.filter(participant=OuterRef("participant"), project=OuterRef("project"), kind=kind)
+    about_it = Q(stage=OuterRef("stage")) | Q(stage=None) & of_one
+    return Exists(theirs.filter(about_it, Q(person_says=None) | Q(person_says=True)))
+
+
+def of_one_stage():
+    """Of a record's project, whether it is one stage: a talk about it is a talk about the project."""
+    those = Stage.objects.filter(project=OuterRef("project"), not_applicable_reason="").order_by()
+    several = those.values("project").annotate(count=Count("pk")).filter(count__gt=1)
+    return Q(project__size=Project.Size.ONE_EVENT) | ~Exists(several)
+
+
+def of_one_among(projects, stages):
+    """The same of these projects, whose stages are read already."""
+    counts = Counter(stage.project_id for stage in stages if not stage.not_applicable_reason)
+    single = (project for project in projects if project.size == Project.Size.ONE_EVENT or counts[project.pk] <= 1)
+    return Q(project__in=[project.pk for project in single])
+
+
+def judged(projects):
+    """What lies before an organisation began here asks for no talk and no news any more."""
+    return [project for project in projects if not project.before_we_started]

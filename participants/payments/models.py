@@ -15,6 +15,8 @@ from projects.project.models import Project, ProjectRecord, ProjectRecordQuerySe
 
 from .life import APPROVE, MOVES_AFTER_APPROVAL, OWED, RELEASE, State
 
+WITH_THEM = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
+
 
 class PaymentQuerySet(ProjectRecordQuerySet):
     def visible_to(self, user):
@@ -34,11 +36,17 @@ class PaymentQuerySet(ProjectRecordQuerySet):
 
     def owed(self):
         """Money that a person is still waiting for; what was sent and is looked at again is with them."""
-        return self.filter(owed_condition())
+        return self.in_states(OWED).exclude(WITH_THEM)
 
     def count_and_owed(self):
         """{"count": how many there are, "owed": pence of those that are owed}, in one statement."""
-        return self.aggregate(count=Count("pk"), owed=Coalesce(Sum("pence", filter=owed_condition()), 0))
+        owed = Q(state__in=OWED, pence__gt=0) & ~WITH_THEM
+        return self.aggregate(count=Count("pk"), owed=Coalesce(Sum("pence", filter=owed), 0))
+
+    def owed_or_put_off(self):
+        """What the person asked to wait with is theirs still."""
+        put_off = Q(state=State.LATER)
+        return self.filter(put_off | Q(pence__gt=0) & ~WITH_THEM, state__in=[*OWED, State.LATER])
 
     def late(self, day):
         """As `lateness` says it of each, in SQL."""
@@ -68,11 +76,6 @@ class PaymentQuerySet(ProjectRecordQuerySet):
         """What is approved, and not taken back since: it uses up the budget."""
         gone = [State.DECLINED, State.REVERSED]
         return self.filter(approved_at__isnull=False).exclude(state__in=gone)
-
-
-def owed_condition():
-    with_them = Q(state=State.DISPUTED, released_at__isnull=False) & ~Q(state_before=State.RETURNED)
-    return Q(state__in=OWED, pence__gt=0) & ~with_them
 
 
 class Payment(ProjectRecord):
@@ -127,6 +130,12 @@ class Payment(ProjectRecord):
 
     class Meta:
         ordering = ["due_on", "recorded_at"]
+        indexes = [
+            # What waits for whom, what is promised first coming first; with its sum, so that totals read no row.
+            models.Index(fields=["organisation", "state", "due_on", "pence"], name="payments_that_wait"),
+            models.Index(fields=["organisation", "state", "released_at"], name="payments_last_sent"),
+            models.Index(fields=["project", "state"], name="payments_of_project_by_state"),
+        ]
         constraints = [
             # One that was taken back stands for good, beside the right one.
             models.UniqueConstraint(

@@ -1,10 +1,11 @@
 """Money as staff see it: what waits for whom, one project's payments, one payment and its steps."""
 
 import re
+from collections import defaultdict
 from functools import partial
-from itertools import groupby
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction.accounts.models import Membership
 from coproduction.accounts.roles import too_few_hands
-from coproduction.base.access import FINANCE, MANAGER, STAFF
-from coproduction.base.http import redirect_to, render_page, run_and_report
+from coproduction.base.access import COORDINATOR, FINANCE, MANAGER, STAFF
+from coproduction.base.http import redirect_to, render_page, run_and_report, whole_number
 from coproduction.base.tags import day, pence
 from participants.payments import life
 from participants.people.likeness import closed_among
@@ -24,52 +25,49 @@ from projects.project.pages import trail
 from projects.sessions.models import Session
 
 from .actions import MOVED_ON, send_session_to_approve
+from .lists import Places, Totals, lines_of, one_page, queue
 from .models import Payment
 from .steps import STEPS, open_steps
-from .summary import PaymentSummary, payment_summaries
+from .summary import PaymentSummary
 
-SHOWN = 50
+SESSIONS_PER_PAGE = 12
 
 PENCE = re.compile(r"[0-9]{1,9}")
 
 READ = ("participant", "organisation", "project", "drafted_by", "approved_by", "released_by")
 
 
+SENT, DISPUTED = (Payment.State.RELEASED,), (Payment.State.DISPUTED,)
+LISTS = (life.APPROVE.key, life.RELEASE.key, "sent", "wrong")
+
+
 @require_safe
 def payments(request):
     """What waits for this person, by what they may do."""
-    user = request.user
-    visible = Payment.objects.visible_to(user).select_related(*READ)
-    as_manager = visible.filter(organisation__in=user.organisations_as(MANAGER))
-    as_finance = visible.filter(organisation__in=user.organisations_as(FINANCE))
+    user, places = request.user, Places.of(request.GET, LISTS)
+    manages, releases = user.organisations_as(MANAGER), user.organisations_as(FINANCE)
+    visible = Payment.objects.visible_to(user)
+    totals = Totals.of(visible.filter(state__in=[*life.APPROVE.takes, *life.RELEASE.takes, *SENT, *DISPUTED]))
+    to_check, to_send = visible.filter(organisation__in=manages), visible.filter(organisation__in=releases)
+    waiting = totals.among(manages, life.APPROVE.takes), totals.among(releases, life.RELEASE.takes)
+    sent, disputed = totals.among(releases, SENT), Totals(row for row in totals if row.state in DISPUTED)
     context = {
-        "to_approve": queue(as_manager.to_approve(), life.APPROVE, user),
-        "to_release": queue(as_finance.to_release(), life.RELEASE, user),
-        "sent": payment_summaries(as_finance.filter(state=Payment.State.RELEASED).order_by("-released_at")[:SHOWN]),
-        "disputed": payment_summaries(visible.filter(state=Payment.State.DISPUTED)[:SHOWN]),
-        "drafts": drafts_by_project(user),
+        "to_approve": manages and queue(visible, to_check.to_approve(), waiting[0], places, life.APPROVE, user),
+        "to_release": releases and queue(visible, to_send.to_release(), waiting[1], places, life.RELEASE, user),
+        "sent": releases
+        and one_page(visible, to_send.filter(state__in=SENT), sent.every, places, "sent", ("-released_at", "pk")),
+        "disputed": one_page(visible, visible.filter(state__in=DISPUTED), disputed.every, places, "wrong"),
+        "drafts": drafts_by_project(user) if user.roles & COORDINATOR else (),
         "too_few_hands": too_few_hands(user.organisations_as(STAFF)),
-        "manages": bool(user.roles & MANAGER),
-        "releases": bool(user.roles & FINANCE),
+        "manages": bool(manages),
+        "releases": bool(releases),
     }
     return render_page(request, "payments/list.html", context)
 
 
-def queue(waiting, step, user):
-    """The first of those that wait for a step, promised first, and whether somebody else has to take it."""
-    slips = payment_summaries(waiting[:SHOWN])
-    closed = closed_among(user, [slip.payment for slip in slips])
-    rows = [{"slip": slip, "not_you": step.refusal(slip.payment, user, closed)} for slip in slips]
-    totals = waiting.aggregate(count=Count("pk"), pence=Sum("pence"))
-    return {"rows": rows, "step": step, **totals}
-
-
 def drafts_by_project(user):
-    mine = Payment.objects.run_by(user).drafts().select_related("project").order_by("project__title", "project_id")
-    return [
-        {"project": project, "count": len(drafts), "pence": sum(draft.pence for draft in drafts)}
-        for project, drafts in ((project, list(rows)) for project, rows in groupby(mine, lambda draft: draft.project))
-    ]
+    mine = Payment.objects.run_by(user).drafts().order_by("project__title", "project")
+    return mine.values("project", "project__title").annotate(count=Count("pk"), pence=Sum("pence"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,12 +76,12 @@ def project_payments(request, project_id):
     project = get_object_or_404(projects(request.user), pk=project_id)
     if request.method == "POST":
         return send_drafts(request, project)
-    theirs = Payment.objects.for_project(project).select_related(*READ, "attendance__session")
-    latest_first = ("-attendance__session__starts_at", "attendance__session", "participant__name")
-    found = payment_summaries(theirs.order_by(*latest_first))
+    here = Paginator(sessions_with_payments(project), SESSIONS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "project": project,
-        "sessions": [by_session(session, list(slips)) for session, slips in groupby(found, session_of)],
+        "page": here,
+        "sessions": [by_session(session, slips) for session, slips in slips_of(project, here)],
+        "drafts": Payment.objects.for_project(project).drafts().aggregate(count=Count("pk"), pence=Sum("pence")),
         "budget": budget_of(project),
         "managers": manager_names(project),
         "too_few_hands": too_few_hands([project.organisation_id]),
@@ -94,8 +92,19 @@ def project_payments(request, project_id):
     return render_page(request, "payments/project.html", context)
 
 
-def session_of(slip):
-    return slip.payment.attendance.session
+def sessions_with_payments(project):
+    """The latest first."""
+    paid = Payment.objects.for_project(project).values("attendance__session")
+    return Session.objects.for_project(project).filter(pk__in=paid).order_by("-starts_at", "pk")
+
+
+def slips_of(project, sessions):
+    """Pairs of each of these sessions and its payments, by name."""
+    theirs = Payment.objects.for_project(project).filter(attendance__session__in=[session.pk for session in sessions])
+    found = defaultdict(list)
+    for slip in lines_of(theirs.order_by("participant__name", "pk")):
+        found[slip.payment.session_id].append(slip)
+    return [(session, found[session.pk]) for session in sessions]
 
 
 def by_session(session, slips):
@@ -131,7 +140,9 @@ def send_drafts(request, project):
     act = partial(send_session_to_approve, session=session, seen=seen, by=request.user)
     done = f"Sent to {manager_names(project)} to approve."
     run_and_report(request, act, done, about=f"The session on {day(session.on)}, “{session.about}”")
-    return redirect_to(request, "money:project", project_id=project.pk)
+    address = reverse("money:project", kwargs={"project_id": project.pk})
+    page = whole_number(request.GET.get("page", ""))
+    return redirect_to(request, f"{address}?page={page}" if page else address)
 
 
 @require_safe
@@ -166,7 +177,7 @@ def take_step(request, payment_id, step):
     if form.is_valid():
         act = partial(on_page.act, payment=found, by=request.user, **form.changes)
         run_and_report(request, act, taken.done, about=told_from_others(found))
-        return redirect_to(request, "money:list" if taken in (life.APPROVE, life.RELEASE) else found_url(found))
+        return redirect_to(request, list_url(request) if taken in (life.APPROVE, life.RELEASE) else found_url(found))
     crumbs = [("Money", reverse("money:list")), (found.reference, found_url(found)), (taken.label, None)]
     context = {"form": form, "step": taken, "slip": PaymentSummary.of(found), "crumbs": crumbs}
     return render_page(request, "payments/step.html", context)
@@ -175,6 +186,12 @@ def take_step(request, payment_id, step):
 def told_from_others(payment):
     """Which one it is, in what stands on every page of staff with it: what was refused is said on a list of many."""
     return f"{pence(payment.pence)} for {day(payment.activity_on)}, {payment.project.title}"
+
+
+def list_url(request):
+    """Back to the pages of the lists from which somebody acted."""
+    here = Places.of(request.GET, LISTS).here
+    return f"{reverse('money:list')}?{here}" if here else reverse("money:list")
 
 
 def found_url(payment):

@@ -9,10 +9,13 @@ and the same full name. A name alone may be a namesake's, and then somebody else
 name alone is no likeness. An answer opens nothing: whoever would cheat would say "no".
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 
 from coproduction.accounts.spellings import spellings
 from coproduction.base.access import STAFF
+from coproduction.base.read_once import once
 from coproduction.base.refusals import Refused
 
 from .models import GivenAddress, Participant, SamePerson, digest
@@ -22,12 +25,22 @@ SOMEONE_ELSE = "Someone else has to do this."
 
 def closed_to(user, organisations):
     """Participants of these organisations (ids) whose money this user has no hand in. One query."""
-    given = GivenAddress.objects.filter(participant=OuterRef("pk"), same__in=marks_of(user, organisations))
-    said = SamePerson.objects.filter(participant=OuterRef("pk"), user=user, answer=SamePerson.Answer.YES)
-    alike = Q(user=user) | Exists(given) | Exists(said)
-    if len(user.name.split()) > 1:
-        alike |= Q(name__iexact=" ".join(user.name.split()))
+    given = GivenAddress.objects.filter(same__in=marks_of(user, organisations)).values("participant")
+    said = SamePerson.objects.filter(user=user, answer=SamePerson.Answer.YES).values("participant")
+    alike = Q(user=user) | Q(pk__in=given) | Q(pk__in=said)
+    if len(names := user.name.split()) > 1:
+        # As the index is written, so that not every name is read.
+        alike |= Q(Exact(Upper("name"), Upper(Value(" ".join(names)))))
     return Participant.objects.filter(alike, organisation__in=organisations)
+
+
+def ids_closed_to(user, organisations):
+    """They are few. A page asks for them more than once: beside each payment, and whether to ask this colleague."""
+
+    def ids():
+        return closed_to(user, organisations).values_list("pk", flat=True)
+
+    return set(once(("money closed to", user.pk, frozenset(organisations)), ids))
 
 
 def marks_of(user, organisations):
@@ -39,7 +52,7 @@ def closed_among(user, payments):
     """Ids of the participants among those of these payments whose money is closed to this user."""
     ids = {payment.participant_id for payment in payments}
     places = {payment.organisation_id for payment in payments}
-    return set(closed_to(user, places).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return ids & ids_closed_to(user, places) if ids else set()
 
 
 def refuse_closed_hands(by, *participants, words=SOMEONE_ELSE):
@@ -54,3 +67,8 @@ def to_ask_about(user):
     asked = SamePerson.objects.filter(participant=OuterRef("pk"), user=user)
     places = user.organisations_as(STAFF)
     return closed_to(user, places).exclude(user=user).exclude(Exists(asked)).order_by("organisation", "pk")
+
+
+def is_to_be_asked(user):
+    """Whether there is somebody about whom this colleague has not said yet whether it is them."""
+    return bool(ids_closed_to(user, user.organisations_as(STAFF))) and to_ask_about(user).exists()

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.accounts.spellings import spellings
@@ -84,6 +85,8 @@ class Participant(Record):
 
     class Meta:
         ordering = ["name"]
+        # As it is compared with the names of colleagues.
+        indexes = [models.Index(Upper("name"), name="participant_name_in_capitals")]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user"], name="person_takes_part_once_in_an_organisation"),
             models.CheckConstraint(

@@ -37,6 +37,13 @@ class Promise(ProjectRecord):
 
     class Meta:
         ordering = ["by_when"]
+        indexes = [
+            models.Index(
+                fields=["project"],
+                condition=Q(kept_on__isnull=True, changed_told_on__isnull=True),
+                name="promises_outstanding",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(by_when__gte=F("made_on")),

@@ -14,8 +14,13 @@ from coproduction.base.tags import day
 
 
 def on_team_of(user):
-    """Ids of the projects on whose team this person is now."""
-    places = TeamMember.objects.current().filter(user=user).values_list("project", flat=True)
+    """Ids of the projects on whose team this person is now. It opens them for coordinators alone."""
+    if not user.organisations_as(COORDINATOR):
+        return ()
+
+    def places():
+        return TeamMember.objects.current().filter(user=user).values_list("project", flat=True)
+
     return once(("on the team of", user.pk), places)
 
 

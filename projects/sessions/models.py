@@ -73,6 +73,13 @@ class Session(ProjectRecord):
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [
+            models.Index(
+                fields=["project", "starts_at"],
+                condition=Q(held_on__isnull=True, cancelled_on__isnull=True),
+                name="sessions_planned",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__gt=0),

@@ -38,6 +38,7 @@ class Update(ProjectRecord):
 
     class Meta:
         ordering = ["-as_of", "-recorded_at"]
+        indexes = [models.Index(fields=["project", "told_at"], name="updates_last_told")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(progress="") & ~models.Q(outcomes="") & ~models.Q(blocks="") & ~models.Q(risks=""),

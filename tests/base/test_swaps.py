@@ -75,6 +75,26 @@ def many_earlier(cora, asha, project):
     return reverse("me:sessions")
 
 
+def many_lines(cora, asha, project):
+    for _ in range(21):
+        make.PromiseFactory(project=project, made_on=make.ago(9), by_when=make.ago(1))
+    return reverse("today")
+
+
+def many_to_approve(cora, asha, project):
+    stage = make.StageFactory(project=project, open=True)
+    for _ in range(11):
+        make.PaymentFactory(attendance__session__stage=stage, drafted_by=cora, due=True)
+    return reverse("money:list")
+
+
+def many_paid_sessions(cora, asha, project):
+    stage = make.StageFactory(project=project, open=True)
+    for _ in range(13):
+        make.PaymentFactory(attendance__participant=asha, attendance__session__stage=stage)
+    return reverse("money:project", args=[project.pk])
+
+
 LISTS = {
     ("planning/list.html", "list"): (
         "cora_client",
@@ -85,6 +105,9 @@ LISTS = {
     ("principles/dashboard.html", "list"): ("mina_client", None, ["?state=closed", "?state=all", "?size=one_event"]),
     ("sessions/sessions.html", "list"): ("cora_client", many_sessions, ["?page=2"]),
     ("tell/updates.html", "list"): ("cora_client", many_updates, ["?page=2"]),
+    ("pages/today.html", "due"): ("cora_client", many_lines, ["?page=2"]),
+    ("payments/list.html", "queues"): ("mina_client", many_to_approve, ["?approve=2"]),
+    ("payments/project.html", "sessions"): ("cora_client", many_paid_sessions, ["?page=2"]),
     ("me/news.html", "list"): ("asha_client", much_news, ["?page=2"]),
     ("me/money.html", "list"): ("asha_client", much_money, ["?page=2"]),
     ("me/sessions.html", "earlier"): ("asha_client", many_earlier, ["?page=2"]),

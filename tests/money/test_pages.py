@@ -202,3 +202,41 @@ def test_the_lists_ask_the_database_no_more_for_20_rows(
         for _ in range(19):
             PaymentFactory(attendance__session__stage=stage, attendance__came=True, due=True)
     assert Payment.objects.count() > 20
+
+
+def test_each_that_waits_stands_on_one_of_the_pages_and_the_total_is_of_all(stage, cora, mina_client):
+    waiting = [
+        PaymentFactory(attendance__session__stage=stage, attendance__came=True, drafted_by=cora, due=True)
+        for _ in range(13)
+    ]
+    first, second = text(mina_client, "/money/"), text(mina_client, "/money/?approve=2")
+    for page, shown in ((first, "1 to 10"), (second, "11 to 13")):
+        assert "13 payments, £390.00 together." in " ".join(page.split()) and f"Here are {shown}." in page
+    for payment in waiting:
+        assert (f"/money/{payment.pk}/" in first) + (f"/money/{payment.pk}/" in second) == 1
+    assert "Here are 1 to 10." in text(mina_client, "/money/?approve=x&wrong=9")
+
+
+def test_who_approves_on_a_later_page_stays_there(stage, cora, mina_client):
+    BudgetLineFactory(project=stage.project, pence=100_000)
+    for _ in range(12):
+        PaymentFactory(attendance__session__stage=stage, attendance__came=True, drafted_by=cora, due=True)
+    page = text(mina_client, "/money/?approve=2")
+    last = Payment.objects.order_by("due_on", "recorded_at").last()
+    assert f'action="/money/{last.pk}/approve/?approve=2"' in page
+    answer = mina_client.post(f"/money/{last.pk}/approve/?approve=2", {"seen": str(Version.of(last))})
+    assert answer.url == "/money/?approve=2"
+    last.refresh_from_db()
+    assert last.state == "approved"
+
+
+def test_all_sessions_of_a_project_stand_on_its_pages_with_all_their_drafts(stage, project, cora_client):
+    made = [AttendanceFactory(session__stage=stage, came=True).session for _ in range(14)]
+    for session in made:
+        for _ in range(2):
+            PaymentFactory(attendance__session=session, attendance__came=True)
+    first, second = (text(cora_client, f"/money/project/{project.pk}/?page={page}") for page in (1, 2))
+    assert "28 drafts in all, £840.00, are not sent to be checked yet." in first
+    for session in made:
+        assert [page.count(f'name="session" value="{session.pk}"') for page in (first, second)] in ([1, 0], [0, 1])
+    assert (first + second).count("Send 2 drafts, £60.00, to a manager to approve") == 14

@@ -215,3 +215,33 @@ def test_what_is_not_late_is_no_line_with_what_is(cora_client, quiet, stage, ash
     late, soon = [line for line in lines_of(cora_client) if unescape(line).find(two) > 0 or one in unescape(line)]
     assert late.startswith("The oldest ") and "late" in late and two in late, late
     assert soon.startswith("In 3 days ") and one in unescape(soon), soon
+
+
+def test_a_long_list_has_pages_and_each_line_stands_on_one_of_them(cora_client, quiet):
+    for number in range(25):
+        PromiseFactory(project=quiet, words=f"Photo {number:02}", by_when=ago(1), made_on=ago(9))
+    first, second = (cora_client.get(reverse("today"), {"page": page}).content.decode() for page in (1, 2))
+    assert "25 things are late or due today" in first and "<summary>12 more</summary>" in first
+    assert "Page 1 of 2" in first and "Page 2 of 2" in second and "<summary>" not in second.partition("</main>")[0]
+    for number in range(25):
+        assert [f"You said: Photo {number:02}</p>" in page for page in (first, second)] == [number < 20, number >= 20]
+
+
+def test_the_session_to_log_leads_from_the_head_however_far_down_its_line_stands(cora_client, quiet, stage):
+    for _ in range(21):
+        PromiseFactory(project=quiet, by_when=ago(9), made_on=ago(10))
+    session = SessionFactory(stage=stage, starts_at=timezone.now() - timedelta(days=2))
+    head = said(cora_client).partition('class="owed"')[0]
+    assert "Log a session" in head and reverse("stages:log_session", args=[quiet.pk, session.pk]) in head
+
+
+def test_it_asks_for_all_lines_at_once(cora_client, quiet, stage, asha):
+    PromiseFactory(project=quiet, by_when=ago(1), made_on=ago(9))
+    ContributionFactory(project=quiet, participant=asha, said_on=ago(60))
+    InvolvementFactory(stage=stage, participant=asha)
+    with CaptureQueriesContext(connection) as asked:
+        said(cora_client)
+    unions = [query["sql"] for query in asked.captured_queries if "UNION ALL" in query["sql"]]
+    (lines,) = [sql for sql in unions if "participants_promise" in sql]
+    for table in ("participants_payment", "participants_involvement", "projects_funding", "participants_surveyround"):
+        assert table in lines

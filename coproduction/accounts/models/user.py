@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from coproduction.base.privacy import BLANK, Personal
 
+# Of whom a list reads the name alone.
 NAMELESS = "Somebody"
 
 
