@@ -134,12 +134,8 @@ SINGLE = {
     ("participants/payments/actions.py", "draft"): [("due_on or ", "", MONEY)],
     ("participants/payments/actions.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
     ("participants/payments/actions.py", "draft_for"): [
-        ("if agreed_for(attendance, offers[attendance.participant_id])", "", MONEY),
-        (
-            "refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)",
-            "pass",
-            HANDS,
-        ),
+        (" if agreed_for(due)", "", MONEY),
+        ("any(due.closed for due in offered)", "False", HANDS),
     ],
     ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)

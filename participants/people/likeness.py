@@ -13,11 +13,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from coproduction.accounts.spellings import spellings
 from coproduction.base.access import STAFF
-from coproduction.base.refusals import Refused
 
 from .models import GivenAddress, Participant, SamePerson, digest
-
-SOMEONE_ELSE = "Someone else has to do this."
 
 
 def closed_to(user, organisations):
@@ -40,13 +37,6 @@ def closed_among(user, payments):
     ids = {payment.participant_id for payment in payments}
     places = {payment.organisation_id for payment in payments}
     return set(closed_to(user, places).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-
-
-def refuse_closed_hands(by, *participants, words=SOMEONE_ELSE):
-    places = {participant.organisation_id for participant in participants}
-    ids = [participant.pk for participant in participants]
-    if ids and closed_to(by, places).filter(pk__in=ids).exists():
-        raise Refused(words)
 
 
 def to_ask_about(user):
