@@ -69,12 +69,13 @@ def state_look(key: object) -> StatusBadge:
 @register.simple_tag(takes_context=True)
 def drawn_once(context: template.Context, component: str, **values: Any) -> str:
     """A component in the rows of a list: drawn once for all rows that give it the same values."""
-    drawn = context.render_context.setdefault(drawn_once, {})
+    # What a template keeps while it is drawn; others keep other things there.
+    kept: Any = context.render_context
+    drawn: dict[tuple[str, str], str] = kept.setdefault(drawn_once, {})
     key = component, repr(values)
     if key not in drawn:
         drawn[key] = render_to_string(component, values)
-    words: str = drawn[key]
-    return words
+    return drawn[key]
 
 
 @register.filter

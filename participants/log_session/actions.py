@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Field, Value, When
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
@@ -97,8 +97,10 @@ def new_values(name: str, written: Mapping[UUID, Mapping[str, Any]]) -> Case:
     for participant, row in written.items():
         if name in row:
             people[row[name]].append(participant)
+    field = Attendance._meta.get_field(name)
+    assert isinstance(field, Field)
     values = [When(participant__in=alike, then=Value(value)) for value, alike in people.items()]
-    return Case(*values, default=F(name), output_field=Attendance._meta.get_field(name))
+    return Case(*values, default=F(name), output_field=field)
 
 
 def offer_to_those_who_just_came(session: Session, attendance: Sequence[Mapping[str, Any]], by: User) -> list[Due]:
