@@ -205,20 +205,3 @@ def test_each_kind_of_record_about_a_person_has_a_heading_in_plain_words():
     without = [model._meta.label for model in about_people if not heading_of(model)]
     assert not without, f"say in `own_heading` what a person reads above {without}"
     assert set(HEADINGS) <= {model._meta.model_name for model in about_people}
-
-
-def rows(stage, asha, count):
-    for _ in range(count):
-        attendance = AttendanceFactory(session__stage=stage, participant=asha, came=True)
-        PaymentFactory(attendance=attendance, due=True)
-
-
-def test_the_list_of_money_asks_the_database_no_more_for_20_rows(
-    stage, asha, asha_client, django_assert_max_num_queries
-):
-    rows(stage, asha, 1)
-    with django_assert_max_num_queries(14):
-        text(asha_client, "/me/money/")
-    rows(stage, asha, 19)
-    with django_assert_max_num_queries(14):
-        text(asha_client, "/me/money/")
