@@ -1,6 +1,7 @@
 """How every form is drawn: hint before the control, errors tied to it, a summary that takes focus."""
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -32,8 +33,8 @@ class Why(NamedTuple):
 
 ALL = "all"
 
-# Stands for the place of a row in `empty_form`: Django's own.
-PLACE = "__prefix__"
+# Stands for the place of a row in one that is drawn for all of them. Nobody can write it into what they are called.
+PLACE = f"place{secrets.token_hex(8)}"
 
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make generic is not, while it runs.
@@ -64,7 +65,18 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
         """A row to take the names of the columns from, which may be of no place yet; None where there is no row."""
         if not self.total_form_count():
             return None
-        return self.empty_form if self.alike and not self.is_bound else self.forms[0]
+        return self.row_of_no_place() if self.alike and not self.is_bound else self.forms[0]
+
+    def row_of_no_place(self) -> forms.BaseForm:
+        """As Django's `empty_form`, but for what stands in the place of its place."""
+        return self.form(
+            auto_id=self.auto_id,
+            prefix=self.add_prefix(PLACE),
+            empty_permitted=True,
+            use_required_attribute=False,
+            renderer=self.renderer,
+            **self.get_form_kwargs(None),
+        )
 
     @property
     def counts(self) -> str:

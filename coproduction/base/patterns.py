@@ -1,3 +1,5 @@
+import re
+
 from django.utils.html import format_html
 
 
@@ -6,7 +8,8 @@ class Pattern:
 
     def __init__(self, drawn: str, **gaps: str) -> None:
         """`drawn` came out of a template. `gaps`: by the name of each, what stands there in it."""
-        self.text = drawn.replace("{", "{{").replace("}", "}}")
+        # How it was indented in the template would stand there as often as it does.
+        self.text = re.sub(r">\s+<", ">\n<", drawn).replace("{", "{{").replace("}", "}}")
         for name, stands_there in gaps.items():
             self.text = self.text.replace(stands_there, f"{{{name}}}")
 

@@ -22,7 +22,7 @@ class InvolvementQuerySet(ProjectRecordQuerySet):
         return changed
 
     # As Django has it: a template cannot call it.
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]  # Marks stand on functions.
 
     def active(self):
         """In the state of that name: those who take part, and do not pause."""

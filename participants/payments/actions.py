@@ -111,7 +111,10 @@ def draft_for(
     paid = [due for due in offered if agreed_for(due)]
     references = new_references(session.organisation, len(paid))
     region = session.organisation.region
-    return Payment.objects.bulk_create(draft(due, session.on, next(references), by, at, region) for due in paid)
+    due_on = {wish: deadlines.payment(wish, session.on, region) for wish in {wish_of(due) for due in paid}}
+    return Payment.objects.bulk_create(
+        draft(due, session.on, due_on[wish_of(due)], next(references), by, at) for due in paid
+    )
 
 
 def agreed_for(due: Due) -> int:
@@ -119,11 +122,14 @@ def agreed_for(due: Due) -> int:
     return amount(due.terms.unit, due.terms.rate_pence, due.minutes) if due.terms else 0
 
 
-def draft(
-    due: Due, activity_on: date, reference: str, by: User, at: datetime, region: str, due_on: date | None = None
-) -> Payment:
-    """Not saved yet. `due_on`: the day promised before, where this is written down again."""
-    wish = due.wish or due.terms.pay_way
+def wish_of(due: Due) -> str:
+    wish: str = due.wish or due.terms.pay_way
+    return wish
+
+
+def draft(due: Due, activity_on: date, due_on: date, reference: str, by: User, at: datetime) -> Payment:
+    """Not saved yet. `due_on`: the promised day, which is the old one where this is written down again."""
+    wish = wish_of(due)
     declined_at = declined_since(due, wish, at)
     declined = declined_at is not None
     agreed = agreed_for(due)
@@ -136,7 +142,7 @@ def draft(
         agreed_pence=agreed,
         pence=0 if declined else agreed,
         pay_way=wish,
-        due_on=due_on or deadlines.payment(wish, activity_on, region),
+        due_on=due_on,
         reference=reference,
         state=State.DECLINED if declined else State.DRAFTED,
         declined_at=declined_at,
@@ -288,7 +294,7 @@ def write_again(*, payment: Payment, minutes: tuple[int, int, int], by: User, at
     refuse_nothing(agreed_for(due))
     due.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
     (reference,) = new_references(row.organisation, 1)
-    again = draft(due, row.activity_on, reference, by, at, row.organisation.region, due_on=row.due_on)
+    again = draft(due, row.activity_on, row.due_on, reference, by, at)
     again.save()
     return again
 

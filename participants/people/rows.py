@@ -1,5 +1,6 @@
 """Tables in a form with one row a person. Each row says whose it is, so that a person added meanwhile shifts nobody."""
 
+import secrets
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ class Nobody(NamedTuple):
     name: str
 
 
-NOBODY = Nobody("__person__", "__name__")
+NOBODY = Nobody(f"person{secrets.token_hex(8)}", f"name{secrets.token_hex(8)}")
 
 
 class PersonRows(Rows):
@@ -82,8 +83,7 @@ class PersonRows(Rows):
     def patterns(self):
         return {}
 
-    @property
-    def empty_form(self):
+    def row_of_no_place(self):
         return self.row_of_nobody({})
 
     def row_of_nobody(self, begins):
