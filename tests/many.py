@@ -87,7 +87,6 @@ class Many:
         self.add(make.ContributionFactory, **on, session=session)
         self.add(make.PromiseFactory, **on, session=session, late=True)
         self.add(make.AdaptationFactory, **on)
-        self.add(make.LearningNoteFactory, stage=stage)
         update = self.add(make.UpdateFactory, project=self.project, told=True, written_by=self.cora)
         self.add(make.DeliveryFactory, update=update, participant=self.asha)
         self.add(make.AccessNeedFactory, participant=self.asha)

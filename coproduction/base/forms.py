@@ -9,6 +9,7 @@ from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.utils import ErrorList
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 
@@ -102,7 +103,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
         return (row.filled(place=place) for place in range(self.total_form_count()))
 
     def draw_row(self, form: forms.BaseForm) -> str:
-        return self.renderer.render("forms/row.html", {"form": form})
+        return render_to_string("forms/row.html", {"form": form})
 
     @cached_property
     def management_form(self) -> ManagementForm:

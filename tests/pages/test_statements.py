@@ -39,7 +39,6 @@ def lists_of(many):
             reverse("stages:log_session", args=[project, many.to_log.pk]),
             reverse("gatherings:said", args=[project]),
             reverse("gatherings:decisions", args=[project]),
-            reverse("gatherings:learning", args=[project]),
             reverse("gatherings:updates", args=[project]),
             reverse("gatherings:tell", args=[project]),
             reverse("money:list"),
@@ -59,7 +58,6 @@ def lists_of(many):
             reverse("me:money"),
             reverse("me:sessions"),
             reverse("me:say"),
-            reverse("me:learning"),
             reverse("me:data"),
         ],
     }

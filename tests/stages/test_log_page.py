@@ -84,6 +84,7 @@ def test_what_was_typed_stands_when_something_is_wrong(cora_client, six):
     assert answer.status_code == 422
     assert "P2: That is more minutes than a day has." in text and "before the session" in text
     assert "Open on Sundays" in text and "9999" in text and "Send the map" in text
+    assert '<input type="text" name="who-2-minutes_during" value="9999"' in text
     assert answer.context["rows"].forms[3]["state"].value() == "unmet"
     assert not Payment.objects.exists() and not Contribution.objects.exists()
 
