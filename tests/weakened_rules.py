@@ -131,15 +131,10 @@ SINGLE = {
     ("participants/payments/lateness.py", "put_off_on"): [("min(days", "max(days", LATENESS)],
     ("participants/payments/lateness.py", "has_gone"): [(" and not came_back", "", LATENESS)],
     ("participants/payments/lateness.py", "is_still_to_come"): [("day_of(moment) > today", "False", LATENESS)],
-    ("participants/payments/actions.py", "draft"): [("due_on or ", "", MONEY)],
-    ("participants/payments/actions.py", "write_again"): [(", due_on=row.due_on", "", MONEY)],
+    ("participants/payments/actions.py", "write_again"): [("row.due_on", "row.activity_on", MONEY)],
     ("participants/payments/actions.py", "draft_for"): [
-        ("if agreed_for(attendance, offers[attendance.participant_id])", "", MONEY),
-        (
-            "refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)",
-            "pass",
-            HANDS,
-        ),
+        (" if agreed_for(due)", "", MONEY),
+        ("any(due.closed for due in offered)", "False", HANDS),
     ],
     ("participants/payments/payee_actions.py", "wanted_again"): [
         ("since is None or since > late_after(row)", "False", K20)

@@ -42,19 +42,21 @@ class IdempotentForm(forms.Form):
     token = TokenField()
 
 
-def run_once(request, effect):
+def run_once(request, effect, leads_to=""):
     """Runs `effect` unless this very form already had it; then leads to where `effect` said.
 
     `effect()` returns what `redirect` takes: a path or a route name. A form sent twice leads to the first one's place.
+    `leads_to`: the path that it will return, where that is known before.
     """
     token, digest = read_token(request.POST.get("token")), digest_of(request.POST)
     if token is None:
         raise BadRequest("A form without its token.")
     try:
         with one_piece_of_work():
-            mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to="")
+            mark = SubmittedForm.objects.create(token=token, user=request.user, digest=digest, led_to=leads_to)
             mark.led_to = resolve_url(effect())
-            mark.save(update_fields=["led_to"])
+            if mark.led_to != leads_to:
+                mark.save(update_fields=["led_to"])
             return redirect_to(request, mark.led_to)
     except IntegrityError:
         first = SubmittedForm.objects.filter(token=token).first()
@@ -65,7 +67,7 @@ def run_once(request, effect):
         return redirect_to(request, first.led_to)
 
 
-def submit_once(request, form, effect, *also):
+def submit_once(request, form, effect, *also, leads_to=""):
     """The answer of `run_once` where this form was sent and is right, and each formset in `also` with it; else None.
 
     An effect that is refused is an error of the form. All are asked, so that one page shows all there is to put right.
@@ -74,7 +76,7 @@ def submit_once(request, form, effect, *also):
     if request.method != "POST" or not all(right):
         return None
     try:
-        return run_once(request, effect)
+        return run_once(request, effect, leads_to)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None

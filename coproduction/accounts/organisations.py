@@ -135,6 +135,18 @@ def take_away_second_factor(*, member, by, organisation=None):
     return membership
 
 
+def take_payment_numbers(organisation, many):
+    """So many numbers for payments, which nobody else gets: those that follow the one it returns."""
+    while True:
+        before = organisation.last_payment_number
+        as_read = Organisation.objects.filter(pk=organisation.pk, last_payment_number=before)
+        if as_read.update(last_payment_number=before + many):
+            organisation.last_payment_number = before + many
+            return before
+        # Somebody else took some meanwhile.
+        organisation.refresh_from_db(fields=["last_payment_number"])
+
+
 def managers_besides(organisation, member):
     managers = Membership.objects.current().filter(organisation=organisation, role=Membership.Role.MANAGER)
     return managers.exclude(user=member).exists()

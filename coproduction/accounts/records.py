@@ -44,6 +44,9 @@ class Record(Scoped):
         abstract = True
 
     def inherit(self):
+        """A new record takes over what its parent says; one that is there already has it."""
+        if not self._state.adding and self.organisation_id and getattr(self, "project_id", True):
+            return
         source = getattr(self, self.parent) if self.parent else None
         if source is None:
             return

@@ -1,14 +1,19 @@
 """How every form is drawn: hint before the control, errors tied to it, a summary that takes focus."""
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.utils import ErrorList
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+
+from .patterns import Pattern
 
 
 class Renderer(TemplatesSetting):
@@ -29,6 +34,9 @@ class Why(NamedTuple):
 
 ALL = "all"
 
+# Stands for the place of a row in one that is drawn for all of them. Nobody can write it into what they are called.
+PLACE = f"place{secrets.token_hex(8)}"
+
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make generic is not, while it runs.
     """A table in a form. How many rows were sent is taken from the page only where that makes sense; else counted.
@@ -43,6 +51,59 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
     _non_form_errors: ErrorList
 
     NOT_WHOLE = "Part of this page did not reach us, so nothing is saved yet. Look it over and send it again."
+
+    # Whether rows that begin alike differ in nothing but their place and whose they are, so that one stands for all.
+    alike = False
+
+    def __getitem__(self, index: Any) -> forms.BaseForm:
+        # A template looks for `rows.drawn` as for `rows["drawn"]` first, and then all rows would be made.
+        if isinstance(index, str):
+            raise TypeError("A row is named by its place.")
+        return super().__getitem__(index)
+
+    @cached_property
+    def first_row(self) -> forms.BaseForm | None:
+        """A row to take the names of the columns from, which may be of no place yet; None where there is no row."""
+        if not self.total_form_count():
+            return None
+        return self.row_of_no_place() if self.alike and not self.is_bound else self.forms[0]
+
+    def row_of_no_place(self) -> forms.BaseForm:
+        """As Django's `empty_form`, but for what stands in the place of its place."""
+        return self.form(
+            auto_id=self.auto_id,
+            prefix=self.add_prefix(PLACE),
+            empty_permitted=True,
+            use_required_attribute=False,
+            renderer=self.renderer,
+            **self.get_form_kwargs(None),
+        )
+
+    @property
+    def counts(self) -> str:
+        """How many rows there are, as the form that is sent says it."""
+        fields = list(self.management_form)
+        return format_html_join(
+            "",
+            '<input type="hidden" name="{}" value="{}" id="{}">',
+            ((field.html_name, field.value(), field.auto_id) for field in fields if field.value() is not None),
+        )
+
+    @property
+    def drawn(self) -> str:
+        """All rows in HTML."""
+        return format_html_join("", "{}", ((row,) for row in self.draw_rows()))
+
+    def draw_rows(self) -> Iterable[str]:
+        if self.is_bound or not self.alike:
+            return map(self.draw_row, self.forms)
+        if self.first_row is None:
+            return ()
+        row = Pattern(self.draw_row(self.first_row), place=PLACE)
+        return (row.filled(place=place) for place in range(self.total_form_count()))
+
+    def draw_row(self, form: forms.BaseForm) -> str:
+        return render_to_string("forms/row.html", {"form": form})
 
     @cached_property
     def management_form(self) -> ManagementForm:

@@ -88,7 +88,21 @@ def badge(key: object, label: str = "", text: str = "") -> str:
     look = state_look(key)
     word = label or look.word
     seen = format_html('{}<span class="visually-hidden">, {}</span>', text, word) if text else word
-    return format_html('<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph("shape", look.shape), seen)
+    return format_html(
+        '<span class="state tone-{}">{}<span>{}</span></span>', look.tone, glyph("shape", look.shape), seen
+    )
+
+
+@register.simple_tag(takes_context=True)
+def drawn_once(context: template.Context, component: str, **values: Any) -> str:
+    """A component in the rows of a list: drawn once for all rows that give it the same values."""
+    # What a template keeps while it is drawn; others keep other things there.
+    kept: Any = context.render_context
+    drawn: dict[tuple[str, str], str] = kept.setdefault(drawn_once, {})
+    key = component, repr(values)
+    if key not in drawn:
+        drawn[key] = render_to_string(component, values)
+    return drawn[key]
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 Once: 101 projects over a year, 1,000 people, 10,000 payments. Skewed as real ones are: a tenth of the projects holds
 half of the sessions, and one person has some 500 payments, however large it is. Rows are as the app writes them; the
-audit trail has none.
+audit trail has none, and begins.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from coproduction.accounts.models import Membership, Organisation, User
+from coproduction.accounts.models import AuditHead, Membership, Organisation, User
 from coproduction.base.days import LONDON
 from coproduction.base.words import PRINCIPLE_KEYS
 from participants.attendance.models import Attendance
@@ -83,6 +83,7 @@ class Scale:
         self.organisation = Organisation.objects.create(
             name=NAME, advice="Nobody (made up)", set_up_at=self.at(day, -400)
         )
+        AuditHead.objects.create(pk=self.organisation.pk)
         card = RateCard.objects.create(
             organisation=self.organisation, name="Our card", valid_from=day - timedelta(days=400)
         )

@@ -1,6 +1,8 @@
 """A project's overview, and how projects stand: composed from every floor."""
 
-from django.db.models import Count
+from collections import Counter
+
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -31,31 +33,40 @@ GRID = {
 }
 
 
+# So many people stand on the overview; all of them on a page of their own.
+IN_SIGHT = 20
+
+
 @require_safe
 def overview(request, project_id):
-    project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
-    day, runs_it = today(), Project.objects.run_by(request.user).filter(pk=project.pk).exists()
-    (summary,) = project_summaries([project], request.user, day)
-    stages = list(Stage.objects.for_project(project))
+    runs = Project.objects.run_by(request.user).filter(pk=OuterRef("pk"))
+    visible = Project.objects.visible_to(request.user).annotate(runs_it=Exists(runs))
+    project, day = get_object_or_404(visible, pk=project_id), today()
+    stages = list(with_held(Stage.objects.for_project(project)))
+    involved = who_is_where(project) if project.runs_it else None
     context = {
         "day": day,
         "project": project,
-        "runs_it": runs_it,
+        "runs_it": project.runs_it,
         "verbs": ", ".join(verb for verb in ("designs", "reviews", "delivers") if getattr(project, verb)),
         "team": team_in_words(project),
-        "stages": stages_in_full(project, stages, runs_it),
-        "cells": summary["cells"],
-        "voices": summary["voices"],
-        "as_of": summary["as_of"],
-        "next": summary["next"],
-        "to_log": Session.objects.planned().for_project(project).filter(starts_at__lte=timezone.now()).first(),
+        "stages": stages_in_full(project, stages, involved),
+        **standing(project, standings_of([project], request.user, day).get(project.pk), day),
+        **sessions_to_come(project),
         "update": Update.objects.told().for_project(project).first(),
-        "grid": grid(project, stages) if runs_it else None,
+        "grid": grid(stages, involved) if project.runs_it else None,
         "money": money_in_words(project, day),
         "closed_over": closed_over([project]),
         "crumbs": [("Projects", "/projects/"), (project.title, None)],
     }
     return render_page(request, "pages/project.html", context)
+
+
+def sessions_to_come(project):
+    """The `next` session, and the one that is over and to be logged first, `to_log`; None where there is none."""
+    planned = list(Session.objects.planned().for_project(project).order_by("starts_at"))
+    over = [session for session in planned if session.starts_at <= timezone.now()]
+    return {"to_log": over[0] if over else None, "next": next(iter(planned[len(over) :]), None)}
 
 
 def project_summaries(projects, user, day):
@@ -93,26 +104,40 @@ def people_there(ids):
     return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
 
 
-def stages_in_full(project, stages, runs_it):
-    """The line of stages with all that is known of each; how many took part is for the team."""
-    sessions = Session.objects.held().for_project(project).order_by()
-    held = dict(sessions.values("stage").annotate(held=Count("id")).values_list("stage", "held"))
-    if not runs_it:
+def with_held(stages):
+    """Stages with `held`, how many of their sessions took place."""
+    return stages.annotate(held=Count("sessions", filter=Q(sessions__held_on__isnull=False)))
+
+
+def stages_in_full(project, stages, involved):
+    """The line of stages with all that is known of each; `involved`, who took part, is for the team alone."""
+    held = {stage.pk: stage.held for stage in stages}
+    if involved is None:
         return whole_line(stages, held)
     urls = {stage.pk: reverse("stages:stage", args=[project.pk, stage.pk]) for stage in stages if stage.opened_on}
-    return whole_line(stages, held, people_there([project.pk]), urls)
+    there = Counter(stage for _, _, stage, state in involved if state not in NOT_THERE)
+    return whole_line(stages, held, there, urls)
 
 
-def grid(project, stages):
-    """Who took part in which stage: for the team alone, since it names people."""
+NOT_THERE = {Involvement.State.INVITED, Involvement.State.DECLINED}
+
+
+def who_is_where(project):
+    """A row for each person in each stage: their id, their name, the stage's id, and their state there."""
+    involved = Involvement.objects.for_project(project)
+    return list(involved.values_list("participant", "participant__name", "stage", "state"))
+
+
+def grid(stages, involved):
+    """Who took part in which stage: for the team alone, since it names people. Of many, those that come first."""
     people = {}
-    for involvement in Involvement.objects.for_project(project).select_related("participant"):
-        people.setdefault(involvement.participant, {})[involvement.stage_id] = involvement.state
+    for person, name, stage, state in involved:
+        people.setdefault((name, person), {})[stage] = state
     rows = [
-        {"name": person.name, "cells": [cell(states.get(stage.pk), stage) for stage in stages]}
-        for person, states in sorted(people.items(), key=lambda item: item[0].name)
+        {"name": name, "cells": [cell(people[name, person].get(stage.pk), stage) for stage in stages]}
+        for name, person in sorted(people)[:IN_SIGHT]
     ]
-    return {"stages": [stage.name for stage in stages], "people": rows}
+    return {"stages": [stage.name for stage in stages], "people": rows, "all": len(people)}
 
 
 def cell(state, stage):
@@ -124,7 +149,8 @@ def cell(state, stage):
 
 def money_in_words(project, day):
     owed = Payment.objects.owed().for_project(project)
-    waiting, late = owed.count(), owed.late(day).count()
+    late = Q(pk__in=owed.late(day).values("pk"))
+    waiting, late = owed.aggregate(waiting=Count("pk"), late=Count("pk", filter=late)).values()
     if not waiting:
         return "Nothing is waiting to be paid"
     return f"{waiting} waiting to be paid, {late or 'none'} late"

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from coproduction.base.access import COORDINATOR
 from coproduction.base.opening import Opened
@@ -10,6 +10,20 @@ from projects.stages.models import Stage
 
 
 class InvolvementQuerySet(ProjectRecordQuerySet):
+    def bulk_create(self, objs, *args, **kwargs):
+        made = super().bulk_create(objs, *args, **kwargs)
+        keep_who_is_in_none({involvement.participant_id for involvement in made})
+        return made
+
+    def update(self, **kwargs):
+        whose = set(self.values_list("participant", flat=True)) if "state" in kwargs else ()
+        changed = super().update(**kwargs)
+        keep_who_is_in_none(whose)
+        return changed
+
+    # As Django has it: a template cannot call it.
+    update.alters_data = True  # type: ignore[attr-defined]  # Marks stand on functions.
+
     def active(self):
         """In the state of that name: those who take part, and do not pause."""
         return self.filter(state=Involvement.State.ACTIVE)
@@ -25,6 +39,13 @@ class InvolvementQuerySet(ProjectRecordQuerySet):
     def not_declined(self):
         """All but of those who said no: they are not in the project."""
         return self.exclude(state=Involvement.State.DECLINED)
+
+
+def keep_who_is_in_none(participants):
+    """Notes of each of these people (ids) whether they are in no project now, as `visible_to` of people reads it."""
+    if participants:
+        theirs = Involvement.objects.not_declined().filter(participant=OuterRef("pk"))
+        Participant.objects.filter(pk__in=participants).update(in_no_project=~Exists(theirs))
 
 
 class Involvement(ProjectRecord):
@@ -60,6 +81,10 @@ class Involvement(ProjectRecord):
                 condition=~Q(state="active") | Q(joined_on__isnull=False), name="person_taking_part_has_joined"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        keep_who_is_in_none({self.participant_id})
 
     def opens(self, reader):
         return Opened(f"{self.participant} in {self.stage}", self.stage.page_for(reader)) if reader.on_team else None

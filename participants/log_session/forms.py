@@ -7,7 +7,7 @@ from coproduction.base.tags import minutes
 from participants.attendance.models import Attendance
 from participants.contributions.models import Contribution
 from participants.decisions.models import Decision
-from participants.people.models import Participant
+from participants.people.picking import PeopleField, PersonField
 from participants.people.rows import PersonRow, person_rows
 from projects.sessions.models import Way
 
@@ -84,7 +84,7 @@ class WhoseForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         if "participant" in self.fields:
-            self.fields["participant"].queryset = people
+            self.fields["participant"].choose_from(people)
 
 
 class SaidForm(WhoseForm):
@@ -95,9 +95,7 @@ class SaidForm(WhoseForm):
     }
 
     words = forms.CharField(label="What was said", max_length=500)
-    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
-        label="Who said it", queryset=Participant.objects.none(), required=False, empty_label="Nobody in particular"
-    )
+    participant = PersonField(label="Who said it", required=False, empty_label="Nobody in particular")
     credit = forms.ChoiceField(
         label="Named how", choices=Contribution.Credit.choices, initial=Contribution.Credit.GROUP
     )
@@ -120,9 +118,7 @@ class PromisedForm(WhoseForm):
 
     words = forms.CharField(label="What we promised", max_length=300)
     by_when = DayField(label="By when", example=False)
-    participant: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
-        label="To whom", queryset=Participant.objects.none(), required=False, empty_label="Everyone"
-    )
+    participant = PersonField(label="To whom", required=False, empty_label="Everyone")
 
     def __init__(self, *args, held_on, **kwargs):
         self.held_on = held_on
@@ -134,11 +130,17 @@ class PromisedForm(WhoseForm):
         return self.cleaned_data["by_when"]
 
 
-SaidLines = forms.formset_factory(SaidForm, formset=Rows, extra=3, max_num=30)
+class EmptyLines(Rows):
+    """Lines that stand empty at first."""
 
-DecidedLines = forms.formset_factory(DecidedForm, formset=Rows, extra=2, max_num=30)
+    alike = True
 
-PromisedLines = forms.formset_factory(PromisedForm, formset=Rows, extra=2, max_num=30)
+
+SaidLines = forms.formset_factory(SaidForm, formset=EmptyLines, extra=3, max_num=30)
+
+DecidedLines = forms.formset_factory(DecidedForm, formset=EmptyLines, extra=2, max_num=30)
+
+PromisedLines = forms.formset_factory(PromisedForm, formset=EmptyLines, extra=2, max_num=30)
 
 
 def filled(lines):
@@ -153,10 +155,8 @@ class LogForm(IdempotentForm):
         )
     }
 
-    also_came: "forms.ModelMultipleChoiceField[Participant]" = forms.ModelMultipleChoiceField(
+    also_came = PeopleField(
         label="Came without being invited",
-        queryset=Participant.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="They get the planned minutes, and the same offer as the others.",
     )
@@ -169,8 +169,9 @@ class LogForm(IdempotentForm):
         self.rows = rows
         if not self.is_bound:
             del self.fields["so_long"]
-        self.fields["also_came"].queryset = others
-        if not others.exists():
+        if others:
+            self.fields["also_came"].choose_from(others)
+        else:
             del self.fields["also_came"]
 
     def clean(self):

@@ -1,106 +1,134 @@
 from django.contrib import messages
-from django.db.models import Count, Q, Sum
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction.accounts.idempotency import redirect_if_resubmitted, submit_once
+from coproduction.accounts.idempotency import place_of_first, submit_once
 from coproduction.base.http import redirect_to, render_page
 from coproduction.base.tags import day, pence, plural_words
 from participants.attendance.models import Attendance
+from participants.briefings.models import Briefing
 from participants.choices.models import Choice
 from participants.involvement.models import Involvement
 from participants.offers.models import Offer
 from participants.offers.pay import amount
-from participants.owed.queries import without_debrief
 from participants.payments.models import Payment
 from participants.people.models import Participant
-from projects.project.models import Project
 from projects.project.pages import trail
 from projects.sessions.models import Session
 
 from .actions import log_session
-from .forms import AttendanceRows, DecidedLines, LogForm, PromisedLines, SaidLines, filled
+from .forms import MINUTES, AttendanceRows, DecidedLines, LogForm, PromisedLines, SaidLines, filled
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@redirect_if_resubmitted
 def log(request, project_id, session_id):
-    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    session = get_object_or_404(Session.objects.for_project(project), pk=session_id)
+    sessions = Session.objects.run_by(request.user).for_project(project_id).select_related("project")
+    session = get_object_or_404(sessions, pk=session_id)
     if session.held_on or session.cancelled_on:
-        messages.info(request, "This session is logged already, or it was cancelled.")
-        return redirect_to(request, "gatherings:session", project.pk, session.pk)
-    forms = forms_for(request, session)
+        return lead_away(request, session)
+    forms, invited = forms_for(request, session)
     if answer := submit_once(
-        request, forms["form"], lambda: log_session_and_say(request, session, forms), *forms.values()
+        request,
+        forms["form"],
+        lambda: log_session_and_say(request, session, forms),
+        *forms.values(),
+        leads_to=place_of(session),
     ):
         return answer
-    sessions = reverse("gatherings:sessions", args=[project.pk])
+    project = session.project
     context = {
         **forms,
         "project": project,
         "session": session,
-        "drafts": expected_payments(session),
-        "crumbs": trail(project, ("Sessions", sessions), (f"Log {day(session.on)}", None)),
+        "drafts": expected_payments(invited),
+        "crumbs": trail(
+            project, ("Sessions", reverse("gatherings:sessions", args=[project.pk])), (f"Log {day(session.on)}", None)
+        ),
     }
     return render_page(request, "log_session/log.html", context)
 
 
+def lead_away(request, session):
+    """The very form that logged it is led to where it led at first."""
+    if request.method == "POST" and (place := place_of_first(request)):
+        return redirect_to(request, place)
+    messages.info(request, "This session is logged already, or it was cancelled.")
+    return redirect_to(request, place_of(session))
+
+
+def place_of(session):
+    return reverse("gatherings:session", args=[session.project_id, session.pk])
+
+
 def forms_for(request, session):
-    """All forms of the page by the name they have in it: who came, and three kinds of lines."""
+    """All forms of the page by the name they have in it: who came, and three kinds of lines; and who was invited."""
     typed = request.POST if request.method == "POST" else None
-    people = Participant.objects.known_by_name(request.user)
-    invited = people.filter(pk__in=rows_of(session).values("participant"))
-    in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active()
-    others = people.current().filter(pk__in=in_stage.values("participant")).exclude(pk__in=invited)
-    there = people.filter(Q(pk__in=invited) | Q(pk__in=others))
-    whose = {"people": there}
-    rows = AttendanceRows(typed, prefix="who", people=invited, starts=planned_for(session))
-    return {
+    people = list(who_may_have_come(request.user, session))
+    invited = [person for person in people if person.state]
+    others = [person for person in people if not person.state]
+    whose = {"people": people}
+    # What each is said to like is where a row begins; one that was sent has begun.
+    liked = {} if typed else liked_by(invited, session)
+    rows = AttendanceRows(typed, prefix="who", people=invited, starts=lambda person: planned(person, session, liked))
+    forms = {
         "form": LogForm(typed, others=others, rows=rows),
         "rows": rows,
         "said": SaidLines(typed, prefix="said", form_kwargs=whose),
         "decided": DecidedLines(typed, prefix="decided", form_kwargs=whose),
         "promised": PromisedLines(typed, prefix="promised", form_kwargs={**whose, "held_on": session.on}),
     }
+    return forms, invited
 
 
-def rows_of(session):
-    return Attendance.objects.for_project(session.project_id).filter(session=session)
+OFFERED = ("unit", "rate_pence", "answer", *MINUTES)
 
 
-def offers_of(session):
-    return Offer.objects.for_project(session.project_id).filter(session=session)
+def who_may_have_come(user, session):
+    """Whoever was invited, with the `state` of their row and `offer_…` for what they were offered; and who else takes
+    part in the stage.
+    """
+    rows = Attendance.objects.for_project(session.project_id).filter(session=session).order_by()
+    in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active().order_by()
+    there = rows.values("participant").union(in_stage.values("participant"))
+    return (
+        Participant.objects.known_by_name(user)
+        .filter(pk__in=there)
+        .annotate(
+            row=FilteredRelation("attendances", condition=Q(attendances__session=session)),
+            offer=FilteredRelation("offers", condition=Q(offers__session=session)),
+            state=F("row__state"),
+            **{f"offer_{name}": F(f"offer__{name}") for name in OFFERED},
+        )
+        .filter(Q(ended_on__isnull=True) | Q(state__isnull=False))
+    )
 
 
-def planned_for(session):
-    """What each person's row begins with: they came, in the way they like best, for as long as was planned."""
-    offers = {offer.participant_id: offer for offer in offers_of(session)}
-    ours = Choice.objects.current().filter(organisation=session.organisation_id, kind=Choice.Kind.JOIN)
-    liked = dict(ours.values_list("participant", "picked"))
-    declined = set(rows_of(session).filter(state="declined").values_list("participant", flat=True))
-
-    def starts(person):
-        offer = offers.get(person.pk)
-        way = liked.get(person.pk) if liked.get(person.pk) in session.ways else "".join(session.ways[:1])
-        return {
-            "state": "declined" if person.pk in declined else "came",
-            "way": way,
-            "minutes_during": offer.minutes_during if offer else session.minutes,
-            "minutes_before": offer.minutes_before if offer else session.preparation_minutes,
-            "minutes_after": offer.minutes_after if offer else 0,
-        }
-
-    return starts
+def liked_by(people, session):
+    """{person's id: the way in which they like to take part}"""
+    liked = Choice.objects.current().filter(participant__in=people, kind=Choice.Kind.JOIN, picked__in=session.ways)
+    return dict(liked.values_list("participant", "picked"))
 
 
-def expected_payments(session):
+def planned(person, session, liked):
+    """What a person's row begins with: they came, in the way they like best, for as long as was planned."""
+    was_offered = person.offer_unit is not None
+    return {
+        "state": "declined" if person.state == Attendance.State.DECLINED else "came",
+        "way": liked.get(person.pk, "".join(session.ways[:1])),
+        "minutes_during": person.offer_minutes_during if was_offered else session.minutes,
+        "minutes_before": person.offer_minutes_before if was_offered else session.preparation_minutes,
+        "minutes_after": person.offer_minutes_after if was_offered else 0,
+    }
+
+
+def expected_payments(invited):
     """How many drafts there will be if all who were offered money come as planned, and their sum in pence."""
-    offers = offers_of(session).exclude(answer=Offer.Answer.DECLINED)
     sums = [
-        amount(offer.unit, offer.rate_pence, offer.minutes_before + offer.minutes_during + offer.minutes_after)
-        for offer in offers
+        amount(person.offer_unit, person.offer_rate_pence, sum(getattr(person, f"offer_{name}") for name in MINUTES))
+        for person in invited
+        if person.offer_unit is not None and person.offer_answer != Offer.Answer.DECLINED
     ]
     return {"count": len(sums), "pence": sum(sums)}
 
@@ -118,19 +146,27 @@ def log_session_and_say(request, session, forms):
         by=request.user,
     )
     say_what_came_of_it(request, session)
-    return reverse("gatherings:session", args=[session.project_id, session.pk])
+    return place_of(session)
 
 
 def say_what_came_of_it(request, session):
-    drafts = Payment.objects.for_project(session.project_id).filter(
-        attendance__session=session, state=Payment.State.DRAFTED
-    )
-    written = drafts.aggregate(count=Count("pk"), pence=Sum("pence"))
-    paid = f" {plural_words(written['count'], 'payment,payments')} drafted, {pence(written['pence'])}."
-    messages.success(request, f"Logged. Thank you.{paid if written['count'] else ''}")
-    came = Involvement.objects.for_project(session.project_id).filter(
-        stage=session.stage_id, participant__in=rows_of(session).came().values("participant")
-    )
-    if waiting := len(without_debrief(came)):
+    drafts, waiting = what_came_of_it(session)
+    paid = f" {plural_words(len(drafts), 'payment,payments')} drafted, {pence(sum(drafts))}."
+    messages.success(request, f"Logged. Thank you.{paid if drafts else ''}")
+    if waiting:
         people = plural_words(waiting, "person has,people have")
         messages.info(request, f"{people} not been offered a debrief yet. The page of the stage lists them.")
+
+
+def what_came_of_it(session):
+    """The sums that were drafted, in pence, and how many who came were not offered yet to talk about it."""
+    drafts = Payment.objects.drafts().filter(attendance=OuterRef("pk"))
+    them = {"participant": OuterRef("participant")}
+    inside = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id, **them)
+    heard = Briefing.objects.given_in(session.stage_id, session.project).filter(kind=Briefing.Kind.AFTER, **them)
+    came = Attendance.objects.for_project(session.project_id).filter(session=session).came()
+    found = came.annotate(
+        drafted=Subquery(drafts.values("pence")[:1]),
+        waits=Exists(inside.past_or_current().filter(participant__ended_on__isnull=True)) & ~Exists(heard),
+    ).values_list("drafted", "waits")
+    return [drafted for drafted, _ in found if drafted is not None], sum(waits for _, waits in found)

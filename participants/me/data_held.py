@@ -11,7 +11,7 @@ from participants.notes.models import SensitiveNote
 from participants.people.models import Participant
 
 # Of the machinery, not of the person.
-LEFT_OUT = frozenset({"id", "recorded_at", "state_before", "exact", "same"})
+LEFT_OUT = frozenset({"id", "recorded_at", "state_before", "exact", "same", "in_no_project"})
 
 # They stand on the same page, with who looked at them.
 SHOWN_APART = (SensitiveNote,)

@@ -5,28 +5,28 @@ A step that was taken meanwhile is refused, never taken twice: each is a conditi
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Sum
-from django.db.models.functions import Length
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, UUIDField
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coproduction.accounts.audit import action
 from coproduction.accounts.models import Organisation, User
+from coproduction.accounts.organisations import take_payment_numbers
 from coproduction.base.days import LONDON
 from coproduction.base.models import Wording
 from coproduction.base.refusals import Refused
 from coproduction.base.tags import pence as in_pounds
 from participants.attendance.models import Attendance
 from participants.choices.models import Choice
-from participants.messages.reach import choice_of, nudge
+from participants.messages.reach import nudge
 from participants.offers.models import Offer
 from participants.offers.pay import amount
 from participants.payments import life
-from participants.people.likeness import closed_among, refuse_closed_hands
-from participants.people.models import Participant, SamePerson
+from participants.people.likeness import closed_among, closed_to
+from participants.people.models import SamePerson
 from projects import deadlines
 from projects.money.models import BudgetLine
 from projects.sessions.models import Session
@@ -43,107 +43,130 @@ NOT_YOURS_TO_WRITE = "Someone else has to do this: ask another person on the tea
 
 TRIED = "payment step refused"
 
-FIRST_NUMBER = 1001
-
 # Copied, so that later cards and corrections never rewrite what was promised and given.
 RATE = ("rate_name", "unit", "rate_pence")
 
 MINUTES = ("minutes_before", "minutes_during", "minutes_after")
 
 
-def draft_for(session: Session, by: User, at: datetime | None = None) -> list[Payment]:
-    """Writes down what each person who came gets, by their offer and the minutes they gave. Returns the drafts."""
+class Terms(NamedTuple):
+    """What somebody was offered, as far as a payment copies it."""
+
+    rate_name: str
+    unit: str
+    rate_pence: int
+    pay_way: str
+    answer: str
+    recorded_at: datetime
+
+
+# An attendance with what its payment follows from, as `due_for` gives it.
+Due = Any
+
+
+def due_for(attendances: Any, organisation: UUID, by: User) -> list[Due]:
+    """Each with all that a payment for it follows from, in one query: `terms`, None for who was offered nothing;
+    `wish`, how they like to be paid, and since when, `wished_at`; `payee_id`, the account whose hands are not for
+    money to them (a colleague's where it is theirs too, else their own); and `closed`, whether the hands of `by` are
+    not. Only what a payment copies is read.
+    """
+    joined = SamePerson.objects.filter(participant=OuterRef("participant"), joined=True)
+    standing = Q(participant__choices__replaced_at__isnull=True, participant__choices__kind=Choice.Kind.PAY)
+    found = attendances.annotate(
+        offer=FilteredRelation("participant__offers", condition=Q(participant__offers__session=F("session"))),
+        choice=FilteredRelation("participant__choices", condition=standing),
+        **{f"offer_{name}": F(f"offer__{name}") for name in Terms._fields},
+        wish=F("choice__picked"),
+        wished_at=F("choice__recorded_at"),
+        payee_id=Coalesce(Subquery(joined.values("user")[:1]), F("participant__user"), output_field=UUIDField()),
+        closed=Exists(closed_to(by, {organisation}).filter(pk=OuterRef("participant"))),
+    ).only("organisation", "project", "session", "participant", *MINUTES)
+    return [with_terms(due) for due in found]
+
+
+def with_terms(due: Due) -> Due:
+    copied = Terms(*(getattr(due, f"offer_{name}") for name in Terms._fields))
+    due.terms = None if copied.unit is None else copied
+    return due
+
+
+def unpaid_of(session: Session, by: User) -> list[Due]:
+    """Who came and has no payment for it yet, by name; see `due_for`."""
     written = Payment.objects.filter(attendance__session=session).values("attendance")
     came = Attendance.objects.came().filter(session=session).exclude(pk__in=written)
-    offers = {offer.participant_id: offer for offer in Offer.objects.filter(session=session)}
-    attendances = came.select_related("participant__user", "organisation").order_by("participant__name")
+    return due_for(came.order_by("participant__name"), session.organisation_id, by)
+
+
+def draft_for(
+    session: Session, by: User, at: datetime | None = None, unpaid: Collection[Due] | None = None
+) -> list[Payment]:
+    """Writes down what each person who came gets, by their offer and the minutes they gave. Returns the drafts.
+
+    `unpaid`: as `unpaid_of` gives them, where somebody has looked already.
+    """
     at = at or timezone.now()
-    paid = [attendance for attendance in attendances if attendance.participant_id in offers]
-    refuse_closed_hands(by, *(attendance.participant for attendance in paid), words=NOT_YOURS_TO_WRITE)
-    references = new_references(session.organisation)
-    paid = [attendance for attendance in paid if agreed_for(attendance, offers[attendance.participant_id])]
-    payees = payees_of([attendance.participant for attendance in paid])
-    return [
-        draft(
-            attendance,
-            offers[attendance.participant_id],
-            session.on,
-            next(references),
-            payees[attendance.participant_id],
-            by,
-            at,
-        )
-        for attendance in paid
-    ]
+    offered = [due for due in (unpaid_of(session, by) if unpaid is None else unpaid) if due.terms]
+    if any(due.closed for due in offered):
+        raise Refused(NOT_YOURS_TO_WRITE)
+    paid = [due for due in offered if agreed_for(due)]
+    references = new_references(session.organisation, len(paid))
+    region = session.organisation.region
+    due_on = {wish: deadlines.payment(wish, session.on, region) for wish in {wish_of(due) for due in paid}}
+    return Payment.objects.bulk_create(
+        draft(due, session.on, due_on[wish_of(due)], next(references), by, at) for due in paid
+    )
 
 
-def agreed_for(attendance: Attendance, offer: Offer) -> int:
+def agreed_for(due: Due) -> int:
     """In pence. A payment of nothing is no payment: none is written down."""
-    return amount(offer.unit, offer.rate_pence, attendance.minutes)
+    return amount(due.terms.unit, due.terms.rate_pence, due.minutes) if due.terms else 0
 
 
-def draft(
-    attendance: Attendance,
-    offer: Offer,
-    activity_on: date,
-    reference: str,
-    payee: UUID | None,
-    by: User,
-    at: datetime,
-    due_on: date | None = None,
-) -> Payment:
-    """`payee`: id of a user, see `payees_of`. `due_on`: the day promised before, where this is written down again."""
-    participant = attendance.participant
-    wish = choice_of(participant, Choice.Kind.PAY) or offer.pay_way
-    declined_at = declined_since(participant, offer, wish, at)
+def wish_of(due: Due) -> str:
+    wish: str = due.wish or due.terms.pay_way
+    return wish
+
+
+def draft(due: Due, activity_on: date, due_on: date, reference: str, by: User, at: datetime) -> Payment:
+    """Not saved yet. `due_on`: the promised day, which is the old one where this is written down again."""
+    wish = wish_of(due)
+    declined_at = declined_since(due, wish, at)
     declined = declined_at is not None
-    agreed = agreed_for(attendance, offer)
-    return Payment.objects.create(
-        attendance=attendance,
-        participant=participant,
+    agreed = agreed_for(due)
+    return Payment(
+        attendance=due,
+        participant_id=due.participant_id,
         activity_on=activity_on,
-        **{name: getattr(offer, name) for name in RATE},
-        **{name: getattr(attendance, name) for name in MINUTES},
+        **{name: getattr(due.terms, name) for name in RATE},
+        **{name: getattr(due, name) for name in MINUTES},
         agreed_pence=agreed,
         pence=0 if declined else agreed,
         pay_way=wish,
-        due_on=due_on or deadlines.payment(wish, activity_on, attendance.organisation.region),
+        due_on=due_on,
         reference=reference,
         state=State.DECLINED if declined else State.DRAFTED,
         declined_at=declined_at,
-        payee_id=payee,
+        payee_id=due.payee_id,
         drafted_by=by,
         drafted_at=at,
     )
 
 
-def payees_of(participants: Collection[Participant]) -> dict[UUID, UUID | None]:
-    """{participant id: the account whose hands are not for money to them}: a colleague's where it is theirs too, else
-    their own, or None.
-    """
-    joined = SamePerson.objects.filter(participant__in=participants, joined=True)
-    own = {participant.pk: participant.user_id for participant in participants}
-    return own | dict(joined.values_list("participant", "user"))
-
-
-def declined_since(participant: Participant, offer: Offer, wish: str, at: datetime) -> datetime | None:
+def declined_since(due: Due, wish: str, at: datetime) -> datetime | None:
     """Since when they would rather not be paid, said before this was written down. None where they did not say so."""
-    if offer.answer == Offer.Answer.DECLINED:
-        return min(offer.recorded_at, at)
+    if due.terms.answer == Offer.Answer.DECLINED:
+        return min(due.terms.recorded_at, at)
     if wish != "decline":
         return None
-    picked = participant.choices.filter(kind=Choice.Kind.PAY, replaced_at__isnull=True).first()
-    return min(picked.recorded_at, at) if picked else at
+    return min(due.wished_at, at) if due.wished_at else at
 
 
-def new_references(organisation: Organisation) -> Iterator[str]:
+def new_references(organisation: Organisation, many: int) -> Iterator[str]:
     """Discreet on a bank statement: the organisation's initials and a number that is its own."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
     # Words in capitals alone: "of" and "the" would lengthen it. A name without any gives P, for payment.
     initials = "".join(word[0] for word in organisation.name.split() if word[0].isupper())[:4] or "P"
-    before = Payment.objects.filter(organisation=organisation, reference__regex=rf"^{initials} \d+$")
-    last = before.order_by(Length("reference").desc(), "-reference").values_list("reference", flat=True).first()
-    return (f"{initials} {number}" for number in count(int(last.split()[1]) + 1 if last else FIRST_NUMBER))
+    before = take_payment_numbers(organisation, many) if many else 0
+    return (f"{initials} {number}" for number in range(before + 1, before + many + 1))
 
 
 def lock_for(step: life.Step, payment: Payment, by: User, seen: str | None = None) -> Payment:
@@ -266,13 +289,14 @@ def write_again(*, payment: Payment, minutes: tuple[int, int, int], by: User, at
     if Payment.objects.not_reversed().filter(attendance=row.attendance_id).exists():
         raise Refused("This was written down again already. Look at the newer payment.")
     attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
-    attendance.minutes_before, attendance.minutes_during, attendance.minutes_after = minutes
-    offer = Offer.objects.get(session=attendance.session_id, participant=row.participant_id)
-    refuse_nothing(agreed_for(attendance, offer))
-    attendance.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
-    reference = next(new_references(row.organisation))
-    payee = payees_of([row.participant])[row.participant_id]
-    return draft(attendance, offer, row.activity_on, reference, payee, by, at, due_on=row.due_on)
+    (due,) = due_for(Attendance.objects.filter(pk=attendance.pk), row.organisation_id, by)
+    due.minutes_before, due.minutes_during, due.minutes_after = minutes
+    refuse_nothing(agreed_for(due))
+    due.save(update_fields=["minutes_before", "minutes_during", "minutes_after"])
+    (reference,) = new_references(row.organisation, 1)
+    again = draft(due, row.activity_on, row.due_on, reference, by, at)
+    again.save()
+    return again
 
 
 def refuse_nothing(agreed: int) -> None:

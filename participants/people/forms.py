@@ -82,4 +82,4 @@ class PeopleFilter(Filter):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = Project.objects.run_by(user).current()
+        self.fields["project"].queryset = Project.objects.run_by(user).current().only("organisation", "title")

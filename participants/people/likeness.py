@@ -16,11 +16,8 @@ from django.db.models.lookups import Exact
 from coproduction.accounts.spellings import spellings
 from coproduction.base.access import STAFF
 from coproduction.base.read_once import once
-from coproduction.base.refusals import Refused
 
 from .models import GivenAddress, Participant, SamePerson, digest
-
-SOMEONE_ELSE = "Someone else has to do this."
 
 
 def closed_to(user, organisations):
@@ -53,13 +50,6 @@ def closed_among(user, payments):
     ids = {payment.participant_id for payment in payments}
     places = {payment.organisation_id for payment in payments}
     return ids & ids_closed_to(user, places) if ids else set()
-
-
-def refuse_closed_hands(by, *participants, words=SOMEONE_ELSE):
-    places = {participant.organisation_id for participant in participants}
-    ids = [participant.pk for participant in participants]
-    if ids and closed_to(by, places).filter(pk__in=ids).exists():
-        raise Refused(words)
 
 
 def to_ask_about(user):

@@ -23,9 +23,12 @@ IN_CARE = frozenset({TeamMember.Part.CONTACT, TeamMember.Part.DEPUTY})
 class ParticipantQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Whose page a coordinator opens: who is in a project they run, and who is in none yet."""
+        found = super().visible_to(user)
+        run = involvements().not_declined().filter(project__in=Project.objects.run_by(user)).order_by()
         theirs = involvements().not_declined().filter(participant=OuterRef("pk"))
-        run = theirs.filter(project__in=Project.objects.run_by(user))
-        return super().visible_to(user).filter(Exists(run) | ~Exists(theirs))
+        # Asked only of those few who may be in none; of all people it would take long.
+        in_none = found.filter(~Exists(theirs), in_no_project=True).order_by()
+        return found.filter(pk__in=run.values("participant").union(in_none.values("pk")))
 
     def known_by_name(self, user):
         """Everyone of the organisation, to be named or picked by the name they like; nothing more comes with it."""
@@ -76,6 +79,8 @@ class Participant(Record):
     strengths_asked_on = models.DateField("asked what you are good at", null=True, blank=True)
     strengths_asked_again_on = models.DateField("asked again what you are good at", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # Kept by their involvements. Where it says that they are in none, that is asked once more.
+    in_no_project = models.BooleanField(default=True, editable=False)
 
     seen_by = COORDINATOR
     objects = ParticipantQuerySet.as_manager()
@@ -103,6 +108,9 @@ class Participant(Record):
                 | Q(strengths_asked_on__isnull=False, strengths_asked_again_on__gt=F("strengths_asked_on")),
                 name="strengths_are_asked_again_after_being_asked",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation"], condition=Q(in_no_project=True), name="participant_in_no_project")
         ]
 
     def opens(self, reader):

@@ -1,19 +1,35 @@
 """Tables in a form with one row a person. Each row says whose it is, so that a person added meanwhile shifts nobody."""
 
+import secrets
+from copy import deepcopy
+from typing import NamedTuple
+
 from django import forms
 from django.utils.functional import cached_property
 
-from coproduction.base.forms import Rows
+from coproduction.base.forms import PLACE, Rows
+from coproduction.base.patterns import Pattern
+
+
+class Shared(dict):
+    """Fields that all rows of a table have together: what they ask is the same, and copies for each take long."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
 
 
 class PersonRow(forms.Form):
-    """`people` are those who may stand in the table, by their id as text."""
+    """`people` are those who may stand in the table, by their id as text. `shared`: see there."""
 
     participant = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, people, **kwargs):
-        self.people = people
+    def __init__(self, *args, people, shared, **kwargs):
+        self.people, self.base_fields = people, shared
         super().__init__(*args, **kwargs)
+
+    def has_changed(self):
+        # A row of somebody is read in full, also where nothing in it was touched.
+        return bool(self.initial) or super().has_changed()
 
     @cached_property
     def row_name(self):
@@ -27,15 +43,59 @@ class PersonRow(forms.Form):
         return person
 
 
+class Nobody(NamedTuple):
+    """In a row that is drawn once for many: where the id and the name of each go."""
+
+    pk: str
+    name: str
+
+
+NOBODY = Nobody(f"person{secrets.token_hex(8)}", f"name{secrets.token_hex(8)}")
+
+
 class PersonRows(Rows):
+    """What a row asks is the same for everybody; only what it begins with may differ."""
+
     row_heading = "Who"
+    alike = True
 
     def __init__(self, *args, people, starts=None, **kwargs):
         """`starts` gives what a row is filled in with, for each person; else nothing is."""
-        people = list(people)
         by_id = {str(person.pk): person for person in people}
-        initial = [{"participant": str(person.pk), **(starts(person) if starts else {})} for person in people]
-        super().__init__(*args, initial=initial, form_kwargs={"people": by_id}, **kwargs)
+        initial = [{"participant": str(person.pk), **(starts(person) if starts else {})} for person in by_id.values()]
+        self.people, self.shared = by_id, Shared(deepcopy(self.form.base_fields))
+        super().__init__(*args, initial=initial, form_kwargs={"people": by_id, "shared": self.shared}, **kwargs)
+
+    def draw_rows(self):
+        if self.is_bound:
+            return super().draw_rows()
+        return [self.draw_for(place, begins["participant"], begins) for place, begins in enumerate(self.initial)]
+
+    def draw_for(self, place, pk, begins):
+        """Rows that begin alike are drawn once."""
+        key = tuple(value for name, value in begins.items() if name != "participant")
+        if key not in self.patterns:
+            drawn = self.draw_row(self.row_of_nobody(begins))
+            self.patterns[key] = Pattern(drawn, place=PLACE, pk=NOBODY.pk, name=NOBODY.name)
+        return self.patterns[key].filled(place=place, pk=pk, name=self.people[pk].name)
+
+    @cached_property
+    def patterns(self):
+        return {}
+
+    def row_of_no_place(self):
+        return self.row_of_nobody({})
+
+    def row_of_nobody(self, begins):
+        return self.form(
+            auto_id=self.auto_id,
+            prefix=self.add_prefix(PLACE),
+            initial={**begins, "participant": NOBODY.pk},
+            people={NOBODY.pk: NOBODY},
+            shared=self.shared,
+            use_required_attribute=False,
+            renderer=self.renderer,
+        )
 
     def clean(self):
         whose = [row.cleaned_data.get("participant") for row in self.forms if hasattr(row, "cleaned_data")]

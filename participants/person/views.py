@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,12 +12,10 @@ from coproduction.base.http import render_page
 from coproduction.base.rooms import Place
 from participants.adaptations.models import Adaptation
 from participants.briefings.models import Briefing
-from participants.contact.models import SafeContact
 from participants.involvement.models import Involvement
 from participants.links import links_on
 from participants.people.forms import PeopleFilter
 from participants.people.models import Participant, Pause
-from participants.people.pages import visible_person
 
 PER_PAGE = 50
 
@@ -24,10 +23,10 @@ PER_PAGE = 50
 @require_safe
 def people_list(request):
     narrowing = PeopleFilter(request.GET, user=request.user)
-    found = Participant.objects.visible_to(request.user).current().select_related("contact", "organisation")
+    found = Participant.objects.visible_to(request.user).current().select_related("contact")
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
         found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))
-    found = found.annotate(paused=Exists(Pause.objects.current().filter(participant=OuterRef("pk"))))
+    found = found.annotate(paused=Exists(paused_now()))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
     context = {"narrowing": narrowing, "page": here, "found": rows}
@@ -43,26 +42,46 @@ def contact_in_words(safe):
 
 @require_safe
 def person(request, person_id):
-    participant = visible_person(request, person_id)
-    safe = SafeContact.objects.visible_to(request.user).filter(participant=participant).first()
+    participant = get_object_or_404(page_rows(request.user), pk=person_id)
+    safe = getattr(participant, "contact", None)
     cards = unused_cards(participant.user_id, participant.organisation_id)
     context = {
         "person": participant,
         "safe": safe,
         "channels": safe.channels.order_by("kind") if safe else (),
         "asked": contact_in_words(safe),
-        "needs": participant.needs.filter(ended_on__isnull=True).order_by("recorded_at"),
-        "strengths": participant.strengths.order_by("recorded_at"),
+        **what_they_said(participant),
         "choices": participant.choices.current().order_by("kind"),
-        "paused": participant.pauses.current().exists(),
-        "card": cards.filter(ends_at__gt=timezone.now()).first(),
+        "paused": participant.paused,
+        "card": cards.filter(ends_at__gt=timezone.now()).first() if participant.user_id else None,
         "once": IdempotentForm(),
-        "in_my_care": Participant.objects.in_care_of(request.user).filter(pk=participant.pk).exists(),
+        "in_my_care": participant.in_my_care,
         "links": links_on(Place.PERSON, person_id=participant.pk),
         **in_projects_of(request.user, participant),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
     }
     return render_page(request, "person/person.html", context)
+
+
+def paused_now():
+    return Pause.objects.current().filter(participant=OuterRef("pk"))
+
+
+def page_rows(user):
+    """Whom this reader opens: with how it is safe to reach them, whether they pause, and are in the reader's care."""
+    in_care = Participant.objects.in_care_of(user).filter(pk=OuterRef("pk"))
+    found = Participant.objects.visible_to(user).select_related("contact")
+    return found.annotate(paused=Exists(paused_now()), in_my_care=Exists(in_care))
+
+
+def what_they_said(participant):
+    """What helps them and what they bring, in the order in which it was written down: lines by the name of each."""
+    needs = participant.needs.filter(ended_on__isnull=True).values_list(Value("needs"), "words", "recorded_at")
+    strengths = participant.strengths.values_list(Value("strengths"), "words", "recorded_at")
+    said = {"needs": [], "strengths": []}
+    for what, words, _ in needs.union(strengths, all=True).order_by("recorded_at"):
+        said[what].append(words)
+    return said
 
 
 def in_projects_of(user, participant):

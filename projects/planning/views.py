@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -33,35 +33,34 @@ def projects(request):
     context = {
         "choice": choice,
         "page": here,
-        "rows": project_rows(list(here)),
+        "rows": project_rows(here),
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
     return render_page(request, "planning/list.html", context)
 
 
-def project_rows(found):
-    """How each project stands, in four queries for all of them."""
-    stages, contacts, sessions = defaultdict(list), {}, {}
+def project_rows(page):
+    """How each project of a page of them stands, in two queries for all of them."""
+    # What is looked up for each is looked up for those of this page alone.
+    found = Project.objects.filter(pk__in=page.object_list.values("pk")).annotate(**how_it_stands())
+    found, stages = list(found.only("organisation", "title", "size", "starts_on", "closed_on")), defaultdict(list)
     for stage in Stage.objects.for_projects(found):
         stages[stage.project_id].append(stop(stage))
-    for member in TeamMember.objects.current().for_projects(found).filter(part="contact").select_related("user"):
-        contacts[member.project_id] = member.user
-    coming = Session.objects.planned().for_projects(found).filter(starts_at__gte=timezone.now())
-    for session in coming.order_by("-starts_at"):
-        sessions[session.project_id] = session
-    told = Update.objects.told().for_projects(found).order_by().values_list("project").annotate(Max("as_of"))
-    last_told = dict(told)
-    return [
-        {
-            "project": project,
-            "stages": in_a_row(stages[project.pk]),
-            "contact": contacts.get(project.pk),
-            "next": sessions.get(project.pk),
-            "told": last_told.get(project.pk),
-        }
-        for project in found
-    ]
+    return [{"project": project, "stages": in_a_row(stages[project.pk])} for project in found]
+
+
+def how_it_stands():
+    """The name of the contact, when the next session starts, and the day on which people were last told."""
+    here = {"project": OuterRef("pk")}
+    contact = TeamMember.objects.current().filter(**here, part="contact")
+    coming = Session.objects.planned().filter(**here, starts_at__gte=timezone.now()).order_by("starts_at")
+    told = Update.objects.told().filter(**here).order_by("-as_of")
+    return {
+        "contact": Subquery(contact.values("user__name")[:1]),
+        "next_starts_at": Subquery(coming.values("starts_at")[:1]),
+        "told_on": Subquery(told.values("as_of")[:1]),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,10 +26,10 @@ def create_session(stage: Stage, fields: Mapping[str, Any]) -> Session:
 
 
 def mark_held(session: Session, on: date, by: User, at: datetime) -> None:
-    """Part of logging a session: once, and never for one that was called off."""
+    """Part of logging a session: once, and never for one that was called off. `session` is read and locked."""
     if not Session.objects.planned().filter(pk=session.pk).update(held_on=on, logged_at=at, logged_by=by):
         raise Refused("This session is logged already, or it was cancelled.")
-    session.refresh_from_db()
+    session.held_on, session.logged_at, session.logged_by = on, at, by
 
 
 @action("safety plan made")

@@ -57,15 +57,6 @@ def test_a_manager_of_two_sees_both_and_a_role_elsewhere_opens_nothing(organisat
     assert "Hillside" in words and "Riverside" in words
 
 
-@pytest.mark.parametrize("many", [1, 12])
-def test_the_queries_do_not_grow_with_the_rows(mina_client, organisation, django_assert_num_queries, many):
-    for _ in range(many):
-        member(organisation, "coordinator", "finance")
-        InvitationFactory(organisation=organisation)
-    with django_assert_num_queries(8):
-        mina_client.get(reverse(HOME))
-
-
 # Settings -----------------------------------------------------------------------------------------------------------
 
 SETTLED = {

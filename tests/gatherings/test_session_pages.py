@@ -2,8 +2,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +14,6 @@ from tests.factories import (
     InvolvementFactory,
     OfferFactory,
     PauseFactory,
-    SafetyPlanFactory,
     SessionFactory,
 )
 
@@ -179,14 +176,3 @@ def test_a_session_is_called_off_once(cora_client, project, small_session):
     page = cora_client.post(url, follow=True)
     assert "Cancelled. Tell the people" in page.content.decode()
     assert "was cancelled before" in cora_client.post(url, follow=True).content.decode()
-
-
-def test_the_list_asks_no_more_of_the_database_for_twenty(cora_client, project, stage, django_assert_num_queries):
-    url = reverse("gatherings:sessions", args=[project.pk])
-    SafetyPlanFactory(session=SessionFactory(stage=stage))
-    SessionFactory(stage=stage)
-    with CaptureQueriesContext(connection) as for_two:
-        cora_client.get(url)
-    SessionFactory.create_batch(18, stage=stage)
-    with django_assert_num_queries(len(for_two)):
-        cora_client.get(url)

@@ -1,8 +1,6 @@
 import uuid
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coproduction.base.days import today
@@ -98,25 +96,6 @@ def test_a_draft_that_was_not_told_is_not_shown(cora_client, project):
     draft = UpdateFactory(project=project, progress="Half a thought")
     assert "Half a thought" not in cora_client.get(reverse("gatherings:updates", args=[project.pk])).content.decode()
     assert cora_client.get(reverse("gatherings:update", args=[project.pk, draft.pk])).status_code == 404
-
-
-def test_the_list_asks_no_more_of_the_database_for_twenty(cora_client, cora, project, django_assert_num_queries):
-    url = reverse("gatherings:updates", args=[project.pk])
-    UpdateFactory(project=project, told=True, written_by=cora)
-    with CaptureQueriesContext(connection) as for_one:
-        cora_client.get(url)
-    UpdateFactory.create_batch(19, project=project, told=True, written_by=cora)
-    with django_assert_num_queries(len(for_one)):
-        cora_client.get(url)
-
-
-def test_telling_twenty_is_looked_up_like_telling_one(cora_client, tell_url, stage, django_assert_num_queries):
-    InvolvementFactory(stage=stage)
-    with CaptureQueriesContext(connection) as for_one:
-        cora_client.get(tell_url)
-    InvolvementFactory.create_batch(19, stage=stage)
-    with django_assert_num_queries(len(for_one)):
-        cora_client.get(tell_url)
 
 
 HARD = " ".join(["and then we went on"] * 5) + " to meet the ICB."

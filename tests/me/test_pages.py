@@ -209,23 +209,6 @@ def test_each_kind_of_record_about_a_person_has_a_heading_in_plain_words():
     assert set(HEADINGS) <= {model._meta.model_name for model in about_people}
 
 
-def rows(stage, asha, count):
-    for _ in range(count):
-        attendance = AttendanceFactory(session__stage=stage, participant=asha, came=True)
-        PaymentFactory(attendance=attendance, due=True)
-
-
-def test_the_list_of_money_asks_the_database_no_more_for_20_rows(
-    stage, asha, asha_client, django_assert_max_num_queries
-):
-    rows(stage, asha, 1)
-    with django_assert_max_num_queries(14):
-        text(asha_client, "/me/money/")
-    rows(stage, asha, 19)
-    with django_assert_max_num_queries(14):
-        text(asha_client, "/me/money/")
-
-
 def test_news_stands_in_pages(asha, asha_client, project):
     for _ in range(21):
         DeliveryFactory(participant=asha, update=UpdateFactory(project=project, told=True))

@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 
-from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary
 from participants.payments.version import Version
 from projects.money.models import RateCard
@@ -189,19 +188,6 @@ def test_coordinators_read_the_cards_and_managers_write_them(organisation, cora_
 def test_a_card_for_another_organisation_is_refused(other_organisation, organisation, mina_client):
     assert mina_client.post("/money/rates/", card(other_organisation)).status_code == 422
     assert not RateCard.objects.exists()
-
-
-def test_the_lists_ask_the_database_no_more_for_20_rows(
-    stage, due, mina_client, cora_client, django_assert_max_num_queries
-):
-    pages = [(mina_client, "/money/"), (cora_client, f"/money/project/{due.project_id}/")]
-    for _ in range(2):
-        for client, path in pages:
-            with django_assert_max_num_queries(16):
-                text(client, path)
-        for _ in range(19):
-            PaymentFactory(attendance__session__stage=stage, attendance__came=True, due=True)
-    assert Payment.objects.count() > 20
 
 
 def test_each_that_waits_stands_on_one_of_the_pages_and_the_total_is_of_all(stage, cora, mina_client):

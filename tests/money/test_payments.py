@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from coproduction.accounts.models import AuditEntry
+from coproduction.accounts.models import AuditEntry, Organisation
+from coproduction.accounts.organisations import take_payment_numbers
 from coproduction.base.days import LONDON
 from coproduction.base.models import Message
 from coproduction.base.refusals import Refused
@@ -114,6 +115,12 @@ def test_each_payment_of_an_organisation_has_its_own_discreet_reference(session,
     OfferFactory(session=later, participant=asha)
     AttendanceFactory(session=later, participant=asha, came=True)
     assert [draft.reference for draft in act.draft_for(later, cora)] == ["R 1003"]
+
+
+def test_a_number_that_somebody_took_meanwhile_is_given_to_nobody_else(came, session, cora, organisation):
+    take_payment_numbers(Organisation.objects.get(pk=organisation.pk), 3)
+    (draft,) = act.draft_for(session, cora)
+    assert draft.reference == "R 1004"
 
 
 def test_nobody_writes_down_a_payment_to_themselves(came, session, asha):

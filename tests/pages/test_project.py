@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import InvolvementFactory, SessionFactory, StageFactory, UpdateFactory
+from coproduction.pages.project import IN_SIGHT
+from tests.factories import InvolvementFactory, SessionFactory, UpdateFactory
 
 
 def overview(client, project):
@@ -45,12 +44,11 @@ def test_a_stranger_finds_nothing(oli_client, asha_client, project):
     assert overview(oli_client, project).status_code == overview(asha_client, project).status_code == 404
 
 
-def test_more_stages_and_people_take_no_more_queries(cora_client, project, stage, asha, ben):
-    InvolvementFactory(stage=stage, participant=asha)
-    with CaptureQueriesContext(connection) as few:
-        overview(cora_client, project)
-    for position in range(1010, 1016):
-        InvolvementFactory(stage=StageFactory(project=project, position=position, open=True), participant=ben)
-    with CaptureQueriesContext(connection) as many:
-        overview(cora_client, project)
-    assert len(many) == len(few)
+def test_of_many_people_the_first_are_in_sight_and_the_others_one_link_away(cora_client, project, stage):
+    for number in range(IN_SIGHT + 1):
+        InvolvementFactory(stage=stage, participant__name=f"P{number:02}")
+    page = overview(cora_client, project).content.decode()
+    assert "P00" in page and "P20" not in page
+    everyone = reverse("stages:people", args=[project.pk])
+    assert f'href="{everyone}">All 21 people</a>' in page
+    assert "P20" in cora_client.get(everyone).content.decode()

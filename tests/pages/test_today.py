@@ -4,8 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -142,21 +140,6 @@ def test_nothing_of_a_project_of_others_stands_there(sam_client, organisation, c
     PromiseFactory(project=other, words="Somebody else's promise", by_when=ago(1), made_on=ago(9))
     page = said(sam_client)
     assert "Somebody else" not in page and "Not Sam" not in page
-
-
-def test_twenty_projects_take_as_many_queries_as_one(cora_client, cora, organisation, quiet):
-    def queries():
-        # How the projects stand is worked out on the first looks, ten at a time.
-        for _ in range(2):
-            cora_client.get(reverse("today"))
-        with CaptureQueriesContext(connection) as asked:
-            cora_client.get(reverse("today"))
-        return len(asked)
-
-    one = queries()
-    for _ in range(19):
-        ProjectFactory(organisation=organisation, contact=cora)
-    assert queries() == one
 
 
 def test_a_session_to_log_is_one_press_from_the_head_of_the_page(cora_client, quiet, stage):

@@ -2,8 +2,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coproduction.base.day_words import day_in_words
@@ -11,7 +9,7 @@ from coproduction.base.days import today
 from projects.money.models import BudgetLine
 from projects.project.models import Project, TeamMember
 from projects.stages.models import Stage
-from tests.factories import ProjectFactory, SessionFactory, StageFactory, UpdateFactory
+from tests.factories import ProjectFactory, StageFactory
 
 LIST = "projects:list"
 PLAN = "projects:plan"
@@ -120,21 +118,6 @@ def test_the_list_is_narrowed_by_stage_and_by_what_is_closed(cora_client, cora, 
     assert listed(state="all") == {project.pk, elsewhere.pk, closed.pk}
     assert listed(stage="design") == {project.pk}
     assert listed(stage="nonsense") == {project.pk, elsewhere.pk}
-
-
-def test_the_list_asks_no_more_of_the_database_for_twenty(cora_client, cora, organisation, django_assert_num_queries):
-    def another():
-        stage = StageFactory(project=ProjectFactory(organisation=organisation, contact=cora), open=True)
-        SessionFactory(stage=stage)
-        UpdateFactory(project=stage.project, told=True, written_by=cora)
-
-    another()
-    with CaptureQueriesContext(connection) as for_one:
-        cora_client.get(reverse(LIST))
-    for _ in range(19):
-        another()
-    with django_assert_num_queries(len(for_one)):
-        cora_client.get(reverse(LIST))
 
 
 def test_a_stage_is_skipped_from_its_page(cora_client, project):

@@ -1,11 +1,14 @@
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from participants.attendance.models import Attendance
 from participants.contributions.models import Contribution
 from participants.payments.models import Payment
+from participants.people.models import Participant
 from participants.promises.models import Promise
 from tests import factories
 from tests.conftest import signed_in
@@ -81,8 +84,23 @@ def test_what_was_typed_stands_when_something_is_wrong(cora_client, six):
     assert answer.status_code == 422
     assert "P2: That is more minutes than a day has." in text and "before the session" in text
     assert "Open on Sundays" in text and "9999" in text and "Send the map" in text
+    assert '<input type="text" name="who-2-minutes_during" value="9999"' in text
     assert answer.context["rows"].forms[3]["state"].value() == "unmet"
     assert not Payment.objects.exists() and not Contribution.objects.exists()
+
+
+def test_rows_that_begin_alike_are_drawn_as_each_by_itself(cora_client, six):
+    odd = "<b>{name} __prefix__ & __name__"
+    Participant.objects.filter(name="P1").update(name=odd)
+    page = cora_client.get(url_of(six))
+    for name in ("rows", "said", "decided", "promised"):
+        rows = page.context[name]
+        assert gapless(rows.drawn) == gapless("".join(rows.draw_row(row) for row in rows.forms))
+    assert page.content.decode().count(f'<th scope="row">{escape(odd)}</th>') == 1
+
+
+def gapless(words):
+    return re.sub(r">\s+<", "><", words)
 
 
 def test_a_line_without_words_is_not_kept(cora_client, six):

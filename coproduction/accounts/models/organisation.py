@@ -26,6 +26,8 @@ class Organisation(models.Model):
     working_days = models.CharField(max_length=7, default="12345")
     reply_days = models.PositiveSmallIntegerField(default=5)
     advice = models.CharField("free independent advice on money and benefits", max_length=200, blank=True)
+    # Of the payments of its people, each with a number that is its own: see `take_payment_numbers`.
+    last_payment_number = models.PositiveIntegerField(default=1000, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # When its people looked over what stands above, on the first-run page.
     set_up_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.forms import formset_factory
 
 from coproduction.base.disclosure import figure, how_many_answered
+from coproduction.base.forms import Rows
 from coproduction.base.tags import LOOKS
 from coproduction.base.words import FINDING_WORDS, NOT_SHOWN, PRINCIPLE_NAMES, SMALL_GROUP
 from principles.gap import Voice
@@ -30,7 +31,7 @@ def rows_of_people(rows):
     typed = {"rows-TOTAL_FORMS": len(rows), "rows-INITIAL_FORMS": len(rows)}
     for place, row in enumerate(rows):
         typed |= {f"rows-{place}-came": row["came"], f"rows-{place}-minutes": row["minutes"]}
-    formset = formset_factory(Came, extra=0)(typed, prefix="rows", initial=[{} for _ in rows])
+    formset = formset_factory(Came, formset=Rows, extra=0)(typed, prefix="rows", initial=[{} for _ in rows])
     for form, row in zip(formset.forms, rows, strict=True):
         form.row_name = row["who"]
     return {"formset": formset}
