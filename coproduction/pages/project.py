@@ -99,11 +99,6 @@ def standing(project, seen, day):
     return {"cells": strip(project.pk, seen.cells), "voices": seen.voices, "as_of": as_of}
 
 
-def people_there(ids):
-    there = Involvement.objects.past_or_current().for_projects(ids).order_by()
-    return dict(there.values("stage").annotate(people=Count("id")).values_list("stage", "people"))
-
-
 def with_held(stages):
     """Stages with `held`, how many of their sessions took place."""
     return stages.annotate(held=Count("sessions", filter=Q(sessions__held_on__isnull=False)))

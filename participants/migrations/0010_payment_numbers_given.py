@@ -18,7 +18,7 @@ def note_last_numbers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0010_organisation_last_payment_number"),
+        ("accounts", "0004_last_payment_number"),
         ("participants", "0009_survey_names"),
     ]
 

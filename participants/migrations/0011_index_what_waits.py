@@ -6,7 +6,7 @@ from django.db.models.functions import Upper
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0009_survey_names")]
+    dependencies = [("participants", "0010_payment_numbers_given")]
 
     operations = [
         migrations.AddIndex(

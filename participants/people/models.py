@@ -90,8 +90,6 @@ class Participant(Record):
 
     class Meta:
         ordering = ["name"]
-        # As it is compared with the names of colleagues.
-        indexes = [models.Index(Upper("name"), name="participant_name_in_capitals")]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user"], name="person_takes_part_once_in_an_organisation"),
             models.CheckConstraint(
@@ -110,7 +108,9 @@ class Participant(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation"], condition=Q(in_no_project=True), name="participant_in_no_project")
+            # As it is compared with the names of colleagues.
+            models.Index(Upper("name"), name="participant_name_in_capitals"),
+            models.Index(fields=["organisation"], condition=Q(in_no_project=True), name="participant_in_no_project"),
         ]
 
     def opens(self, reader):

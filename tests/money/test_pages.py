@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from participants.payments.models import Payment
 from participants.payments.summary import PaymentSummary
 from participants.payments.version import Version
 from projects.money.models import RateCard

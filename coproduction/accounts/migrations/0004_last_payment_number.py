@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_attempt_slots")]
+    dependencies = [("accounts", "0003_change_counts")]
 
     operations = [
         migrations.AddField(

@@ -11,7 +11,7 @@ def note_who_is_in_none(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0010_payment_numbers_given")]
+    dependencies = [("participants", "0011_index_what_waits")]
 
     operations = [
         migrations.AddField("participant", "in_no_project", models.BooleanField(default=True, editable=False)),
