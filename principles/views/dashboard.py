@@ -24,7 +24,7 @@ from principles.summary.reading import ProjectStanding, standings_of_rows, withh
 from principles.summary.standing import LateStep, Standing
 
 from ..overdue import ANSWER_WITHIN, LATE_STEPS, WHOSE, days_late
-from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED
+from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
 from .dashboard_data import DashboardData
 from .signed_in import SignedInRequest
 
@@ -86,7 +86,8 @@ def first_to_help(view: DashboardData, page: "Page[Any]", seen: dict[UUID, Proje
     if page.number > 1:
         return []
     rows = [row for row in page if row.needs_help][:FIRST]
-    if len(rows) < FIRST and page.has_next():
+    # Beyond it are some only where the page ends among those that need help.
+    if len(rows) < FIRST and page.has_next() and page[-1].help_kind < THE_REST:
         further = view.summaries.filter(needs_help=True).select_related("project").defer("details", "people")
         rows = list(further[:FIRST])
         seen = seen | standings_of_rows(rows, view.user, view.day)
