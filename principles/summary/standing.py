@@ -42,6 +42,10 @@ class Standing:
     def words(self) -> str:
         return FINDING_WORDS[self.state]
 
+    @property
+    def name(self) -> str:
+        return PRINCIPLE_NAMES[self.principle]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coproduction.accounts.undelivered import undelivered_for_manager
@@ -134,6 +135,7 @@ def table_row(
 ) -> dict[str, Any]:
     return {
         "project": row.project,
+        "url": reverse("principles:project", args=[row.project_id]),
         "cells": cells,
         "heard": any(cell.voice.shown for cell in cells),
         "closed_over": over,
