@@ -62,7 +62,7 @@ def test_the_queries_do_not_grow_with_the_rows(mina_client, organisation, django
     for _ in range(many):
         member(organisation, "coordinator", "finance")
         InvitationFactory(organisation=organisation)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         mina_client.get(reverse(HOME))
 
 
