@@ -45,7 +45,7 @@ SINGLE = {
         ('time.time() - counted[-1]["at"] < settings.FRESH_SECONDS', "True", PROOF),
     ],
     ("coproduction/base/scope.py", "ScopedManager.get_queryset"): [
-        ("found if ids is EVERYWHERE else found.filter(organisation__in=ids)", "found", SCOPE),
+        ("ids is not EVERYWHERE", "False", SCOPE),
     ],
     ("coproduction/base/scope.py", "ScopedManager.contribute_to_class"): [
         ("cls._meta.base_manager_name = name", "pass", SCOPE),
@@ -101,7 +101,10 @@ SINGLE = {
         ("objects.current(now).filter", "objects.filter", CARDS),
     ],
     ("coproduction/accounts/models/organisation.py", "MembershipQuerySet.current"): [
-        ("ended_at__isnull=True, ", "", TAKEN),
+        ("ended_at__isnull=True, ", "", "tests/accounts/test_organisation.py"),
+    ],
+    ("coproduction/accounts/models/user.py", "UserManager.get"): [
+        ("condition=Q(memberships__ended_at__isnull=True)", "condition=Q()", TAKEN),
     ],
     ("coproduction/accounts/models/user.py", "User.organisations_as"): [(" if role in roles", "", RIGHTS)],
     ("participants/payments/version.py", "Version.since"): [
@@ -268,7 +271,7 @@ SINGLE = {
         (" or person in groups[statement]", " or True", "tests/people/test_group.py")
     ],
     ("participants/people/models.py", "ParticipantQuerySet.same_as"): [
-        ("Q(user=user) | Exists(joined)", "Q(user=user)", JOINED)
+        ("Q(user=user) | Q(pk__in=joined)", "Q(user=user)", JOINED)
     ],
     ("participants/group_statements/rules.py", "last_day_to_object"): [
         ("statement.opened_on < on <= last", "False", GROUP)

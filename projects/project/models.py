@@ -156,12 +156,8 @@ class TeamMemberQuerySet(ProjectRecordQuerySet):
 
 def roles_ended_since():
     """Roles of a coordinator that ended after the outer part on a team was given."""
-    return Membership.objects.filter(
-        user=OuterRef("user"),
-        organisation=OuterRef("organisation"),
-        role=Membership.Role.COORDINATOR,
-        ended_at__gte=OuterRef("recorded_at"),
-    )
+    theirs = Membership.objects.filter(user=OuterRef("user"), organisation=OuterRef("organisation"))
+    return theirs.filter(role=Membership.Role.COORDINATOR, ended_at__gte=OuterRef("recorded_at"))
 
 
 class TeamMember(ProjectRecord):
