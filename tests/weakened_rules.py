@@ -224,8 +224,8 @@ SINGLE = {
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
     ("participants/people/likeness.py", "closed_to"): [
         ("Q(user=user) | ", "", HANDS),
-        (" | Exists(given)", "", HANDS),
-        (" | Exists(said)", "", JOINED),
+        (" | Q(pk__in=given)", "", HANDS),
+        (" | Q(pk__in=said)", "", JOINED),
         ("alike |= Q(", "alike & Q(", JOINED),
         ("alike, organisation__in=organisations", "alike", JOINED),
     ],
