@@ -221,11 +221,11 @@ SINGLE = {
     ("projects/team/actions.py", "lock_team"): [("write_down_who_left(project)", "pass", CAME_BACK)],
     ("coproduction/accounts/invitations.py", "accept"): [("withdraw_cards(by)", "pass", CAME_BACK)],
     ("participants/people/likeness.py", "closed_to"): [
-        ("Q(user=user) | ", "", HANDS),
-        (" | Exists(given)", "", HANDS),
-        (" | Exists(said)", "", JOINED),
-        ("alike |= Q(", "alike & Q(", JOINED),
-        ("alike, organisation__in=organisations", "alike", JOINED),
+        ('Participant.objects.filter(user=user).values("pk"), ', "", HANDS),
+        (", given, said]", ", said]", HANDS),
+        (", said]", "]", JOINED),
+        ("alike.append(", "[].append(", JOINED),
+        ("all=True), organisation__in=organisations", "all=True)", JOINED),
     ],
     ("participants/people/likeness.py", "to_ask_about"): [(".exclude(Exists(asked))", "", JOINED)],
     ("participants/payments/actions.py", "lock_for"): [

@@ -9,7 +9,7 @@ and the same full name. A name alone may be a namesake's, and then somebody else
 name alone is no likeness. An answer opens nothing: whoever would cheat would say "no".
 """
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
 
@@ -24,11 +24,13 @@ def closed_to(user, organisations):
     """Participants of these organisations (ids) whose money this user has no hand in. One query."""
     given = GivenAddress.objects.filter(same__in=marks_of(user, organisations)).values("participant")
     said = SamePerson.objects.filter(user=user, answer=SamePerson.Answer.YES).values("participant")
-    alike = Q(user=user) | Q(pk__in=given) | Q(pk__in=said)
+    alike = [Participant.objects.filter(user=user).values("pk"), given, said]
     if len(names := user.name.split()) > 1:
         # As the index is written, so that not every name is read.
-        alike |= Q(Exact(Upper("name"), Upper(Value(" ".join(names)))))
-    return Participant.objects.filter(alike, organisation__in=organisations)
+        namesake = Exact(Upper("name"), Upper(Value(" ".join(names))))
+        alike.append(Participant.objects.filter(namesake).values("pk"))
+    first, *others = (rows.order_by() for rows in alike)
+    return Participant.objects.filter(pk__in=first.union(*others, all=True), organisation__in=organisations)
 
 
 def ids_closed_to(user, organisations):

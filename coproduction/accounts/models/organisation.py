@@ -87,6 +87,10 @@ class Membership(models.Model):
     personal = Personal(path="user")
 
     class Meta:
+        # Few of many work here: who checks, sends or coordinates is found without reading all who take part.
+        indexes = [
+            models.Index(fields=["organisation", "role"], condition=Q(ended_at__isnull=True), name="roles_held_now")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],
