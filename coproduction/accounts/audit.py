@@ -61,6 +61,7 @@ class Waiting:
 
 
 _waiting: ContextVar[list[Waiting] | None] = ContextVar("waiting audit rows", default=None)
+_as_a_whole: ContextVar[bool] = ContextVar("undone as a whole", default=False)
 
 
 def action(verb: str, *, anonymous: bool = False, refused: str | None = None) -> Callable[[Act], Act]:
@@ -98,7 +99,7 @@ def action(verb: str, *, anonymous: bool = False, refused: str | None = None) ->
 def one_piece_of_work() -> Iterator[None]:
     """One transaction, with its audit rows written at its end. Inside another, it is part of that one."""
     if _waiting.get() is not None:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=not _as_a_whole.get()):
             yield
         return
     waiting: list[Waiting] = []
@@ -112,6 +113,16 @@ def one_piece_of_work() -> Iterator[None]:
         raise
     finally:
         _waiting.reset(before)
+
+
+@contextmanager
+def as_a_whole() -> Iterator[None]:
+    """No action in it is undone alone: one that is refused undoes all, and nothing more can be written then."""
+    before = _as_a_whole.set(True)
+    try:
+        yield
+    finally:
+        _as_a_whole.reset(before)
 
 
 def note_refused(refusal: Refused) -> None:

@@ -25,8 +25,12 @@ class SafeContact(Record):
     personal = Personal(path="participant")
 
     def fresh(self, day):
-        """Until it is over, a message may go; after it, what was safe has to be asked again."""
-        return day <= deadlines.contact_check(self.checked_on)
+        return is_fresh(self.checked_on, day)
+
+
+def is_fresh(checked_on, day):
+    """Until it is over, a message may go; after it, what was safe has to be asked again."""
+    return day <= deadlines.contact_check(checked_on)
 
 
 class ChannelQuerySet(RecordQuerySet):

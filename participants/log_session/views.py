@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from coproduction.accounts.audit import as_a_whole
 from coproduction.accounts.idempotency import place_of_first, submit_once
 from coproduction.base.http import redirect_to, render_page
 from coproduction.base.tags import day, pence, plural_words
@@ -136,15 +137,16 @@ def expected_payments(invited):
 def log_session_and_say(request, session, forms):
     also = forms["form"].cleaned_data.get("also_came") or []
     came_too = [LogForm.as_attendance(person, session) for person in also]
-    log_session(
-        session=session,
-        attendance=[*(row.cleaned_data for row in forms["rows"]), *came_too],
-        contributions=filled(forms["said"]),
-        decisions=filled(forms["decided"]),
-        promises=filled(forms["promised"]),
-        staff_there=forms["form"].cleaned_data["staff_there"],
-        by=request.user,
-    )
+    with as_a_whole():
+        log_session(
+            session=session,
+            attendance=[*(row.cleaned_data for row in forms["rows"]), *came_too],
+            contributions=filled(forms["said"]),
+            decisions=filled(forms["decided"]),
+            promises=filled(forms["promised"]),
+            staff_there=forms["form"].cleaned_data["staff_there"],
+            by=request.user,
+        )
     say_what_came_of_it(request, session)
     return place_of(session)
 

@@ -12,6 +12,7 @@ from coproduction.base.http import render_page
 from coproduction.base.rooms import Place
 from participants.adaptations.models import Adaptation
 from participants.briefings.models import Briefing
+from participants.contact.models import is_fresh
 from participants.involvement.models import Involvement
 from participants.links import links_on
 from participants.people.forms import PeopleFilter
@@ -23,21 +24,27 @@ PER_PAGE = 50
 @require_safe
 def people_list(request):
     narrowing = PeopleFilter(request.GET, user=request.user)
-    found = Participant.objects.visible_to(request.user).current().select_related("contact")
+    found = Participant.objects.visible_to(request.user).current()
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
         found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))
-    found = found.annotate(paused=Exists(paused_now()))
-    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(person, contact_in_words(getattr(person, "contact", None))) for person in here]
-    context = {"narrowing": narrowing, "page": here, "found": rows}
+    # Who may be seen is asked once, for the whole list; what is said of each, of those on this page alone.
+    here = Paginator(list(found.values_list("pk", flat=True)), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"narrowing": narrowing, "page": here, "found": rows_of(here)}
     return render_page(request, "person/list.html", context)
 
 
-def contact_in_words(safe):
-    """What stands beside a name: kind of mark, its word."""
-    if safe is None:
+def rows_of(page):
+    """Pairs of a person and what stands beside the name. `page` has their ids."""
+    people = Participant.objects.filter(pk__in=page.object_list).annotate(paused=Exists(paused_now()))
+    found = people.values_list("pk", "name", "contact__checked_on", "paused", named=True)
+    return [(person, contact_in_words(person.contact__checked_on)) for person in found]
+
+
+def contact_in_words(checked_on):
+    """Kind of mark, its word; `checked_on`: the day on which they were last asked, None where never."""
+    if checked_on is None:
         return "open", "Not asked yet"
-    return ("good", "Asked") if safe.fresh(days.today()) else ("late", "Ask again")
+    return ("good", "Asked") if is_fresh(checked_on, days.today()) else ("late", "Ask again")
 
 
 @require_safe
@@ -49,7 +56,7 @@ def person(request, person_id):
         "person": participant,
         "safe": safe,
         "channels": safe.channels.order_by("kind") if safe else (),
-        "asked": contact_in_words(safe),
+        "asked": contact_in_words(safe and safe.checked_on),
         **what_they_said(participant),
         "choices": participant.choices.current().order_by("kind"),
         "paused": participant.paused,
@@ -85,12 +92,20 @@ def what_they_said(participant):
 
 
 def in_projects_of(user, participant):
-    """What was written about them in the projects that this reader runs."""
+    """What was written about them in the projects that this reader runs; of the projects and stages, what they are
+    called.
+    """
     involvements, briefings, adaptations = (
         model.objects.run_by(user).filter(participant=participant) for model in (Involvement, Briefing, Adaptation)
     )
+    called, named = {"project": "project__title"}, {"project": "project__title", "stage": "stage__name"}
     return {
-        "involvements": involvements.select_related("project", "stage").order_by("-invited_on"),
-        "briefings": briefings.select_related("project", "stage").order_by("-offered_on"),
-        "adaptations": adaptations.select_related("project"),
+        "involvements": with_names(involvements.order_by("-invited_on"), named),
+        "briefings": with_names(briefings.order_by("-offered_on"), named),
+        "adaptations": with_names(adaptations, called),
     }
+
+
+def with_names(rows, names):
+    own = [field.name for field in rows.model._meta.concrete_fields]
+    return rows.select_related(*names).only(*own, *names.values())

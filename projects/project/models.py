@@ -24,23 +24,24 @@ def on_team_of(user):
     return once(("on the team of", user.pk), places)
 
 
+def run_in(user, project):
+    """What holds of a project, or of a record of one, that this person runs. `project`: the name of its id there."""
+    return Q(organisation__in=user.organisations_as(COORDINATOR), **{f"{project}__in": on_team_of(user)})
+
+
+def seen_in(user, project):
+    """As `run_in`, of those that they see."""
+    return Q(organisation__in=user.organisations_as(MANAGER)) | run_in(user, project)
+
+
 class ProjectQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Managers see the projects of their organisation; coordinators those on whose team they are."""
-        return self.filter(
-            Q(organisation__in=user.organisations_as(MANAGER))
-            | Q(
-                organisation__in=user.organisations_as(COORDINATOR),
-                pk__in=on_team_of(user),
-            )
-        )
+        return self.filter(seen_in(user, "pk"))
 
     def run_by(self, user):
         """The projects that this person may write in: as coordinator, on the team now."""
-        return self.filter(
-            organisation__in=user.organisations_as(COORDINATOR),
-            pk__in=on_team_of(user),
-        )
+        return self.filter(run_in(user, "pk"))
 
     def current(self):
         return self.filter(closed_on__isnull=True)
@@ -99,12 +100,12 @@ class Project(Record):
 class ProjectRecordQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """What managers see, by who sees the project; what they do not, by its team alone."""
-        seen_by_managers = bool(self.model.seen_by & MANAGER)
-        projects = Project.objects.visible_to(user) if seen_by_managers else Project.objects.run_by(user)
-        return super().visible_to(user).filter(project__in=projects)
+        # A record is of the organisation that its project is of, so the project itself need not be asked.
+        theirs = seen_in if self.model.seen_by & MANAGER else run_in
+        return super().visible_to(user).filter(theirs(user, "project"))
 
     def run_by(self, user):
-        return self.filter(project__in=Project.objects.run_by(user))
+        return self.filter(run_in(user, "project"))
 
     def for_project(self, project):
         return self.filter(project=project)

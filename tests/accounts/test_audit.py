@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coproduction.accounts import audit
-from coproduction.accounts.audit import ACTIONS, action, note, one_piece_of_work
+from coproduction.accounts.audit import ACTIONS, action, as_a_whole, note, one_piece_of_work
 from coproduction.accounts.chain import Chain
 from coproduction.accounts.models import AuditEntry, AuditHead
 from coproduction.base.refusals import Refused
@@ -71,6 +71,16 @@ def test_what_fails_inside_and_is_caught_takes_its_rows_along(tried, asha, cora,
             fails(person=asha, by=cora)
         note("seen", about=asha, by=cora)
     assert rows(organisation) == ["tried", "seen"] and asha.strengths.count() == 1
+
+
+def test_what_is_done_as_a_whole_is_undone_as_a_whole(tried, asha, cora, organisation):
+    writes, fails = tried
+    with pytest.raises(Refused), one_piece_of_work(), as_a_whole():
+        writes(person=asha, by=cora)
+        fails(person=asha, by=cora)
+    assert rows(organisation) == [] and not asha.strengths.exists()
+    writes(person=asha, by=cora)
+    assert rows(organisation) == ["tried"]
 
 
 def test_a_savepoint_that_is_undone_takes_its_rows_along(tried, asha, cora, organisation):
