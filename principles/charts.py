@@ -50,7 +50,7 @@ def people_by_stage(there: Mapping[UUID, Mapping[str, int]], least: int) -> dict
         return {}
     # Whoever reads this can see elsewhere which stages a project has, and over how many people what we did is counted.
     told = {(r, c) for r, people in enumerate(there.values()) for c in places_told(people, least)}
-    told |= {(len(rows), c) for c, _ in enumerate(KINDS) if not any(row[c] for row in rows)}
+    told |= {(len(rows), c) for c, _ in enumerate(KINDS) if all((r, c) in told for r, _ in enumerate(rows))}
     shown = suppress_small_counts(rows, least, frozenset(told))
     most = max((n for row in shown[:-1] for n in row[:-1] if n), default=1)
     return {

@@ -102,6 +102,14 @@ def test_a_kind_of_stage_that_was_not_opened_says_so():
     assert [one.none_there for one in counts[:-1]] == [kind != "design" for kind, _ in KINDS]
 
 
+@pytest.mark.parametrize("more", [{}, {"design": 0}, {"decide": 9}, {"design": 0, "decide": 9}])
+def test_a_kind_of_stage_that_nobody_joined_anywhere_looks_like_one_with_a_few(more):
+    projects = [taking_part(design=0, decide=9), taking_part(deliver=9, **more)]
+    counts = by_stage(projects)
+    for ref_or_all in (projects[0].ref.id, None):
+        assert (counts[ref_or_all][DESIGN].people, counts[ref_or_all][DESIGN].none_there) == (None, False)
+
+
 def test_a_number_that_is_told_where_answers_show_does_not_hide_another():
     where, small = stage(kind="design"), stage(kind="decide")
     joined = [*(involved(one, where) for one in people(8)), *(involved(one, small) for one in people(3))]
