@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_attempt_slots")]
+    dependencies = [("accounts", "0004_last_payment_number")]
 
     operations = [
         migrations.AddIndex(
