@@ -286,6 +286,15 @@ SINGLE = {
         ("min(ok, n - ok, n if persons is None else persons)", "min(ok, n - ok)", DISCLOSED),
     ],
     ("coproduction/base/disclosure.py", "some_of_people"): [("min(count, of - count)", "count", DISCLOSED)],
+    ("coproduction/base/disclosure.py", "HiddenCounts.protect"): [
+        ("place not in self.graph.in_cycles", "False", DISCLOSED),
+    ],
+    ("coproduction/base/disclosure.py", "HiddenCounts.too_few_in"): [
+        ("few < least and line[-1] not in self.places", "False", DISCLOSED),
+    ],
+    ("coproduction/base/disclosure.py", "HiddenGraph.add"): [
+        ("_edges(from_row) ^ _edges(from_column)", "_edges(from_row) | _edges(from_column)", DISCLOSED),
+    ],
     ("principles/findings.py", "late_as_a_habit"): [
         ("late >= HABIT", "False", FOUND),
         ("late * 2 > len(counted)", "True", FOUND),

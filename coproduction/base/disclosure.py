@@ -4,10 +4,11 @@ What we did for people is counted openly, over everyone who ever took part. What
 where it is small, with whatever it could be worked out from, and else rounded; a figure of few answers is a band.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import pairwise
 
 from .words import NOT_SHOWN
 
@@ -19,10 +20,12 @@ STEP = 5
 EXACT_FROM = 10
 LOWEST, HIGHEST = 1, 5
 
-# A count in a table, by its row and its column; and a row or a column as a point that hidden counts lead to.
+# A count in a table, by its row and its column; and a row or a column as a node that hidden counts join.
 Place = tuple[int, int]
 Table = list[list[int]]
-Point = tuple[str, int]
+Node = tuple[str, int]
+# How many more are hidden, how many of them are totals, and what they add up to.
+Cost = tuple[int, int, int]
 
 
 def hidden_below(n: int, least: int = LEAST) -> int | None:
@@ -137,23 +140,32 @@ def how_many_answered(answered: int, asked: int, least: int = LEAST) -> str:
 
 
 def suppress_small_counts(
-    rows: list[list[int]], least: int = LEAST, known: frozenset[tuple[int, int]] = frozenset()
+    rows: list[list[int]], least: int = LEAST, known: frozenset[Place] = frozenset()
 ) -> list[list[int | None]]:
     """Counts of people with their totals added, as the last row and the last column.
 
     Hidden (None) is every number below `least`, and as many more as it takes that no
     hidden number, and no small sum of them in one line, can be worked out from the rest.
     known: places (row, column) of which the reader has the number from elsewhere; they protect nothing.
+    A total is known with all that it is made of, or not at all.
     """
     least = max(least, LEAST)
     table = [[*row, sum(row)] for row in rows]
     table.append([sum(column) for column in zip(*table, strict=True)])
     known = _with_totals_known(table, known)
     places = [(r, c) for r in range(len(table)) for c in range(len(table[0])) if (r, c) not in known]
-    hidden = {place for place in places if _at(table, place) < least}
-    while len(hidden) < len(places) and (more := _to_hide(table, places, hidden, least)):
-        hidden |= more
-    return [[None if (r, c) in hidden else n for c, n in enumerate(row)] for r, row in enumerate(table)]
+    small = [place for place in places if _at(table, place) < least]
+    hidden = HiddenCounts(table, frozenset(places))
+    for place in small:
+        hidden.add(place)
+    # One look at each is enough: a square protects all its corners, and what it hides beside the small numbers is
+    # large, so that no other line comes to hide too few.
+    for place in small:
+        hidden.protect(place)
+    for line in _lines_of(table, small):
+        if hidden.too_few_in(line, least):
+            hidden.protect(hidden.add_cheapest_of(line))
+    return [[None if (r, c) in hidden.places else n for c, n in enumerate(row)] for r, row in enumerate(table)]
 
 
 def _with_totals_known(table: Table, known: frozenset[Place]) -> frozenset[Place]:
@@ -168,75 +180,117 @@ def _at(table: Table, place: Place) -> int:
     return table[place[0]][place[1]]
 
 
-def _to_hide(table: Table, places: Collection[Place], hidden: set[Place], least: int) -> set[Place]:
-    """What more has to be hidden for the first number that can still be worked out."""
-    if alone := _alone(hidden):
-        return min(_squares(table, min(alone), places, hidden), key=lambda square: _cost(table, square))
-    for axis, line in _few_in_line(table, hidden, least):
-        seen = [{place} for place in places if place[axis] == line and place not in hidden]
-        return min(seen, key=lambda more: _cost(table, more))
-    return set()
+def _lines_of(table: Table, places: Sequence[Place]) -> Iterator[list[Place]]:
+    """The rows and then the columns in which these places lie, each with its total last."""
+    for row in dict.fromkeys(row for row, _ in places):
+        yield [(row, c) for c in range(len(table[0]))]
+    for column in dict.fromkeys(column for _, column in places):
+        yield [(r, column) for r in range(len(table))]
 
 
-def _squares(table: Table, place: Place, places: Collection[Place], hidden: set[Place]) -> Iterator[set[Place]]:
-    """With the other three corners of a square hidden, a number can no longer be worked out."""
-    (row, column), may_hide = place, set(places)
-    for r, c in places:
-        if r != row and c != column and (row, c) in may_hide and (r, column) in may_hide:
-            yield {(row, c), (r, column), (r, c)} - hidden
-
-
-def _cost(table: Table, more: set[Place]) -> tuple[int, int, int, list[Place]]:
+def _cost(table: Table, more: Collection[Place]) -> Cost:
     """As few as can be, totals last, small ones first."""
-    totals = sum(row == len(table) - 1 or column == len(table[0]) - 1 for row, column in more)
-    return (len(more), totals, sum(_at(table, place) for place in more), sorted(more))
+    height, width = len(table) - 1, len(table[0]) - 1
+    totals = sum(row == height or column == width for row, column in more)
+    return len(more), totals, sum([_at(table, place) for place in more])
 
 
-def _alone(hidden: set[Place]) -> list[Place]:
-    """The hidden numbers that can be worked out.
+class HiddenCounts:
+    """The places of a table that are hidden, and what it costs to hide more of those that may be.
 
-    With rows and columns as points and hidden numbers as lines between them, those are
-    the bridges: no other way leads from such a number's row to its column. A walk that goes
-    as far as it can before it turns back finds them: nothing beyond a bridge leads back over it.
+    A table may have very many rows and has few columns, so rows are never searched one after the other for a square:
+    for each two columns they wait in a heap, the cheapest first.
     """
-    ways: defaultdict[Point, list[Point]] = defaultdict(list)
-    for row, column in sorted(hidden):
-        ways["row", row].append(("column", column))
-        ways["column", column].append(("row", row))
-    number, came_from = _walk(ways)
-    back_to = dict(number)
-    for point in sorted(number, key=number.__getitem__, reverse=True):
-        for other in ways[point]:
-            if other != came_from[point]:
-                back_to[point] = min(back_to[point], back_to[other] if came_from[other] == point else number[other])
-    bridges = [{point, came_from[point]} for point in number if came_from[point] and back_to[point] == number[point]]
-    return [(row, column) for row, column in hidden if {("row", row), ("column", column)} in bridges]
+
+    def __init__(self, table: Table, may_hide: frozenset[Place]) -> None:
+        self.table, self.may_hide = table, may_hide
+        self.places: set[Place] = set()
+        self.graph = HiddenGraph()
+        self.pairs: dict[frozenset[int], list[tuple[Cost, int]]] = {}
+
+    def add(self, place: Place) -> None:
+        self.places.add(place)
+        self.graph.add(place)
+        row, column = place
+        for other in range(len(self.table[0])):
+            pairs = self.pairs.get(frozenset((column, other)))
+            if pairs is not None and (row, other) in self.may_hide:
+                heappush(pairs, self._pair(row, column, other))
+
+    def protect(self, place: Place) -> None:
+        """With the other three corners of a square hidden, a number can no longer be worked out."""
+        if place not in self.graph.in_cycles:
+            for corner in min(self._squares(place), key=lambda more: (_cost(self.table, more), sorted(more))):
+                self.add(corner)
+
+    def too_few_in(self, line: Sequence[Place], least: int) -> bool:
+        """Whether the total of this line shows and what is hidden adds up to too few."""
+        few = sum(_at(self.table, place) for place in line if place in self.places)
+        return few < least and line[-1] not in self.places
+
+    def add_cheapest_of(self, line: Sequence[Place]) -> Place:
+        seen = [place for place in line if place in self.may_hide and place not in self.places]
+        cheapest = min(seen, key=lambda place: (_cost(self.table, [place]), place))
+        self.add(cheapest)
+        return cheapest
+
+    def _squares(self, place: Place) -> Iterator[set[Place]]:
+        """What each would hide that still shows: with each other column, the cheapest."""
+        row, column = place
+        for other in range(len(self.table[0])):
+            if other != column and (row, other) in self.may_hide:
+                r = self._cheapest_row(column, other, row)
+                if r is not None:
+                    yield {(row, other), (r, column), (r, other)} - self.places
+
+    def _cheapest_row(self, column: int, other: int, row: int) -> int | None:
+        """In which other row it costs least to hide both columns; the first, where several cost the same.
+
+        A row may stand in the heap more than once. What it costs only falls, so its last cost comes first.
+        """
+        columns = frozenset((column, other))
+        if columns not in self.pairs:
+            rows = [r for r in range(len(self.table)) if {(r, column), (r, other)} <= self.may_hide]
+            self.pairs[columns] = sorted(self._pair(r, column, other) for r in rows)
+        pairs, own = self.pairs[columns], []
+        while pairs and pairs[0][1] == row:
+            own.append(heappop(pairs))
+        cheapest = pairs[0][1] if pairs else None
+        for pair in own:
+            heappush(pairs, pair)
+        return cheapest
+
+    def _pair(self, row: int, column: int, other: int) -> tuple[Cost, int]:
+        return _cost(self.table, [place for place in ((row, column), (row, other)) if place not in self.places]), row
 
 
-def _walk(ways: dict[Point, list[Point]]) -> tuple[dict[Point, int], dict[Point, Point | None]]:
-    """Each point's number in the order of the walk, and the point it was reached from."""
-    number: dict[Point, int] = {}
-    came_from: dict[Point, Point | None] = {}
-    onward = {point: iter(others) for point, others in ways.items()}
-    for start in ways:
-        path = [] if start in number else [start]
-        came_from.setdefault(start, None)
-        while path:
-            number.setdefault(path[-1], len(number))
-            other = next((point for point in onward[path[-1]] if point not in number), None)
-            if other is None:
-                path.pop()
-            else:
-                came_from[other] = path[-1]
-                path.append(other)
-    return number, came_from
+class HiddenGraph:
+    """Rows and columns as nodes, hidden numbers as edges: a number can be worked out where its edge is a bridge.
+
+    That is where no other way leads from its row to its column. An edge between nodes that nothing joined yet becomes
+    part of a tree; any other closes a cycle with the way through its tree, and no edge of a cycle is a bridge.
+    Rows and columns take turns on a way, so that none through a tree is longer than twice the columns.
+    """
+
+    def __init__(self) -> None:
+        self.parents: dict[Node, Node] = {}
+        self.in_cycles: set[Place] = set()
+
+    def add(self, place: Place) -> None:
+        row, column = ("row", place[0]), ("column", place[1])
+        from_row, from_column = self._to_root(row), self._to_root(column)
+        if from_row[-1] == from_column[-1]:
+            self.in_cycles |= {place} | (_edges(from_row) ^ _edges(from_column))
+        else:
+            # The tree of the row is turned so that the row is its root, and then hung below the column.
+            self.parents |= {parent: child for child, parent in pairwise(from_row)} | {row: column}
+
+    def _to_root(self, node: Node) -> list[Node]:
+        way = [node]
+        while way[-1] in self.parents:
+            way.append(self.parents[way[-1]])
+        return way
 
 
-def _few_in_line(table: Table, hidden: set[Place], least: int) -> Iterator[tuple[int, int]]:
-    """Rows (axis 0) and columns (1) where the total shows and what is hidden adds up to too few."""
-    for axis, last in ((0, len(table[0]) - 1), (1, len(table) - 1)):
-        sums: defaultdict[int, int] = defaultdict(int)
-        for place in sorted(hidden):
-            sums[place[axis]] += _at(table, place)
-        total_hidden = {place[axis] for place in hidden if place[1 - axis] == last}
-        yield from ((axis, line) for line, few in sums.items() if few < least and line not in total_hidden)
+def _edges(way: list[Node]) -> set[Place]:
+    return {(start[1], end[1]) if start[0] == "row" else (end[1], start[1]) for start, end in pairwise(way)}
