@@ -16,6 +16,8 @@ GAP, UNTOLD = "tests/principles/test_gap.py", "tests/principles/test_untold_answ
 ONCE, TAKEN = "tests/accounts/test_once.py", "tests/access/test_taken_away.py"
 K20, K94 = "tests/cases/test_k20_promised_day_stays.py", "tests/cases/test_k94_refused_steps_are_kept.py"
 EVIDENCE, LATENESS = "tests/principles/test_evidence.py", "tests/money/test_lateness.py"
+KEPT, JUDGED = "tests/principles/test_summary.py", "tests/principles/test_judging.py"
+QUARTERS, PAGES = "tests/principles/test_quarters.py", "tests/principles/test_pages.py"
 # A promised day that moves with what the person chose.
 K20_MOVED = "payment.wanted_again_on or payment.due_on"
 CLOSING = ("tests/stages", "tests/cases/test_k01_closing_over_money.py", "tests/cases/test_k02_nothing_left_behind.py")
@@ -208,7 +210,18 @@ SINGLE = {
     ("projects/deadlines.py", "answer"): [("said_on + ANSWER", "said_on + ONE_DAY", DEADLINES)],
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
-    ("principles/forms.py", "Choice._is_as"): [(" or project.pk in owing", "", *CLOSING)],
+    ("principles/forms.py", "Choice.narrow"): [(" | Q(owing=True)", "", *CLOSING)],
+    ("principles/summary/reading.py", "summaries_of"): [(" or kept[project.pk].key != keys[project.pk]", "", KEPT)],
+    ("principles/summary/organisation.py", "stands"): [
+        ("(row.counted, row.day, row.rules) == (changes, day, rules_version())", "True", KEPT)
+    ],
+    ("principles/summary/standing.py", "Summary.seen_without"): [("self.before if", "self.cells if", JUDGED)],
+    ("principles/summary/reading.py", "as_seen"): [("if recent else {}", "if recent and not seen else {}", JUDGED)],
+    ("principles/summary/reading.py", "judged_for"): [(" or not seen.withheld_stages", " or True", QUARTERS)],
+    ("principles/summary/freezing.py", "quarters_of"): [("{} if seen.withheld_stages else ", "", QUARTERS)],
+    ("principles/views/dashboard.py", "figures"): [("if rounds else", "if False else", JUDGED)],
+    ("principles/views/findings.py", "part_said"): [("reading.runs_it or not part.about_people", "True", PAGES)],
+    ("principles/views/findings.py", "records_page"): [("reading.runs_it or not part.about_people", "True", PAGES)],
     ("projects/project/models.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.open_ended"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],

@@ -293,4 +293,4 @@ class HiddenGraph:
 
 
 def _edges(way: list[Node]) -> set[Place]:
-    return {(one[1], other[1]) if one[0] == "row" else (other[1], one[1]) for one, other in pairwise(way)}
+    return {(start[1], end[1]) if start[0] == "row" else (end[1], start[1]) for start, end in pairwise(way)}
