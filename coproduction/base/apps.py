@@ -8,8 +8,9 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        from . import guards, logs, statistics
+        from . import days_in_sqlite, guards, logs, statistics
 
+        days_in_sqlite.remember()
         if settings.SECURE:
             logs.catch_crashes()
         post_migrate.connect(guards.put_back, dispatch_uid="guards")

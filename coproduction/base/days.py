@@ -20,6 +20,8 @@ def bank_holidays(region: str) -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv=region)
 
 
+# Asked of the same few hundred days for each session, payment and deadline.
+@lru_cache(maxsize=4000)
 def is_working_day(day: date, region: str = "ENG") -> bool:
     return day.weekday() < 5 and day not in bank_holidays(region)
 
@@ -38,6 +40,7 @@ def working_days_between(start: date, end: date, region: str = "ENG") -> int:
     return sum(is_working_day(day, region) for day in days)
 
 
+@lru_cache(maxsize=4000)
 def notice_by(day: date, count: int, region: str = "ENG") -> date:
     """The last day that leaves `count` working days before `day`: `working_days_between` it and `day` is `count`."""
     while count:
