@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, TypedDict, Unpack
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, TypedDict, Unpack
 from uuid import UUID
 
 from coproduction.base.disclosure import LEAST, counted_openly, hidden_below, share_of_people, too_few_to_tell
@@ -34,8 +35,7 @@ OF_ONE = {"people": "person", "are": "is", "were": "was", "have": "has", "pay": 
 OFTEN_LATE = "More than half of what was due was late: that is not met, whatever was put right since."
 
 
-@dataclass(frozen=True, slots=True)
-class CountedRecord:
+class CountedRecord(NamedTuple):
     """One record that was counted. overdue_since: it is still owed to a person, from that day on.
 
     late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
@@ -48,6 +48,10 @@ class CountedRecord:
     overdue_since: date | None = None
     late: bool = False
     person: UUID | None = None
+
+    def told(self, why: str) -> "CountedRecord":
+        """The same, with other words."""
+        return self._replace(why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class Verdict:
         return self.owed[0].overdue_since if self.owed else None
 
 
+@lru_cache(maxsize=1000)
 def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 

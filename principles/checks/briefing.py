@@ -1,21 +1,18 @@
 """Resources, being briefed: before and after each stage, and the whole project."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from projects import deadlines
 
-from ..facts import ONE_EVENT, AttendanceFact, BriefingFact, Id, InvolvementFact, ProjectFacts, Ref, SessionFact
+from ..facts import ONE_EVENT, BriefingFact, Id, InvolvementFact, ProjectFacts, Ref
 from ..findings import CountedRecord, Finding, criterion, finding
-from ..timing import asked_to, ever_in, everyone, in_time, openly, paused_on
+from ..once import once
+from ..timing import ever_in, everyone, firsts, firsts_in_stages, in_time, openly, paused_on, talks_with
 
 BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
-
-
-Key = TypeVar("Key")
 
 
 def s4_briefed(facts: ProjectFacts) -> Finding:
@@ -33,26 +30,23 @@ def s4_briefed(facts: ProjectFacts) -> Finding:
     return finding("S4", stages, criterion(_of_project(facts), OF_THE_PROJECT, openly=openly(facts, OF_THE_PROJECT)))
 
 
+@once
 def _one_stage(facts: ProjectFacts) -> bool:
     return facts.size == ONE_EVENT or sum(not stage.not_applicable for stage in facts.stages) <= 1
 
 
 def _of_stages(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     stages = {stage.id: stage for stage in facts.stages}
-    firsts = _first_times(facts, lambda attendance, session: (attendance.person, session.stage))
     for involvement in ever_in(facts):
-        if involvement.stage not in stages:
+        stage = stages.get(involvement.stage)
+        if not stage:
             continue
-        held = [
-            briefing
-            for briefing in facts.briefings
-            if briefing.person == involvement.person and _is_of(facts, briefing, involvement.stage)
-        ]
-        first = firsts.get((involvement.person, involvement.stage))
+        held = _talks_about(facts, involvement.person, involvement.stage)
+        first = firsts_in_stages(facts).get((involvement.person, involvement.stage))
         if not first:
             yield _ahead(facts, involvement, held)
             continue
-        end = stages[involvement.stage].closed_on or involvement.ended_on
+        end = stage.closed_on or involvement.ended_on
         late_joiner = involvement.joined_on is None or involvement.joined_on >= first[0]
         due_on = deadlines.briefing(first[0], joined_late=first[1] or late_joiner)
         yield _both(
@@ -75,34 +69,33 @@ def _ahead(facts: ProjectFacts, involvement: InvolvementFact, held: Sequence[Bri
     return CountedRecord(involvement.ref, agreed, why, person=involvement.person)
 
 
-def _is_of(facts: ProjectFacts, briefing: BriefingFact, stage: Id) -> bool:
-    return briefing.stage == stage or (briefing.stage is None and _one_stage(facts))
+def _talks_about(facts: ProjectFacts, person: Id, stage: Id) -> list[BriefingFact]:
+    """Where there is one stage, those about the whole project too."""
+    talks = _talks_by_stage(facts)
+    whole = talks.get((person, None), []) if _one_stage(facts) else []
+    return talks.get((person, stage), []) + whole
+
+
+@once
+def _talks_by_stage(facts: ProjectFacts) -> dict[tuple[Id, Id | None], list[BriefingFact]]:
+    talks: dict[tuple[Id, Id | None], list[BriefingFact]] = defaultdict(list)
+    for briefing in facts.briefings:
+        talks[briefing.person, briefing.stage].append(briefing)
+    return dict(talks)
 
 
 def _of_project(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """The talk before a person's first stage is the talk before the project too."""
-    firsts = _first_times(facts, lambda attendance, _: attendance.person)
     for person in everyone(facts):
-        if person.id not in firsts:
+        if person.id not in firsts(facts):
             continue
-        first, walked_in = firsts[person.id]
-        held = [briefing for briefing in facts.briefings if briefing.person == person.id]
-        whole = [briefing for briefing in held if briefing.stage is None]
+        first, walked_in = firsts(facts)[person.id]
+        held, whole = talks_with(facts).get(person.id, []), _talks_by_stage(facts).get((person.id, None), [])
         end = deadlines.project_debrief(facts.looked_at_on) if facts.closed else None
         yield _both(
             _talk(facts, person.ref, person.id, held, "before", deadlines.briefing(first, joined_late=walked_in)),
             _talk(facts, person.ref, person.id, whole, "after", end) if end else None,
         )
-
-
-def _first_times(
-    facts: ProjectFacts, key_of: Callable[[AttendanceFact, SessionFact], Key]
-) -> dict[Key, tuple[date, bool]]:
-    """The day of the first session a person was asked to, and whether they walked in."""
-    firsts: dict[Key, tuple[date, bool]] = {}
-    for attendance, session in asked_to(facts):
-        firsts.setdefault(key_of(attendance, session), (session.on, attendance.walk_in))
-    return firsts
 
 
 def _talk(
@@ -112,21 +105,18 @@ def _talk(
 
     Who was on a pause when it was due did not want it then.
     """
-    of_kind = [(briefing.held_on, briefing) for briefing in briefings if briefing.kind == kind and briefing.held_on]
-    settled = [
-        held_on for held_on, briefing in of_kind if briefing.outcome != "offered" and briefing.person_says is not False
-    ]
-    offered = [
-        held_on for held_on, briefing in of_kind if briefing.outcome == "offered" and briefing.person_says is not False
-    ]
+    of_kind = [briefing for briefing in briefings if briefing.kind == kind and briefing.held_on]
+    agreed = [(briefing.held_on, briefing.outcome) for briefing in of_kind if briefing.person_says is not False]
+    settled = [held_on for held_on, outcome in agreed if held_on and outcome != "offered"]
+    offered = [held_on for held_on, outcome in agreed if held_on and outcome == "offered"]
     if not settled and offered and min(offered) <= due_on:
         return None
     if not settled and paused_on(facts, person, due_on):
         return None
     counted = in_time(facts, ref, due_on, min(settled, default=None), owed=True, early=True, person=person)
-    if counted and counted.overdue_since and any(briefing.person_says is False for _, briefing in of_kind):
-        return replace(counted, why=f"{kind}: the person says they were not briefed")
-    return counted and replace(counted, why=f"{kind}: {counted.why}")
+    if counted and counted.overdue_since and len(agreed) < len(of_kind):
+        return counted.told(f"{kind}: the person says they were not briefed")
+    return counted and counted.told(f"{kind}: {counted.why}")
 
 
 def _both(before: CountedRecord | None, after: CountedRecord | None) -> CountedRecord | None:

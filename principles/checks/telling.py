@@ -69,7 +69,7 @@ def _delivery(
     """A way that is blocked because the person wants it so is left out; where nobody asked them, it is owed."""
     if delivery is None:
         counted = in_time(facts, person.ref, due_on, None, owed=True, person=person.id)
-        return counted and replace(counted, why=f"no update sent by {day(due_on)}")
+        return counted and counted.told(f"no update sent by {day(due_on)}")
     if delivery.state == "blocked" and _chose_it(person):
         return None
     sent_on = delivery.on if delivery.state == "sent" else None
