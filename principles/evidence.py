@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from coproduction.accounts.models import Organisation
+from coproduction.base import garbage
 from principles.fact_queries.as_of import AsOf
 from principles.fact_queries.learning import learning
 from principles.fact_queries.money import offers, payments
@@ -45,10 +46,15 @@ GATHERED: dict[str, Callable[[AsOf], Iterable[tuple[UUID, Any]]]] = {
 
 def gather(projects: Iterable[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     """{project id: ProjectFacts}: what was known by the end of `as_of`."""
-    projects = list(projects)
+    with garbage.not_looked_for():
+        return gather_all(list(projects), as_of)
+
+
+def gather_all(projects: list[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     regions = dict(organisations.values_list("pk", "region"))
-    scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    closed = frozenset(project.pk for project in projects if project.closed_on and project.closed_on < as_of)
+    scope = AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects}, closed)
     said = group_by_project(voices.group_says(scope))
     found = {name: group_by_project(gathered(scope)) for name, gathered in GATHERED.items()}
     return {project.pk: project_facts(project, as_of, found, frozenset(said[project.pk])) for project in projects}
