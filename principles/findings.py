@@ -237,7 +237,7 @@ def _met_all_the_same(n: int, missed: Sequence[CountedRecord], still_missed: int
 
 def late_as_a_habit(counted: Sequence[CountedRecord]) -> bool:
     """Putting it right mends a miss, not a habit."""
-    late = sum(record.late for record in counted)
+    late = len([record for record in counted if record.late])
     return late >= HABIT and late * 2 > len(counted)
 
 
@@ -251,10 +251,12 @@ def criterion(
     **shares: Unpack[Shares],
 ) -> Criterion:
     """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
-    records = tuple(record for record in counted if record)
+    records = tuple(filter(None, counted))
     things = things or ("people" if chosen or openly else "sessions")
-    ok, n = sum(record.ok for record in records), len(records)
-    sentence = f"{out_of(ok, n, things, does)}.{_put_right(records)}{_habit(records)}" if records else ""
+    if not records:
+        return Criterion(State.NO_DATA, "", (), things, does, chosen, openly)
+    ok, n = len([record for record in records if record.ok]), len(records)
+    sentence = f"{out_of(ok, n, things, does)}.{_put_right(records)}{_habit(records)}"
     return Criterion(share_state(records, **shares), sentence, records, things, does, chosen, openly)
 
 
@@ -269,7 +271,7 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
 
 
 def _put_right(counted: Sequence[CountedRecord]) -> str:
-    resolved = sorted(record.resolved_on for record in counted if record.resolved_on)
+    resolved = sorted([record.resolved_on for record in counted if record.resolved_on])
     if not resolved:
         return ""
     if len(resolved) == 1:

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from .facts import AttendanceFact, BriefingFact, InvolvementFact, PersonFact, ProjectFacts, Ref, SessionFact
@@ -69,34 +72,43 @@ def asked_to(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], .
 
 
 @once
+def asked_by_session(facts: ProjectFacts) -> tuple[tuple[SessionFact, list[AttendanceFact]], ...]:
+    """The same: each session with who was asked to it. Of two at one moment, either may come in several pieces."""
+    runs = groupby(asked_to(facts), key=itemgetter(1))
+    return tuple((session, [attendance for attendance, _ in pairs]) for session, pairs in runs)
+
+
+@once
 def came(facts: ProjectFacts) -> tuple[tuple[AttendanceFact, SessionFact], ...]:
     """Who came to what, in the order of the days."""
     return tuple(pair for pair in asked_to(facts) if pair[0].state == "came")
 
 
-@once
-def firsts_in_stages(facts: ProjectFacts) -> dict[tuple[UUID, UUID], tuple[date, bool]]:
-    """{person and stage: the day of the first session there that they were asked to, and whether they walked in}, in
-    the order of these sessions.
+class Firsts(NamedTuple):
+    """The day of the first session that each person was asked to, and whether they walked in.
+
+    in_stages: {stage: {person: that in the stage}}; in_all: {person: that in the whole project}.
     """
-    firsts: dict[tuple[UUID, UUID], tuple[date, bool]] = {}
-    for attendance, session in asked_to(facts):
-        firsts.setdefault((attendance.person, session.stage), (session.on, attendance.walk_in))
-    return firsts
+
+    in_stages: dict[UUID, dict[UUID, tuple[date, bool]]]
+    in_all: dict[UUID, tuple[date, bool]]
 
 
 @once
-def firsts(facts: ProjectFacts) -> dict[UUID, tuple[date, bool]]:
-    """The same of each person in the whole project."""
-    found: dict[UUID, tuple[date, bool]] = {}
-    for (person, _), first in firsts_in_stages(facts).items():
-        found.setdefault(person, first)
+def firsts(facts: ProjectFacts) -> Firsts:
+    found = Firsts(defaultdict(dict), {})
+    for session, asked in asked_by_session(facts):
+        there = found.in_stages[session.stage]
+        for attendance in asked:
+            if attendance.person not in there:
+                there[attendance.person] = first = (session.on, attendance.walk_in)
+                found.in_all.setdefault(attendance.person, first)
     return found
 
 
 def first_days(facts: ProjectFacts) -> dict[UUID, date]:
     """The day of the first session in this project that each person was asked to."""
-    return {person: on for person, (on, _) in firsts(facts).items()}
+    return {person: on for person, (on, _) in firsts(facts).in_all.items()}
 
 
 @once

@@ -20,7 +20,7 @@ def bank_holidays(region: str) -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv=region)
 
 
-# Asked of the same few hundred days for each session, payment and deadline.
+# Each session, payment and deadline asks of the same few hundred days.
 @lru_cache(maxsize=4000)
 def is_working_day(day: date, region: str = "ENG") -> bool:
     return day.weekday() < 5 and day not in bank_holidays(region)
@@ -34,6 +34,7 @@ def add_working_days(day: date, count: int, region: str = "ENG") -> date:
     return day
 
 
+@lru_cache(maxsize=4000)
 def working_days_between(start: date, end: date, region: str = "ENG") -> int:
     """How many working days lie after `start`, up to and with `end`; 0 where `end` is not later."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))

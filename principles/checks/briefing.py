@@ -8,8 +8,7 @@ from projects import deadlines
 
 from ..facts import ONE_EVENT, BriefingFact, Id, InvolvementFact, ProjectFacts, Ref
 from ..findings import CountedRecord, Finding, criterion, finding
-from ..once import once
-from ..timing import ever_in, everyone, firsts, firsts_in_stages, in_time, openly, paused_on, talks_with
+from ..timing import ever_in, everyone, firsts, in_time, openly, paused_on, talks_with
 
 BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
@@ -30,19 +29,19 @@ def s4_briefed(facts: ProjectFacts) -> Finding:
     return finding("S4", stages, criterion(_of_project(facts), OF_THE_PROJECT, openly=openly(facts, OF_THE_PROJECT)))
 
 
-@once
 def _one_stage(facts: ProjectFacts) -> bool:
     return facts.size == ONE_EVENT or sum(not stage.not_applicable for stage in facts.stages) <= 1
 
 
 def _of_stages(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     stages = {stage.id: stage for stage in facts.stages}
+    talks, first_days = _talks_of_stages(facts), firsts(facts).in_stages
     for involvement in ever_in(facts):
         stage = stages.get(involvement.stage)
         if not stage:
             continue
-        held = _talks_about(facts, involvement.person, involvement.stage)
-        first = firsts_in_stages(facts).get((involvement.person, involvement.stage))
+        held = talks.get((involvement.person, involvement.stage), [])
+        first = first_days.get(involvement.stage, {}).get(involvement.person)
         if not first:
             yield _ahead(facts, involvement, held)
             continue
@@ -69,28 +68,25 @@ def _ahead(facts: ProjectFacts, involvement: InvolvementFact, held: Sequence[Bri
     return CountedRecord(involvement.ref, agreed, why, person=involvement.person)
 
 
-def _talks_about(facts: ProjectFacts, person: Id, stage: Id) -> list[BriefingFact]:
-    """Where there is one stage, those about the whole project too."""
-    talks = _talks_by_stage(facts)
-    whole = talks.get((person, None), []) if _one_stage(facts) else []
-    return talks.get((person, stage), []) + whole
-
-
-@once
-def _talks_by_stage(facts: ProjectFacts) -> dict[tuple[Id, Id | None], list[BriefingFact]]:
-    talks: dict[tuple[Id, Id | None], list[BriefingFact]] = defaultdict(list)
+def _talks_of_stages(facts: ProjectFacts) -> dict[tuple[Id, Id], list[BriefingFact]]:
+    """{person and stage: their talks}. Where there is one stage, those of the whole project are of it too."""
+    talks: dict[tuple[Id, Id], list[BriefingFact]] = defaultdict(list)
+    only = [stage.id for stage in facts.stages] if _one_stage(facts) else []
     for briefing in facts.briefings:
-        talks[briefing.person, briefing.stage].append(briefing)
-    return dict(talks)
+        for stage in [briefing.stage] if briefing.stage else only:
+            talks[briefing.person, stage].append(briefing)
+    return talks
 
 
 def _of_project(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """The talk before a person's first stage is the talk before the project too."""
+    in_all = firsts(facts).in_all
     for person in everyone(facts):
-        if person.id not in firsts(facts):
+        if person.id not in in_all:
             continue
-        first, walked_in = firsts(facts)[person.id]
-        held, whole = talks_with(facts).get(person.id, []), _talks_by_stage(facts).get((person.id, None), [])
+        first, walked_in = in_all[person.id]
+        held = talks_with(facts).get(person.id, [])
+        whole = [briefing for briefing in held if briefing.stage is None]
         end = deadlines.project_debrief(facts.looked_at_on) if facts.closed else None
         yield _both(
             _talk(facts, person.ref, person.id, held, "before", deadlines.briefing(first, joined_late=walked_in)),
@@ -106,13 +102,13 @@ def _talk(
     Who was on a pause when it was due did not want it then.
     """
     of_kind = [briefing for briefing in briefings if briefing.kind == kind and briefing.held_on]
-    agreed = [(briefing.held_on, briefing.outcome) for briefing in of_kind if briefing.person_says is not False]
-    settled = [held_on for held_on, outcome in agreed if held_on and outcome != "offered"]
-    offered = [held_on for held_on, outcome in agreed if held_on and outcome == "offered"]
-    if not settled and offered and min(offered) <= due_on:
-        return None
-    if not settled and paused_on(facts, person, due_on):
-        return None
+    agreed = [briefing for briefing in of_kind if briefing.person_says is not False]
+    settled = [briefing.held_on for briefing in agreed if briefing.outcome != "offered" and briefing.held_on]
+    if not settled:
+        # What was offered, and not answered yet.
+        offered = [briefing.held_on for briefing in agreed if briefing.held_on]
+        if min(offered, default=date.max) <= due_on or paused_on(facts, person, due_on):
+            return None
     counted = in_time(facts, ref, due_on, min(settled, default=None), owed=True, early=True, person=person)
     if counted and counted.overdue_since and len(agreed) < len(of_kind):
         return counted.told(f"{kind}: the person says they were not briefed")

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..facts import Id, PaymentFact, ProjectFacts
 from ..findings import NOTHING, CountedRecord, Finding, criterion, day, finding
-from ..timing import asked_to, happened, in_time, openly
+from ..timing import asked_by_session, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
 MINUTES_IN_AN_HOUR = 60
@@ -36,11 +36,15 @@ def s6_paid_fairly(facts: ProjectFacts) -> Finding:
 def _offers(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """Turning an offer down is an answer to it: what counts is that it was made."""
     made = _first_offers(facts)
-    for attendance, session in asked_to(facts):
+    for session, asked in asked_by_session(facts):
         # Of a session before the window only an offer that came too late counts.
-        if attendance.paid_eligible and (session.on >= facts.window_from or session.id in made):
-            offered_on = made.get(session.id, NOBODY).get(attendance.person)
-            yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
+        if session.on < facts.window_from and session.id not in made:
+            continue
+        offered = made.get(session.id, NOBODY)
+        for attendance in asked:
+            if attendance.paid_eligible:
+                offered_on = offered.get(attendance.person)
+                yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
 
 
 def _first_offers(facts: ProjectFacts) -> dict[Id, dict[Id, date]]:

@@ -128,7 +128,7 @@ def _ordinary_records(facts: ProjectFacts) -> Criterion:
 def _latest(facts: ProjectFacts, records: Iterable[Recorded]) -> Ref | None:
     """Of those of one day always the same, in whatever order they come."""
     first, last = facts.window_from, facts.as_of
-    refs = [ref for ref in map(REF, records) if ref.on and first <= ref.on <= last]
+    refs = [ref for ref in map(REF, records) if (on := ref.on) and first <= on <= last]
     newest = max((ref.on for ref in refs if ref.on), default=None)
     return max((ref for ref in refs if ref.on == newest), key=lambda ref: str(ref.id), default=None)
 

@@ -7,7 +7,7 @@ database keeps an id or a day as text, making it anew for each row would take lo
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from django.db.models import QuerySet, UUIDField
 from django.db.models.sql.constants import CURSOR
@@ -15,6 +15,7 @@ from django.db.models.sql.constants import CURSOR
 from coproduction.base.days import LONDON
 
 AT_A_TIME = 500
+set_slot = object.__setattr__
 NONE: tuple[tuple[()], None] = ((), None)
 
 
@@ -77,8 +78,13 @@ class Reader:
 
 
 def uuid_of_text(given: str | None) -> UUID | None:
-    """As Django makes it of what a database without a kind of its own keeps, in half of the time."""
-    return UUID(int=int(given, 16)) if given else None
+    """What `UUID(given)` is, in a third of the time: what the database keeps needs none of its checks."""
+    if given is None:
+        return None
+    made = object.__new__(UUID)
+    set_slot(made, "int", int(given, 16))
+    set_slot(made, "is_safe", SafeUUID.unknown)
+    return made
 
 
 def london_day(moment: datetime | None) -> date | None:
