@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import chain
 from uuid import UUID
 
 from coproduction.base.disclosure import EXACT_FROM, LEAST, Figure, band, figure, how_many_answered, rounded
@@ -171,10 +170,13 @@ def heard_in(facts: ProjectFacts, survey_round: RoundFact, least: int = LEAST) -
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:
-    closed = [survey_round for _, survey_round in reversed(_closed(facts))]
-    heard = (_heard_in(facts, survey_round, principle) for survey_round in closed)
-    latest = next(heard, Heard())
-    return next((one for one in chain([latest], heard) if one.enough(least)), latest)
+    latest: Heard | None = None
+    for _, survey_round in reversed(_closed(facts)):
+        heard = _heard_in(facts, survey_round, principle)
+        if heard.enough(least):
+            return heard
+        latest = latest or heard
+    return latest or Heard()
 
 
 @once
