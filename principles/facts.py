@@ -1,7 +1,7 @@
 """What is known about one project on one day.
 
 No names and no notes: ids, dates, counts, yes and no. Days are local days. Every day
-that depends on working days or a rate card is worked out below and handed in.
+that depends on working days or a rate card is worked out below and handed in. recorded_on: the day it was written down.
 
 Nothing here ever changes. What there are many of are named tuples, which are made in a third of the time.
 """
@@ -224,6 +224,7 @@ class ContributionFact(NamedTuple):
     reason_given: bool = False
     answered_on: date | None = None
     told_on: date | None = None
+    recorded_on: date | None = None
 
 
 class DecisionFact(NamedTuple):
@@ -235,6 +236,7 @@ class DecisionFact(NamedTuple):
     method: str
     participants_present: int
     staff_present: int = 0
+    recorded_on: date | None = None
 
 
 class PromiseFact(NamedTuple):
@@ -242,6 +244,7 @@ class PromiseFact(NamedTuple):
     by_when: date
     kept_on: date | None = None
     changed_told_on: date | None = None
+    recorded_on: date | None = None
 
 
 class AdaptationFact(NamedTuple):
@@ -251,6 +254,7 @@ class AdaptationFact(NamedTuple):
     asked_on: date | None = None
     in_place_on: date | None = None
     worked: bool | None = None
+    recorded_on: date | None = None
 
 
 class BudgetFact(NamedTuple):

@@ -128,11 +128,12 @@ def briefings(scope: AsOf) -> Iterator[tuple[UUID, BriefingFact]]:
 
 def adaptations(scope: AsOf) -> Iterator[tuple[UUID, AdaptationFact]]:
     asked = Adaptation.objects.needed().filter(asked_on__lte=scope.as_of)
-    fields = ("participant_id", "asked_on", "due_on", "in_place_on", "worked")
-    for project, pk, person, asked_on, due_on, in_place_on, worked in scope.rows(asked, *fields):
-        ref = Ref("adaptation", pk, asked_on)
+    fields = ("participant_id", "asked_on", "due_on", "in_place_on", "worked", "recorded_at")
+    rows = scope.rows(asked, *fields, days=["recorded_at"])
+    for project, pk, person, asked_on, due_on, in_place_on, worked, recorded_on in rows:
+        ref, in_place = Ref("adaptation", pk, asked_on), scope.known(in_place_on)
         worked = None if scope.is_later(in_place_on) else worked
-        yield project, AdaptationFact(ref, person, due_on, asked_on, scope.known(in_place_on), worked)
+        yield project, AdaptationFact(ref, person, due_on, asked_on, in_place, worked, recorded_on)
 
 
 def choices(scope: AsOf) -> Iterator[tuple[UUID, ChoiceFact]]:

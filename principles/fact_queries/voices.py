@@ -22,27 +22,29 @@ from .reading import Known
 
 def contributions(scope: AsOf) -> Iterator[tuple[UUID, ContributionFact]]:
     said = Contribution.objects.filter(said_on__lte=scope.as_of)
-    fields = ("session__stage_id", "said_on", "outcome", "because", "answered_on", "told_on")
-    for project, pk, stage, said_on, outcome, because, answered_on, told_on in scope.rows(said, *fields):
+    fields = ("session__stage_id", "said_on", "outcome", "because", "answered_on", "told_on", "recorded_at")
+    rows = scope.rows(said, *fields, days=["recorded_at"])
+    for project, pk, stage, said_on, outcome, because, answered_on, told_on, recorded_on in rows:
         ref, answered_on = Ref("contribution", pk, said_on), scope.known(answered_on)
         outcome = outcome if answered_on else ""
         answer = (outcome, bool(because), answered_on, scope.known(told_on))
-        yield project, ContributionFact(ref, stage, said_on, *answer)
+        yield project, ContributionFact(ref, stage, said_on, *answer, recorded_on)
 
 
 def decisions(scope: AsOf) -> Iterator[tuple[UUID, DecisionFact]]:
     decided = Decision.objects.filter(decided_on__lte=scope.as_of)
-    fields = ("stage_id", "decided_on", "method", "participants_there", "staff_there")
-    for project, pk, stage, decided_on, *how in scope.rows(decided, *fields):
+    fields = ("stage_id", "decided_on", "method", "participants_there", "staff_there", "recorded_at")
+    for project, pk, stage, decided_on, *how in scope.rows(decided, *fields, days=["recorded_at"]):
         yield project, DecisionFact(Ref("decision", pk, decided_on), stage, decided_on, *how)
 
 
 def promises(scope: AsOf) -> Iterator[tuple[UUID, PromiseFact]]:
     made = Promise.objects.filter(made_on__lte=scope.as_of)
-    fields = ("made_on", "by_when", "kept_on", "changed_told_on")
-    for project, pk, made_on, by_when, kept_on, changed_on in scope.rows(made, *fields):
+    fields = ("made_on", "by_when", "kept_on", "changed_told_on", "recorded_at")
+    rows = scope.rows(made, *fields, days=["recorded_at"])
+    for project, pk, made_on, by_when, kept_on, changed_on, recorded_on in rows:
         ref = Ref("promise", pk, made_on)
-        yield project, PromiseFact(ref, by_when, scope.known(kept_on), scope.known(changed_on))
+        yield project, PromiseFact(ref, by_when, scope.known(kept_on), scope.known(changed_on), recorded_on)
 
 
 @once
