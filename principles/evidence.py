@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from coproduction.accounts.models import Organisation
+from coproduction.base import garbage
 from principles.fact_queries.as_of import AsOf
 from principles.fact_queries.learning import learning
 from principles.fact_queries.money import offers, payments
@@ -45,7 +46,11 @@ GATHERED: dict[str, Callable[[AsOf], Iterable[tuple[UUID, Any]]]] = {
 
 def gather(projects: Iterable[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     """{project id: ProjectFacts}: what was known by the end of `as_of`."""
-    projects = list(projects)
+    with garbage.not_looked_for():
+        return gather_all(list(projects), as_of)
+
+
+def gather_all(projects: Sequence[Project], as_of: date) -> dict[UUID, ProjectFacts]:
     scope = scope_of(projects, as_of)
     said = group_by_project(voices.group_says(scope))
     found = {name: group_by_project(gathered(scope)) for name, gathered in GATHERED.items()}
@@ -65,7 +70,8 @@ def gather_rounds(projects: Iterable[Project], as_of: date) -> list[ProjectFacts
 def scope_of(projects: Sequence[Project], as_of: date) -> AsOf:
     organisations = Organisation.objects.filter(pk__in={project.organisation_id for project in projects})
     regions = dict(organisations.values_list("pk", "region"))
-    return AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects})
+    closed = frozenset(project.pk for project in projects if project.closed_on and project.closed_on < as_of)
+    return AsOf(as_of, {project.pk: regions[project.organisation_id] for project in projects}, closed)
 
 
 def group_by_project(pairs: Iterable[tuple[UUID, Fact]]) -> defaultdict[UUID, list[Fact]]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, TypedDict, Unpack
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, TypedDict, Unpack
 from uuid import UUID
 
 from coproduction.base.disclosure import LEAST, counted_openly, hidden_below, share_of_people, too_few_to_tell
@@ -34,8 +35,7 @@ OF_ONE = {"people": "person", "are": "is", "were": "was", "have": "has", "pay": 
 OFTEN_LATE = "More than half of what was due was late: that is not met, whatever was put right since."
 
 
-@dataclass(frozen=True, slots=True)
-class CountedRecord:
+class CountedRecord(NamedTuple):
     """One record that was counted. overdue_since: it is still owed to a person, from that day on.
 
     late: it had a day and missed it, put right since or not. person: whom it was for, where it was for one.
@@ -48,6 +48,10 @@ class CountedRecord:
     overdue_since: date | None = None
     late: bool = False
     person: UUID | None = None
+
+    def told(self, why: str) -> "CountedRecord":
+        """The same, with other words."""
+        return self._replace(why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,7 @@ def without_persons(findings: Iterable[Finding], owed: Iterable[CountedRecord]) 
     return tuple(record for record in owed if (record.ref, record.overdue_since) not in persons)
 
 
+@lru_cache(maxsize=1000)
 def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
@@ -249,7 +254,7 @@ def _met_all_the_same(n: int, missed: Sequence[CountedRecord], still_missed: int
 
 def late_as_a_habit(counted: Sequence[CountedRecord]) -> bool:
     """Putting it right mends a miss, not a habit."""
-    late = sum(record.late for record in counted)
+    late = len([record for record in counted if record.late])
     return late >= HABIT and late * 2 > len(counted)
 
 
@@ -263,10 +268,12 @@ def criterion(
     **shares: Unpack[Shares],
 ) -> Criterion:
     """`does` finishes the sentence "3 of 4 sessions ..."; shares are those of `share_state`."""
-    records = tuple(record for record in counted if record)
+    records = tuple(filter(None, counted))
     things = things or ("people" if chosen or openly else "sessions")
-    ok, n = sum(record.ok for record in records), len(records)
-    sentence = f"{out_of(ok, n, things, does)}.{_put_right(records)}{_habit(records)}" if records else ""
+    if not records:
+        return Criterion(State.NO_DATA, "", (), things, does, chosen, openly)
+    ok, n = len([record for record in records if record.ok]), len(records)
+    sentence = f"{out_of(ok, n, things, does)}.{_put_right(records)}{_habit(records)}"
     return Criterion(share_state(records, **shares), sentence, records, things, does, chosen, openly)
 
 
@@ -281,7 +288,7 @@ def out_of(ok: int, n: int, things: str, does: str) -> str:
 
 
 def _put_right(counted: Sequence[CountedRecord]) -> str:
-    resolved = sorted(record.resolved_on for record in counted if record.resolved_on)
+    resolved = sorted([record.resolved_on for record in counted if record.resolved_on])
     if not resolved:
         return ""
     if len(resolved) == 1:

@@ -4,6 +4,7 @@ Where too few have answered, nothing of the answers is kept: low, high and missi
 no more is kept than may be shown: what orders, draws or compares has the band, never the mean.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +14,12 @@ from uuid import UUID
 from coproduction.base.disclosure import EXACT_FROM, LEAST, Figure, band, figure, how_many_answered, rounded
 from coproduction.base.words import NOBODY_ASKED, PRINCIPLE_KEYS, SMALL_GROUP
 
-from .facts import AnswerFact, ProjectFacts, RoundFact
+from .facts import ProjectFacts, RoundFact
 from .findings import State
+from .once import once
+from .timing import joined
 
-HALF = Fraction(1, 2)
+HALF = 0.5
 CONFIRMED_FROM = 3
 # The two lowest answers, "No, not at all" and "Not much", and how many may give them where people confirm.
 LOW_ANSWER = 2
@@ -141,12 +144,7 @@ def voice(facts: ProjectFacts, principle: str, least: int = LEAST) -> Voice:
     heard = _heard(facts, principle, least)
     if heard.enough(least):
         return _shown(principle, heard, least)
-    people = {
-        involvement.person
-        for involvement in facts.involvements
-        if involvement.joined_on and involvement.joined_on <= facts.as_of
-    }
-    return Voice(principle, waiting=len(people) >= least, asked=bool(facts.rounds))
+    return Voice(principle, waiting=len(joined(facts)) >= least, asked=bool(facts.rounds))
 
 
 def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST) -> Voice:
@@ -170,14 +168,20 @@ def pooled(projects: Sequence[ProjectFacts], principle: str, least: int = LEAST)
 def heard_in(facts: ProjectFacts, survey_round: RoundFact, least: int = LEAST) -> bool:
     """Whether enough people have answered in this round, on any question; a few and none are the same."""
     closed = survey_round.closed_on is not None and survey_round.closed_on <= facts.as_of
-    return closed and any(_round(survey_round, key).enough(max(least, LEAST)) for key in PRINCIPLE_KEYS)
+    return closed and any(_heard_in(facts, survey_round, key).enough(max(least, LEAST)) for key in PRINCIPLE_KEYS)
 
 
 def _heard(facts: ProjectFacts, principle: str, least: int) -> Heard:
-    rounds = [_round(survey_round, principle) for _, survey_round in reversed(_closed(facts))]
-    return next((heard for heard in rounds if heard.enough(least)), rounds[0] if rounds else Heard())
+    latest: Heard | None = None
+    for _, survey_round in reversed(_closed(facts)):
+        heard = _heard_in(facts, survey_round, principle)
+        if heard.enough(least):
+            return heard
+        latest = latest or heard
+    return latest or Heard()
 
 
+@once
 def _closed(facts: ProjectFacts) -> list[tuple[date, RoundFact]]:
     """Each with the day it closed on, the oldest first."""
     closed = [
@@ -188,15 +192,24 @@ def _closed(facts: ProjectFacts) -> list[tuple[date, RoundFact]]:
     return sorted(closed, key=lambda row: (row[0], str(row[1].ref.id)))
 
 
-def _round(survey_round: RoundFact, principle: str) -> Heard:
-    answers = [answer for answer in survey_round.answers if answer.principle == principle]
-    return Heard(
-        _scores(answers, "participant"), _scores(answers, "coordinator"), survey_round.asked, survey_round.closed_on
-    )
+def _heard_in(facts: ProjectFacts, survey_round: RoundFact, principle: str) -> Heard:
+    scores = _scores(facts)[survey_round.ref.id]
+    people, team = (tuple(scores.get((principle, whose), ())) for whose in ("participant", "coordinator"))
+    return Heard(people, team, survey_round.asked, survey_round.closed_on)
 
 
-def _scores(answers: list[AnswerFact], whose: str) -> tuple[int, ...]:
-    return tuple(answer.score for answer in answers if answer.voice == whose and answer.score is not None)
+@once
+def _scores(facts: ProjectFacts) -> dict[UUID, dict[tuple[str, str], list[int]]]:
+    """{round: {principle and whose: scores}}, without "can't say"."""
+    return {survey_round.ref.id: _scores_in(survey_round) for survey_round in facts.rounds}
+
+
+def _scores_in(survey_round: RoundFact) -> dict[tuple[str, str], list[int]]:
+    scores: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for principle, score, whose in survey_round.answers:
+        if score is not None:
+            scores[principle, whose].append(score)
+    return scores
 
 
 def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> Iterable[Heard]:
@@ -210,9 +223,10 @@ def _together(projects: Sequence[ProjectFacts], principle: str, least: int) -> I
         for facts in projects
         for closed_on, survey_round in _closed(facts)
     ]
+    known = {facts.ref.id: facts for facts in projects}
     waiting: dict[UUID, Heard] = {}
     for closed_on, _, project, survey_round in sorted(few, key=lambda row: row[:2]):
-        heard = _round(survey_round, principle)
+        heard = _heard_in(known[project], survey_round, principle)
         if heard.enough(least) or not heard.scores:
             continue
         waiting[project] = heard

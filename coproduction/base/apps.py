@@ -13,8 +13,9 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        from . import guards, logs, statistics
+        from . import days_in_sqlite, guards, logs, statistics
 
+        days_in_sqlite.remember()
         if settings.SECURE:
             logs.catch_crashes()
         connection_created.connect(ask_how_much_fits, dispatch_uid="how much fits")

@@ -20,6 +20,8 @@ def bank_holidays(region: str) -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv=region)
 
 
+# Each session, payment and deadline asks of the same few hundred days.
+@lru_cache(maxsize=4000)
 def is_working_day(day: date, region: str = "ENG") -> bool:
     return day.weekday() < 5 and day not in bank_holidays(region)
 
@@ -32,6 +34,7 @@ def add_working_days(day: date, count: int, region: str = "ENG") -> date:
     return day
 
 
+@lru_cache(maxsize=4000)
 def working_days_between(start: date, end: date, region: str = "ENG") -> int:
     """How many working days lie after `start`, up to and with `end`; 0 where `end` is not later."""
     weeks, rest = divmod(max((end - start).days, 0), 7)
@@ -46,6 +49,7 @@ def free(year: int, region: str) -> tuple[date, ...]:
     return tuple(day for day in found if day.weekday() < 5 and day.year == year)
 
 
+@lru_cache(maxsize=4000)
 def notice_by(day: date, count: int, region: str = "ENG") -> date:
     """The last day that leaves `count` working days before `day`: `working_days_between` it and `day` is `count`."""
     while count:

@@ -5,6 +5,7 @@ neither in time nor late; after it, it stays late.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from coproduction.base.days import LONDON, working_days_between
 
@@ -132,4 +133,5 @@ def is_still_to_come(payment, name, today):
 
 
 def day_of(moment):
-    return moment and moment.astimezone(LONDON).date()
+    """Of a moment; a row may hold the day itself."""
+    return moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment

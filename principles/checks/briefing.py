@@ -1,21 +1,17 @@
 """Resources, being briefed: before and after each stage, and the whole project."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from projects import deadlines
 
-from ..facts import ONE_EVENT, AttendanceFact, BriefingFact, Id, InvolvementFact, ProjectFacts, Ref, SessionFact
+from ..facts import ONE_EVENT, BriefingFact, Id, InvolvementFact, ProjectFacts, Ref
 from ..findings import CountedRecord, Finding, criterion, finding
-from ..timing import asked_to, ever_in, everyone, in_time, openly, paused_on
+from ..timing import ever_in, everyone, firsts, in_time, openly, paused_on, talks_with
 
 BRIEFED, PARTLY_BRIEFED = 0.95, 0.7
 IN_TIME, OF_THE_PROJECT = "were briefed in time", "were briefed in time for the project"
-
-
-Key = TypeVar("Key")
 
 
 def s4_briefed(facts: ProjectFacts) -> Finding:
@@ -39,20 +35,17 @@ def _one_stage(facts: ProjectFacts) -> bool:
 
 def _of_stages(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     stages = {stage.id: stage for stage in facts.stages}
-    firsts = _first_times(facts, lambda attendance, session: (attendance.person, session.stage))
+    talks, first_days = _talks_of_stages(facts), firsts(facts).in_stages
     for involvement in ever_in(facts):
-        if involvement.stage not in stages:
+        stage = stages.get(involvement.stage)
+        if not stage:
             continue
-        held = [
-            briefing
-            for briefing in facts.briefings
-            if briefing.person == involvement.person and _is_of(facts, briefing, involvement.stage)
-        ]
-        first = firsts.get((involvement.person, involvement.stage))
+        held = talks.get((involvement.person, involvement.stage), [])
+        first = first_days.get(involvement.stage, {}).get(involvement.person)
         if not first:
             yield _ahead(facts, involvement, held)
             continue
-        end = stages[involvement.stage].closed_on or involvement.ended_on
+        end = stage.closed_on or involvement.ended_on
         late_joiner = involvement.joined_on is None or involvement.joined_on >= first[0]
         due_on = deadlines.briefing(first[0], joined_late=first[1] or late_joiner)
         yield _both(
@@ -75,34 +68,30 @@ def _ahead(facts: ProjectFacts, involvement: InvolvementFact, held: Sequence[Bri
     return CountedRecord(involvement.ref, agreed, why, person=involvement.person)
 
 
-def _is_of(facts: ProjectFacts, briefing: BriefingFact, stage: Id) -> bool:
-    return briefing.stage == stage or (briefing.stage is None and _one_stage(facts))
+def _talks_of_stages(facts: ProjectFacts) -> dict[tuple[Id, Id], list[BriefingFact]]:
+    """{person and stage: their talks}. Where there is one stage, those of the whole project are of it too."""
+    talks: dict[tuple[Id, Id], list[BriefingFact]] = defaultdict(list)
+    only = [stage.id for stage in facts.stages] if _one_stage(facts) else []
+    for briefing in facts.briefings:
+        for stage in [briefing.stage] if briefing.stage else only:
+            talks[briefing.person, stage].append(briefing)
+    return talks
 
 
 def _of_project(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """The talk before a person's first stage is the talk before the project too."""
-    firsts = _first_times(facts, lambda attendance, _: attendance.person)
+    in_all = firsts(facts).in_all
     for person in everyone(facts):
-        if person.id not in firsts:
+        if person.id not in in_all:
             continue
-        first, walked_in = firsts[person.id]
-        held = [briefing for briefing in facts.briefings if briefing.person == person.id]
+        first, walked_in = in_all[person.id]
+        held = talks_with(facts).get(person.id, [])
         whole = [briefing for briefing in held if briefing.stage is None]
         end = deadlines.project_debrief(facts.looked_at_on) if facts.closed else None
         yield _both(
             _talk(facts, person.ref, person.id, held, "before", deadlines.briefing(first, joined_late=walked_in)),
             _talk(facts, person.ref, person.id, whole, "after", end) if end else None,
         )
-
-
-def _first_times(
-    facts: ProjectFacts, key_of: Callable[[AttendanceFact, SessionFact], Key]
-) -> dict[Key, tuple[date, bool]]:
-    """The day of the first session a person was asked to, and whether they walked in."""
-    firsts: dict[Key, tuple[date, bool]] = {}
-    for attendance, session in asked_to(facts):
-        firsts.setdefault(key_of(attendance, session), (session.on, attendance.walk_in))
-    return firsts
 
 
 def _talk(
@@ -112,21 +101,18 @@ def _talk(
 
     Who was on a pause when it was due did not want it then.
     """
-    of_kind = [(briefing.held_on, briefing) for briefing in briefings if briefing.kind == kind and briefing.held_on]
-    settled = [
-        held_on for held_on, briefing in of_kind if briefing.outcome != "offered" and briefing.person_says is not False
-    ]
-    offered = [
-        held_on for held_on, briefing in of_kind if briefing.outcome == "offered" and briefing.person_says is not False
-    ]
-    if not settled and offered and min(offered) <= due_on:
-        return None
-    if not settled and paused_on(facts, person, due_on):
-        return None
+    of_kind = [briefing for briefing in briefings if briefing.kind == kind and briefing.held_on]
+    agreed = [briefing for briefing in of_kind if briefing.person_says is not False]
+    settled = [briefing.held_on for briefing in agreed if briefing.outcome != "offered" and briefing.held_on]
+    if not settled:
+        # What was offered, and not answered yet.
+        offered = [briefing.held_on for briefing in agreed if briefing.held_on]
+        if min(offered, default=date.max) <= due_on or paused_on(facts, person, due_on):
+            return None
     counted = in_time(facts, ref, due_on, min(settled, default=None), owed=True, early=True, person=person)
-    if counted and counted.overdue_since and any(briefing.person_says is False for _, briefing in of_kind):
-        return replace(counted, why=f"{kind}: the person says they were not briefed")
-    return counted and replace(counted, why=f"{kind}: {counted.why}")
+    if counted and counted.overdue_since and len(agreed) < len(of_kind):
+        return counted.told(f"{kind}: the person says they were not briefed")
+    return counted and counted.told(f"{kind}: {counted.why}")
 
 
 def _both(before: CountedRecord | None, after: CountedRecord | None) -> CountedRecord | None:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from ..facts import DecisionFact, InvolvementFact, ProjectFacts, StageFact
+from ..facts import DecisionFact, Id, InvolvementFact, ProjectFacts, StageFact
 from ..findings import NOTHING, CountedRecord, Criterion, Finding, State, criterion, finding
+from ..once import once
+from ..timing import joined
 from .working_together import e1_agreed_ways, e3_who_holds_power, e8_plain_words
 
 DECIDED_TOGETHER = 0.8
@@ -19,7 +21,7 @@ def e2_deciding_together(facts: ProjectFacts) -> Finding:
 
 def _decision(facts: ProjectFacts, decision: DecisionFact) -> CountedRecord:
     """One person is enough in work done one to one."""
-    stage = next((stage for stage in facts.stages if stage.id == decision.stage), None)
+    stage = _stages(facts).get(decision.stage) if decision.stage else None
     enough = 1 if stage and stage.one_to_one else PEOPLE_IN_A_DECISION
     together = decision.participants_present >= enough and decision.method != "staff"
     return CountedRecord(decision.ref, together, "made together" if together else "not made together")
@@ -39,23 +41,24 @@ def _enough_people(facts: ProjectFacts) -> Criterion:
         involvement.stage and stage.one_to_one for involvement, stage in _with_stage(facts)
     ):
         return NOTHING
-    joined = {
-        involvement.person
-        for involvement in facts.involvements
-        if involvement.joined_on and involvement.joined_on <= facts.as_of
-    }
-    state = State.MET if len(joined) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(joined) > 1 else State.NOT_MET
-    least = "At least" if len(joined) >= PEOPLE_IN_A_PROJECT else "Fewer than"
+    there = joined(facts)
+    state = State.MET if len(there) >= PEOPLE_IN_A_PROJECT else State.PARTLY if len(there) > 1 else State.NOT_MET
+    least = "At least" if len(there) >= PEOPLE_IN_A_PROJECT else "Fewer than"
     does = f"{least} three people with lived experience have joined."
-    counted = tuple(CountedRecord(person.ref, True, "joined") for person in facts.people if person.id in joined)
+    counted = tuple(CountedRecord(person.ref, True, "joined") for person in facts.people if person.id in there)
     return Criterion(state, does, counted, things="people have joined", chosen=True)
 
 
 def _with_stage(facts: ProjectFacts) -> list[tuple[InvolvementFact, StageFact]]:
-    stages = {stage.id: stage for stage in facts.stages}
+    stages = _stages(facts)
     return [
         (involvement, stages[involvement.stage]) for involvement in facts.involvements if involvement.stage in stages
     ]
+
+
+@once
+def _stages(facts: ProjectFacts) -> dict[Id, StageFact]:
+    return {stage.id: stage for stage in facts.stages}
 
 
 EQUALITY_RULES = {

@@ -1,14 +1,17 @@
 """Resources, pay: offered before, paid on the day we promised, never too little."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from ..facts import OfferFact, PaymentFact, ProjectFacts
+from ..facts import Id, PaymentFact, ProjectFacts
 from ..findings import NOTHING, CountedRecord, Finding, criterion, day, finding
-from ..timing import asked_to, happened, in_time, openly
+from ..timing import asked_by_session, happened, in_time, openly
 
 PAID_ON_TIME = 0.95
 MINUTES_IN_AN_HOUR = 60
+NOBODY: Mapping[Id, date] = {}
 OFFERED, EACH_OFFERED = "had an offer of pay before", "had an offer of pay before each session they were asked to"
 ON_TIME = "went by the day we promised"
 
@@ -32,15 +35,25 @@ def s6_paid_fairly(facts: ProjectFacts) -> Finding:
 
 def _offers(facts: ProjectFacts) -> Iterator[CountedRecord | None]:
     """Turning an offer down is an answer to it: what counts is that it was made."""
-    made = {(offer.person, offer.session): offer.offered_on for offer in sorted(facts.offers, key=_latest_first)}
-    for attendance, session in asked_to(facts):
-        if attendance.paid_eligible:
-            offered_on = made.get((attendance.person, session.id))
-            yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
+    made = _first_offers(facts)
+    for session, asked in asked_by_session(facts):
+        # Of a session before the window only an offer that came too late counts.
+        if session.on < facts.window_from and session.id not in made:
+            continue
+        offered = made.get(session.id, NOBODY)
+        for attendance in asked:
+            if attendance.paid_eligible:
+                offered_on = offered.get(attendance.person)
+                yield in_time(facts, attendance.ref, session.on, offered_on, person=attendance.person)
 
 
-def _latest_first(offer: OfferFact) -> int:
-    return -offer.offered_on.toordinal()
+def _first_offers(facts: ProjectFacts) -> dict[Id, dict[Id, date]]:
+    """{session: {person: the day of their first offer for it}}."""
+    made: dict[Id, dict[Id, date]] = defaultdict(dict)
+    for offer in facts.offers:
+        known = made[offer.session].get(offer.person, offer.offered_on)
+        made[offer.session][offer.person] = min(known, offer.offered_on)
+    return made
 
 
 def _payment(facts: ProjectFacts, payment: PaymentFact) -> CountedRecord | None:
@@ -73,9 +86,9 @@ def _hourly(facts: ProjectFacts) -> tuple[list[CountedRecord], str]:
     """
     judged: list[CountedRecord] = []
     reasons: dict[str, bool] = {}
-    for payment in facts.payments:
-        left_out = payment.time_credits or payment.taken_back or payment.choice == "declined"
-        if left_out or not facts.window_from <= payment.activity_on <= facts.as_of:
+    lately = [payment for payment in facts.payments if facts.window_from <= payment.activity_on <= facts.as_of]
+    for payment in lately:
+        if payment.time_credits or payment.taken_back or payment.choice == "declined":
             continue
         if not payment.minutes:
             reasons["no minutes are written down"] = True

@@ -1,6 +1,5 @@
 """Resources: money and time. Who takes part, who is told and who is paid stand in files of their own."""
 
-from dataclasses import replace
 from datetime import date
 
 from ..facts import BudgetFact, ProjectFacts, Ref
@@ -44,7 +43,7 @@ def _head(facts: ProjectFacts, line: BudgetFact) -> CountedRecord | None:
     if filled_on is None:
         return CountedRecord(line.ref, False, "not filled in")
     counted = in_time(facts, line.ref, starts_on, filled_on)
-    return counted and replace(counted, late=False)
+    return counted and counted._replace(late=False)
 
 
 def s2_enough_time(facts: ProjectFacts) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Protocol
 
 from projects import deadlines
@@ -10,6 +11,7 @@ from ..facts import ONE_EVENT, WINDOW_DAYS, ProjectFacts, Ref, StageFact
 from ..findings import CountedRecord, Criterion, Finding, State, criterion, day, finding
 from ..timing import in_time
 
+REF = attrgetter("ref")
 REVIEWED = 0.9
 RECORDS = ("principles", "have a record of ordinary work in the last 90 days")
 MONEY = Criterion(State.NO_DATA, things="the money", does="is confirmed for long enough")
@@ -124,12 +126,11 @@ def _ordinary_records(facts: ProjectFacts) -> Criterion:
 
 
 def _latest(facts: ProjectFacts, records: Iterable[Recorded]) -> Ref | None:
-    refs = [
-        (record.ref.on, str(record.ref.id), record.ref)
-        for record in records
-        if record.ref.on and facts.window_from <= record.ref.on <= facts.as_of
-    ]
-    return max(refs, key=lambda row: row[:2])[2] if refs else None
+    """Of those of one day always the same, in whatever order they come."""
+    first, last = facts.window_from, facts.as_of
+    refs = [ref for ref in map(REF, records) if (on := ref.on) and first <= on <= last]
+    newest = max((ref.on for ref in refs if ref.on), default=None)
+    return max((ref for ref in refs if ref.on == newest), key=lambda ref: str(ref.id), default=None)
 
 
 def _records(facts: ProjectFacts) -> dict[str, Iterable[Recorded]]:

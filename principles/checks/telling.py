@@ -1,5 +1,6 @@
 """Resources, being told: an update in four parts, again and again, that reaches each person."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,8 +8,9 @@ from datetime import date
 from projects import deadlines
 from projects.updates.silence import breaking
 
-from ..facts import DeliveryFact, PersonFact, ProjectFacts, UpdateFact
+from ..facts import DeliveryFact, Id, PersonFact, ProjectFacts, UpdateFact
 from ..findings import CountedRecord, Criterion, Finding, State, criterion, day, finding
+from ..once import once
 from ..timing import in_time, openly, paused_on
 
 DELIVERED = 0.95
@@ -69,7 +71,7 @@ def _delivery(
     """A way that is blocked because the person wants it so is left out; where nobody asked them, it is owed."""
     if delivery is None:
         counted = in_time(facts, person.ref, due_on, None, owed=True, person=person.id)
-        return counted and replace(counted, why=f"no update sent by {day(due_on)}")
+        return counted and counted.told(f"no update sent by {day(due_on)}")
     if delivery.state == "blocked" and _chose_it(person):
         return None
     sent_on = delivery.on if delivery.state == "sent" else None
@@ -82,11 +84,19 @@ def _chose_it(person: PersonFact) -> bool:
 
 def _to_tell(facts: ProjectFacts, on: date) -> list[PersonFact]:
     """Who was taking part on that day, and was not on a pause."""
-    here = {
-        involvement.person
-        for involvement in facts.involvements
-        if involvement.joined_on
-        and involvement.joined_on <= on
-        and (involvement.ended_on is None or involvement.ended_on > on)
-    }
-    return [person for person in facts.people if person.id in here and not paused_on(facts, person.id, on)]
+    here = [
+        person
+        for person, stays in _stays(facts)
+        if any(joined_on <= on and (ended_on is None or ended_on > on) for joined_on, ended_on in stays)
+    ]
+    return [person for person in here if not paused_on(facts, person.id, on)]
+
+
+@once
+def _stays(facts: ProjectFacts) -> list[tuple[PersonFact, list[tuple[date, date | None]]]]:
+    """Each person with the days on which they joined a stage, and left it."""
+    stays: dict[Id, list[tuple[date, date | None]]] = defaultdict(list)
+    for involvement in facts.involvements:
+        if involvement.joined_on:
+            stays[involvement.person].append((involvement.joined_on, involvement.ended_on))
+    return [(person, stays[person.id]) for person in facts.people if person.id in stays]

@@ -1,12 +1,13 @@
 """Trauma-informed: safe places, safe contact, real choices."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from projects import deadlines
 
-from ..facts import AttendanceFact, ProjectFacts, SessionFact
+from ..facts import AttendanceFact, Id, ProjectFacts, SessionFact
 from ..findings import CountedRecord, Finding, criterion, day, finding
-from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on
+from ..timing import active_people, came, first_days, happened, in_time, openly, paused_on, talks_with
 
 KINDS_OF_CHOICE = 3
 
@@ -48,9 +49,15 @@ def _safe_contact(facts: ProjectFacts) -> Iterator[CountedRecord]:
 
 
 def t2_hard_subjects(facts: ProjectFacts) -> Finding:
-    sensitive = [session for session in happened(facts) if session.sensitive]
-    notes = [CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive]
-    talks = [_talk_after(facts, person, session) for person, session in came(facts) if session in sensitive]
+    sensitive = {session.id: session for session in happened(facts) if session.sensitive}
+    notes = [
+        CountedRecord(session.ref, session.content_note, "a note on what may be hard") for session in sensitive.values()
+    ]
+    talks = [
+        _talk_after(facts, attendance, session)
+        for attendance, session in (came(facts) if sensitive else ())
+        if session.id in sensitive
+    ]
     does = f"were offered a talk within {deadlines.DEBRIEF.days} days of a session about something hard"
     return finding(
         "T2",
@@ -62,11 +69,8 @@ def t2_hard_subjects(facts: ProjectFacts) -> Finding:
 def _talk_after(facts: ProjectFacts, attendance: AttendanceFact, session: SessionFact) -> CountedRecord | None:
     after = [
         briefing.held_on
-        for briefing in facts.briefings
-        if briefing.person == attendance.person
-        and briefing.kind == "after"
-        and briefing.held_on
-        and briefing.held_on >= session.on
+        for briefing in talks_with(facts).get(attendance.person, ())
+        if briefing.kind == "after" and briefing.held_on and briefing.held_on >= session.on
     ]
     who, last, offered_on = attendance.person, deadlines.debrief(session.on), min(after, default=None)
     if offered_on is None and paused_on(facts, who, last):
@@ -81,17 +85,23 @@ def t4_clear_choices(facts: ProjectFacts) -> Finding:
 
 def _choices(facts: ProjectFacts) -> Iterator[CountedRecord]:
     """What was offered counts; what was picked is the person's own business."""
-    firsts = first_days(facts)
+    firsts, kinds = first_days(facts), _kinds_offered(facts)
     for person in active_people(facts):
-        kinds = {
-            choice.kind for choice in facts.choices if choice.person == person.id and choice.offered_on <= facts.as_of
-        }
-        enough = len(kinds) >= KINDS_OF_CHOICE
+        enough = len(kinds.get(person.id, ())) >= KINDS_OF_CHOICE
         if enough:
             yield CountedRecord(person.ref, True, "at least three kinds of choice offered", person=person.id)
         elif person.id in firsts:
             since = day(firsts[person.id])
             yield CountedRecord(person.ref, False, f"fewer than three kinds of choice since {since}", person=person.id)
+
+
+def _kinds_offered(facts: ProjectFacts) -> dict[Id, set[str]]:
+    """{person: kinds of choice}."""
+    kinds: dict[Id, set[str]] = defaultdict(set)
+    for choice in facts.choices:
+        if choice.offered_on <= facts.as_of:
+            kinds[choice.person].add(choice.kind)
+    return kinds
 
 
 TRAUMA_INFORMED_RULES = {"T1": t1_safe_for_all, "T2": t2_hard_subjects, "T4": t4_clear_choices}

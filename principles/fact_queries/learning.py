@@ -11,5 +11,5 @@ from .as_of import AsOf
 
 def learning(scope: AsOf) -> Iterator[tuple[UUID, LearningFact]]:
     known = LearningNote.objects.first_said().filter(noted_on__lte=scope.as_of)
-    for row in scope.rows(known, "stage_id", "noted_on"):
-        yield row.project_id, LearningFact(Ref("learning_note", row.id, row.noted_on), row.stage_id)
+    for project, pk, stage, noted_on in scope.rows(known, "stage_id", "noted_on"):
+        yield project, LearningFact(Ref("learning_note", pk, noted_on), stage)

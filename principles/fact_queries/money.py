@@ -1,8 +1,8 @@
 """What people were offered and what they got. Whose step was late stands beside it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -15,6 +15,7 @@ from principles.facts import OfferFact, PaymentFact, Ref
 from projects.money.wage_floor import floor_pence
 
 from .as_of import AsOf
+from .reading import Known
 
 # The steps that a payment took until it went, and the moments at which each was done.
 STEPS = (
@@ -24,18 +25,38 @@ STEPS = (
     (SENDING.step, "released_at"),
 )
 
-FIELDS = (
-    *("participant_id", "activity_on", "pay_way", "minutes_before", "minutes_during", "minutes_after"),
-    *("drafted_at", "received_at"),
-    *lateness.FIELDS,
-)
+# Kept as moments, and read as days.
+MOMENTS = ("received_at", "drafted_at", *(name for name in lateness.FIELDS if name.endswith("_at")))
+
+
+class Steps(NamedTuple):
+    """What tells how a payment stands, all in days. Where it is the same for many, it is worked out once."""
+
+    activity_on: date
+    pay_way: str
+    drafted_at: date
+    state: str
+    state_before: str
+    agreed_pence: int
+    pence: int
+    due_on: date
+    wanted_again_on: date | None
+    sent_to_approve_at: date | None
+    approved_at: date | None
+    released_at: date | None
+    declined_at: date | None
+    deferred_at: date | None
+    reversed_at: date | None
 
 
 def offers(scope: AsOf) -> Iterator[tuple[UUID, OfferFact]]:
-    offered = Offer.objects.filter(offered_on__lte=scope.as_of)
-    for row in scope.rows(offered, "participant_id", "session_id", "offered_on", "answer"):
-        ref = Ref("offer", row.id, row.offered_on)
-        yield row.project_id, OfferFact(ref, row.participant_id, row.session_id, row.offered_on, row.answer)
+    """What was offered before the window, for a session before it, no check counts any more."""
+    lately = scope.in_window(day="offered_on", moment="session__starts_at")
+    offered = Offer.objects.filter(lately, offered_on__lte=scope.as_of)
+    for project, pk, person, session, offered_on, answer in scope.rows(
+        offered, "participant_id", "session_id", "offered_on", "answer"
+    ):
+        yield project, OfferFact(Ref("offer", pk, offered_on), person, session, offered_on, answer)
 
 
 def payments(scope: AsOf) -> Iterator[tuple[UUID, PaymentFact]]:
@@ -43,54 +64,53 @@ def payments(scope: AsOf) -> Iterator[tuple[UUID, PaymentFact]]:
     made = Payment.objects.filter(activity_on__lte=scope.as_of)
     again = Payment.objects.filter(attendance=OuterRef("attendance"), drafted_at__gte=OuterRef("reversed_at"))
     written_again = made.filter(state=State.REVERSED).filter(Exists(again.filter(drafted_at__lte=scope.end)))
-    for row in scope.rows(made.exclude(pk__in=written_again.values("pk")), *FIELDS):
-        yield row.project_id, payment(scope, row)
+    told = made.exclude(pk__in=written_again.values("pk"))
+    fields = ("participant_id", "received_at", "minutes_before", "minutes_during", "minutes_after", *Steps._fields)
+    stands = Known(lambda taken: standing(Steps(*taken[1:]), scope.as_of, region=taken[0]))
+    for project, pk, person, received_on, before, during, after, *steps in scope.rows(told, *fields, days=MOMENTS):
+        (activity_on, due_on, released_on), judged = stands[scope.region[project], *steps]
+        got = (scope.known(received_on), before + during + after)
+        ref = Ref("payment", pk, activity_on)
+        yield project, PaymentFact(ref, person, activity_on, due_on, released_on, *got, *judged)
 
 
-def payment(scope: AsOf, row: Any) -> PaymentFact:
-    """Of a row with FIELDS."""
-    late = lateness.lateness(row, scope.as_of, scope.region[row.project_id])
-    gone = lateness.has_gone(row, scope.as_of)
-    return PaymentFact(
-        Ref("payment", row.id, row.activity_on),
-        person=row.participant_id,
-        activity_on=row.activity_on,
-        due_on=row.due_on,
-        released_on=scope.day(row.released_at) if gone else None,
-        received_on=scope.known(scope.day(row.received_at)),
-        minutes=row.minutes_before + row.minutes_during + row.minutes_after,
-        pence=row.pence,
-        agreed_pence=row.agreed_pence,
-        floor_pence=floor_pence(row.activity_on),
-        choice=choice(scope, row),
-        time_credits=row.pay_way == "credits",
-        taken_back=lateness.state_on(row, scope.as_of) == State.REVERSED,
-        in_time=lateness.is_in_time(row, scope.as_of),
-        late_by=late.working_days if late else None,
-        owed=lateness.is_owed(row, scope.as_of),
-        late_after=lateness.late_after(row),
-        waiting_on=slowest_step(row) if gone else waiting_for(scope, row),
+def standing(taken: Steps, as_of: date, region: str) -> tuple[Any, ...]:
+    """Its days, and the rest of a PaymentFact from pence on."""
+    late, gone = lateness.lateness(taken, as_of, region), lateness.has_gone(taken, as_of)
+    state = lateness.state_on(taken, as_of)
+    judged = (
+        taken.pence,
+        taken.agreed_pence,
+        floor_pence(taken.activity_on),
+        choice(taken, state),
+        taken.pay_way == "credits",
+        state == State.REVERSED,
+        lateness.is_in_time(taken, as_of),
+        late.working_days if late else None,
+        lateness.is_owed(taken, as_of),
+        slowest_step(taken) if gone else waiting_for(state),
+        lateness.late_after(taken),
     )
+    return (taken.activity_on, taken.due_on, taken.released_at if gone else None), judged
 
 
-def choice(scope: AsOf, row: Any) -> str:
-    state = lateness.state_on(row, scope.as_of)
+def choice(taken: Steps, state: State) -> str:
     if state in (State.DECLINED, State.LATER):
         return str(state)
-    return "part" if row.pence < row.agreed_pence else ""
+    return "part" if taken.pence < taken.agreed_pence else ""
 
 
-def waiting_for(scope: AsOf, row: Any) -> str:
+def waiting_for(state: State) -> str:
     """The step that is to be taken next, in words."""
-    wait = SHOWN[lateness.state_on(row, scope.as_of)].wait
+    wait = SHOWN[state].wait
     return wait.step if wait else ""
 
 
-def slowest_step(row: Any) -> str:
+def slowest_step(taken: Steps) -> str:
     """The step that took the most days, counted from the day of the session."""
-    taken: dict[str, timedelta] = {}
-    before = row.activity_on
+    took: dict[str, timedelta] = {}
+    before = taken.activity_on
     for step, moment in STEPS:
-        if on := AsOf.day(getattr(row, moment)):
-            taken[step], before = on - before, on
-    return max(taken, key=lambda step: taken[step])
+        if on := getattr(taken, moment):
+            took[step], before = on - before, on
+    return max(took, key=lambda step: took[step])

@@ -76,15 +76,9 @@ ADDRESSES = {"sqlite": on_sqlite, "postgresql": on_postgresql}
 
 def measure(folder, address, times):
     """{page: Cost}, the least page under the name of "b"."""
-    folder.mkdir()
-    ours = {"DATABASE_URL": address, "COPRODUCTION_TEST_DATA": str(folder), "COPRODUCTION_DATA": str(folder)}
-    demo = {**ours, "COPRODUCTION_DEMO": "1", "DJANGO_SETTINGS_MODULE": "coproduction.settings"}
-    run(demo, "manage.py", "migrate", "--verbosity", "0")
-    run(demo, "manage.py", "load_scale", "--times", times)
-    run(demo, "manage.py", "freeze_quarter")
-    live = {**ours, "DJANGO_SETTINGS_MODULE": "tests.bench.served"}
+    live = {**made(folder, address, times), "DJANGO_SETTINGS_MODULE": "tests.bench.served"}
     told = json.loads(run(live, "-c", MAIN_OF.format("tests.bench.prepare")).splitlines()[-1])
-    run(demo, "manage.py", "work_out_summaries")
+    run(live, "manage.py", "work_out_summaries")
     least = {"BASELINE_DATABASE_URL": f"sqlite:///{folder / 'least.sqlite3'}"}
     frozen = {**least, "DJANGO_SETTINGS_MODULE": "tests.bench.baseline.settings"}
     owner = run(frozen, "-c", MAIN_OF.format("tests.bench.baseline.fill"))
@@ -93,6 +87,17 @@ def measure(folder, address, times):
         pages = {name: (asker, asked) for name, *asked in told["pages"]}
         pages["b"] = Asker(other, {"owner": owner.strip()}, "sessionid"), ["owner", "/"]
         return costs(pages)
+
+
+def made(folder, address, times):
+    """The environment of a database that holds an organisation of this size, in a new folder."""
+    folder.mkdir()
+    ours = {"DATABASE_URL": address, "COPRODUCTION_TEST_DATA": str(folder), "COPRODUCTION_DATA": str(folder)}
+    demo = {**ours, "COPRODUCTION_DEMO": "1", "DJANGO_SETTINGS_MODULE": "coproduction.settings"}
+    run(demo, "manage.py", "migrate", "--verbosity", "0")
+    run(demo, "manage.py", "load_scale", "--times", times)
+    run(demo, "manage.py", "freeze_quarter")
+    return ours
 
 
 def run(environment, *arguments):

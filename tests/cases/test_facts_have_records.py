@@ -6,6 +6,7 @@ been something else than its default on one of them.
 
 import ast
 from dataclasses import MISSING, fields, is_dataclass
+from inspect import isclass
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,25 @@ from tests.figures import Figures
 PRINCIPLES = Path(facts.__file__).parent
 # Where checks read facts; a property of a fact reads for them.
 READERS = [*PRINCIPLES.glob("checks/*.py"), PRINCIPLES / "timing.py", PRINCIPLES / "gap.py", PRINCIPLES / "facts.py"]
-FACTS = [one for one in vars(facts).values() if is_dataclass(one)]
+FACTS = [one for one in vars(facts).values() if isclass(one) and one.__module__ == facts.__name__]
 WORDS = "attributes read by checks, {passed} set off their default by a run through pages"
 
 
 def read_by_checks():
     """{("PersonFact", "paused"): its default}. A name that two facts have is looked for in both."""
     names = {name for path in READERS for name in attributes_in(ast.parse(path.read_text()))}
-    return {(fact.__name__, one.name): one.default for fact in FACTS for one in fields(fact) if one.name in names}
+    return {(fact.__name__, name): default for fact in FACTS for name, default in defaults(fact) if name in names}
+
+
+def defaults(fact):
+    """Pairs of an attribute and its default, MISSING where it has none."""
+    if is_dataclass(fact):
+        return [(one.name, one.default) for one in fields(fact)]
+    return [(name, fact._field_defaults.get(name, MISSING)) for name in fact._fields]
+
+
+def is_fact(one):
+    return type(one) in FACTS
 
 
 def attributes_in(tree):
@@ -56,12 +68,12 @@ class Seen:
             self.add(known)
 
     def add(self, fact):
-        for one in fields(fact):
-            value, name = getattr(fact, one.name), (type(fact).__name__, one.name)
+        for attribute, _ in defaults(fact):
+            value, name = getattr(fact, attribute), (type(fact).__name__, attribute)
             if name in self.defaults and (self.defaults[name] is MISSING or value != self.defaults[name]):
                 self.off.add(name)
-            for inner in value if isinstance(value, tuple) else [value]:
-                if is_dataclass(inner):
+            for inner in value if isinstance(value, tuple) and not is_fact(value) else [value]:
+                if is_fact(inner):
                     self.add(inner)
 
 

@@ -1,5 +1,6 @@
 """Hand-made facts: the least valid one, the rest as asked."""
 
+import dataclasses
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from uuid import UUID
@@ -20,6 +21,11 @@ def ahead(days):
 
 def at(day, hour=14):
     return datetime.combine(day, time(hour), UTC)
+
+
+def replace(known, **change):
+    """The same fact or finding, but for what is said; most are named tuples, the rest dataclasses."""
+    return known._replace(**change) if isinstance(known, tuple) else dataclasses.replace(known, **change)
 
 
 def ref(kind, on=None):

@@ -1,11 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from principles import facts as f
 from principles.checks import CHECKS
 
-from .build import ago, briefing, finding, gathering, involved, people, project, ref, session, stage, state
+from .build import ago, briefing, finding, gathering, involved, people, project, ref, replace, session, stage, state
 
 check_resources = CHECKS["resources"]
 

@@ -1,7 +1,5 @@
 """What we did is counted over everyone who ever took part: nothing that one person chose changes the number."""
 
-from dataclasses import replace
-
 import pytest
 
 from principles.checks import CHECKS
@@ -9,7 +7,7 @@ from principles.definitions import STATEMENTS
 from principles.facts import OfferFact
 from principles.timing import everyone, paused_on
 
-from .build import ago, gathering, involved, person, project, ref
+from .build import ago, gathering, involved, person, project, ref, replace
 
 
 def told(facts, key):

@@ -389,3 +389,13 @@ def test_one_projects_records_are_not_anothers(project, stage):
     found = gather([project, other], today())
     assert len(found[project.pk].decisions) == 1
     assert not found[other.pk].decisions
+
+
+def test_the_day_something_was_written_down_stands_beside_the_day_it_happened(project, stage):
+    make.DecisionFactory(stage=stage, decided_on=ago(20))
+    make.PromiseFactory(project=project, made_on=ago(20))
+    make.ContributionFactory(project=project, said_on=ago(20))
+    make.AdaptationFactory(project=project, asked_on=ago(20))
+    facts = facts_of(project)
+    written = (*facts.decisions, *facts.promises, *facts.contributions, *facts.adaptations)
+    assert [fact.recorded_on for fact in written] == [today()] * 4

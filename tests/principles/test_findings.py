@@ -1,12 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from principles.checks import CHECKS, RULES, judge
 from principles.definitions import PRINCIPLES, STATEMENTS
 from principles.findings import CountedRecord, Finding, State, criterion, finding, no_data, out_of, share_state, verdict
 
-from .build import ago, gathering, project, ref
+from .build import ago, gathering, project, ref, replace
 
 FOUND = ref("thing")
 OK, MISSED, RESOLVED = (

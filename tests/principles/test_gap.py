@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from coproduction.base.words import SMALL_GROUP
@@ -7,7 +5,7 @@ from principles.findings import State
 from principles.gap import Voice, pooled, together, voice
 from principles.report import row
 
-from .build import ago, ahead, asking, gathering, project
+from .build import ago, ahead, asking, gathering, project, replace
 
 
 def heard(*rounds, **known):

@@ -1,7 +1,6 @@
 """People by stages, hours and pounds, lateness by step: what shows, what does not, and what cannot be worked out."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,7 +12,7 @@ from tests import factories as make
 from tests.factories import ago
 
 from . import build
-from .build import asking, gathering, involved, people, person, project, ref, stage
+from .build import asking, gathering, involved, people, person, project, ref, replace, stage
 from .reading import Page
 from .scenes import asked_and_answered, busy, group, late_payment
 

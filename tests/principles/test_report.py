@@ -1,12 +1,10 @@
-from dataclasses import replace
-
 from principles.checks import judge
 from principles.findings import Finding, State, verdict
 from principles.gap import Voice, voice
 from principles.report import Cell, in_order, row
 
 from . import build
-from .build import ago, asking, gathering, project, ref
+from .build import ago, asking, gathering, project, ref, replace
 
 
 def cell(voice=None, state="met", principle="creativity", group_says=False):

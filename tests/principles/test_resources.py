@@ -1,12 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from principles import facts as f
 from principles.checks import CHECKS
 
 from . import build
-from .build import ago, ahead, came, finding, gathering, involved, people, project, ref, session, stage, state
+from .build import ago, ahead, came, finding, gathering, involved, people, project, ref, replace, session, stage, state
 
 check_resources = CHECKS["resources"]
 

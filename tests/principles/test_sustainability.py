@@ -1,11 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from principles import facts as f
 from principles.checks import CHECKS
 
-from .build import ago, ahead, gathering, person, project, ref, session, stage, state
+from .build import ago, ahead, gathering, person, project, ref, replace, session, stage, state
 
 check_sustainability = CHECKS["sustainability"]
 EARLIER = ago(60)

@@ -1,7 +1,5 @@
 """From ten on, a share decides; and the last day that is still in time."""
 
-from dataclasses import replace
-
 import pytest
 
 from principles import facts as f
@@ -9,7 +7,7 @@ from principles.checks import CHECKS
 from principles.definitions import STATEMENTS
 
 from . import build
-from .build import ago, briefing, gathering, involved, people, project, ref, session, stage
+from .build import ago, briefing, gathering, involved, people, project, ref, replace, session, stage
 
 FUTURE = ago(-400)
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,7 +5,7 @@ import pytest
 from principles import facts as f
 from principles.checks import CHECKS
 
-from .build import ago, at, briefing, finding, gathering, project, ref, session, stage, state
+from .build import ago, at, briefing, finding, gathering, project, ref, replace, session, stage, state
 
 check_trauma_informed = CHECKS["trauma_informed"]
 

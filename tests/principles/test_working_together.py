@@ -1,13 +1,11 @@
 """Ways of working, who holds what, plain words: hand-made facts, no database."""
 
-from dataclasses import replace
-
 import pytest
 
 from principles import facts as f
 from principles.checks import CHECKS
 
-from .build import ago, finding, gathering, involved, people, project, ref, stage
+from .build import ago, finding, gathering, involved, people, project, ref, replace, stage
 from .build import state as state_of
 
 check_equality = CHECKS["equality"]
