@@ -218,7 +218,7 @@ SINGLE = {
     ("principles/summary/standing.py", "Summary.seen_without"): [("self.before if", "self.cells if", JUDGED)],
     ("principles/summary/reading.py", "as_seen"): [("if recent else {}", "if recent and not seen else {}", JUDGED)],
     ("principles/summary/reading.py", "judged_for"): [(" or not seen.withheld_stages", " or True", QUARTERS)],
-    ("principles/summary/freezing.py", "quarters_of"): [("{} if seen.withheld_stages else ", "", QUARTERS)],
+    ("principles/summary/freezing.py", "quarters_of"): [("{} if seen.withheld_stages else ", "", KEPT)],
     ("principles/views/dashboard.py", "figures"): [("if rounds else", "if False else", JUDGED)],
     ("principles/views/findings.py", "part_said"): [("reading.runs_it or not part.about_people", "True", PAGES)],
     ("principles/views/findings.py", "records_page"): [("reading.runs_it or not part.about_people", "True", PAGES)],

@@ -1,7 +1,7 @@
 """What is kept of how projects stand is what their records say: after any history, on any day, whatever broke off."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import resolve
 
 from coproduction.accounts.audit import note, one_piece_of_work
-from coproduction.accounts.models import ChangeCount
+from coproduction.accounts.models import ChangeCount, Organisation
 from coproduction.base.days import today
 from coproduction.base.tags import day
 from participants.people.actions import pause_participant
@@ -31,7 +31,7 @@ from tests.figures import DEPTH
 from tests.world import build
 
 from .reading import Page
-from .scenes import asked_and_answered, busy
+from .scenes import asked_and_answered, busy, group
 
 HISTORIES, STEPS = (24, 20) if DEPTH == "full" else (4, 10)
 DASHBOARD = "/dashboard/"
@@ -126,6 +126,31 @@ def test_what_an_action_changes_is_behind_and_nothing_else_is(promise, cora):
     keys = keys_of([project, other], today())
     assert kept(project).key != keys[project.pk]
     assert kept(other).key == keys[other.pk]
+
+
+def test_every_page_shows_what_was_done_since(promise, cora, mina_client):
+    pages = [DASHBOARD, f"/projects/{promise.project_id}/principles/relationships/"]
+
+    def read():
+        return [Page(mina_client.get(page)).text for page in pages]
+
+    before = read()
+    assert read() == before
+    keep_promise(promise=promise, by=cora)
+    dashboard, principle = read()
+    assert dashboard != before[0] and principle != before[1]
+
+
+def test_what_shows_over_all_projects_follows_what_was_settled_since(organisation, stage, mina, mina_client):
+    def shown():
+        return Page(mina_client.get(DASHBOARD)).text.rpartition("People and stages")[2].partition("Hours")[0]
+
+    group(stage, 6)
+    assert shown() == (before := shown())
+    with one_piece_of_work():
+        Organisation.objects.filter(pk=organisation.pk).update(small_group=8)
+        note("organisation settings changed", about=organisation, by=mina)
+    assert shown() != before
 
 
 def test_a_write_about_a_person_is_counted_in_each_project_they_are_in(organisation, cora, cora_client):
@@ -244,3 +269,14 @@ def test_a_frozen_quarter_stays_as_it_was_shown(project, stage, mina_client, cor
     assert FrozenQuarter.objects.count() == rows > 0
     quarters = slice(shown.index("Over the quarters"), shown.index("How this is worked out"))
     assert Page(mina_client.get(address)).text[quarters].count("2 to 3 of 5") == 0
+
+
+def test_a_frozen_quarter_shows_nothing_to_a_team_that_has_not_answered_yet(project, stage, clock, cora, mina):
+    clock.at(date(2026, 9, 29))
+    Project.objects.filter(pk=project.pk).update(starts_on=date(2026, 5, 1))
+    asked_and_answered(stage, [2] * 6, closed_on=date(2026, 9, 28))
+    clock.at(date(2026, 10, 6))
+    call_command("freeze_quarter")
+    address = f"/projects/{project.pk}/principles/relationships/"
+    assert "2 to 3 of 5" in Page(signed_in(mina).get(address)).text
+    assert "2 to 3 of 5" not in Page(signed_in(cora).get(address)).text
