@@ -81,12 +81,12 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
 
     @property
     def counts(self) -> str:
-        """How many rows there are, as the form that is sent says it."""
-        fields = list(self.management_form)
+        """How many rows there are, as the form that is sent says it. How many there may be is nothing to send."""
+        fields = [self.management_form[name] for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)]
         return format_html_join(
             "",
             '<input type="hidden" name="{}" value="{}" id="{}">',
-            ((field.html_name, field.value(), field.auto_id) for field in fields if field.value() is not None),
+            ((field.html_name, field.value(), field.auto_id) for field in fields),
         )
 
     @property

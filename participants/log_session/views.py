@@ -70,9 +70,7 @@ def forms_for(request, session):
     invited = [person for person in people if person.state]
     others = [person for person in people if not person.state]
     whose = {"people": people}
-    # What each is said to like is where a row begins; one that was sent has begun.
-    liked = {} if typed else liked_by(invited, session)
-    rows = AttendanceRows(typed, prefix="who", people=invited, starts=lambda person: planned(person, session, liked))
+    rows = AttendanceRows(typed, prefix="who", people=invited, starts=lambda person: planned(person, session))
     forms = {
         "form": LogForm(typed, others=others, rows=rows),
         "rows": rows,
@@ -85,10 +83,12 @@ def forms_for(request, session):
 
 OFFERED = ("unit", "rate_pence", "answer", *MINUTES)
 
+JOINING = Q(choices__kind=Choice.Kind.JOIN, choices__replaced_at__isnull=True)
+
 
 def who_may_have_come(user, session):
-    """Whoever was invited, with the `state` of their row and `offer_…` for what they were offered; and who else takes
-    part in the stage.
+    """Whoever was invited, with the `state` of their row, `offer_…` for what they were offered and `liked`, the way in
+    which they like to take part; and who else takes part in the stage.
     """
     rows = Attendance.objects.for_project(session.project_id).filter(session=session).order_by()
     in_stage = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id).active().order_by()
@@ -99,25 +99,21 @@ def who_may_have_come(user, session):
         .annotate(
             row=FilteredRelation("attendances", condition=Q(attendances__session=session)),
             offer=FilteredRelation("offers", condition=Q(offers__session=session)),
+            choice=FilteredRelation("choices", condition=JOINING),
             state=F("row__state"),
+            liked=F("choice__picked"),
             **{f"offer_{name}": F(f"offer__{name}") for name in OFFERED},
         )
         .filter(Q(ended_on__isnull=True) | Q(state__isnull=False))
     )
 
 
-def liked_by(people, session):
-    """{person's id: the way in which they like to take part}"""
-    liked = Choice.objects.current().filter(participant__in=people, kind=Choice.Kind.JOIN, picked__in=session.ways)
-    return dict(liked.values_list("participant", "picked"))
-
-
-def planned(person, session, liked):
+def planned(person, session):
     """What a person's row begins with: they came, in the way they like best, for as long as was planned."""
     was_offered = person.offer_unit is not None
     return {
         "state": "declined" if person.state == Attendance.State.DECLINED else "came",
-        "way": liked.get(person.pk, "".join(session.ways[:1])),
+        "way": person.liked if person.liked in session.ways else "".join(session.ways[:1]),
         "minutes_during": person.offer_minutes_during if was_offered else session.minutes,
         "minutes_before": person.offer_minutes_before if was_offered else session.preparation_minutes,
         "minutes_after": person.offer_minutes_after if was_offered else 0,

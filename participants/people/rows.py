@@ -21,7 +21,8 @@ class Shared(dict):
 class PersonRow(forms.Form):
     """`people` are those who may stand in the table, by their id as text. `shared`: see there."""
 
-    participant = forms.CharField(widget=forms.HiddenInput)
+    # Nothing leads to what is hidden, so it needs no id.
+    participant = forms.CharField(widget=forms.HiddenInput({"id": False}))
 
     def __init__(self, *args, people, shared, **kwargs):
         self.people, self.base_fields = people, shared
