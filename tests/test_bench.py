@@ -2,12 +2,14 @@
 
 import pytest
 
+from coproduction.demo.serving import serve
 from tests.bench.__main__ import chosen
 from tests.bench.ceilings import BEYOND, CEILINGS, Ceiling
 from tests.bench.load import Tried, figures
 from tests.bench.pages import Cost, percentile
 from tests.bench.sites import Site
 from tests.bench.table import Figure, show, verdict
+from tests.source import ROOT
 
 LEAST = Cost(p50=3, p95=4, cpu=3, statements=2, sql=0, size=1000)
 
@@ -75,6 +77,12 @@ def test_an_answer_that_is_not_as_asked_is_over(tmp_path):
     assert not most.faults() and faults.faults()
     assert str(faults).endswith("(at most 0): over; 503 at /money/")
     assert percentile(range(100), 95) == 95
+
+
+def test_what_is_measured_is_served_as_the_guide_says():
+    told, options = (ROOT / "README.md").read_text(), " ".join(serve(8000))
+    for option in ("--interface wsgi", "--no-ws", "--workers 2", "--blocking-threads 4"):
+        assert option in told and option in options
 
 
 def test_the_table_stands_each_page_beside_its_ceiling(capsys):

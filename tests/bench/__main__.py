@@ -52,8 +52,9 @@ def figures_of(site, parts):
     if "memory" in parts:
         yield from memory_on(site, crowd)
     if "judgement" in parts:
-        took = site.printed_by("tests.bench.judgement")
-        yield Figure(f"{site}: first judgement of a project with a year's records", took, "ms", JUDGEMENT)
+        took, cpu = site.printed_by("tests.bench.judgement")
+        words = f"{site}: first judgement of a project with a year's records"
+        yield Figure(words, took, "ms", JUDGEMENT, f"{cpu:.0f} ms of CPU")
 
 
 def shown(figures):

@@ -18,7 +18,8 @@ class Figure(NamedTuple):
         ceiling = "" if self.at_most is None else f" (at most {self.at_most:g})"
         over = ": over" if self.faults() else ""
         because = f"; {self.because}" if self.because else ""
-        return f"{self.what}: {self.value:.3g} {self.unit}".rstrip() + ceiling + over + because
+        value = f"{self.value:.0f}" if self.value >= 100 else f"{self.value:.3g}"
+        return f"{self.what}: {value} {self.unit}".rstrip() + ceiling + over + because
 
     def faults(self):
         return self.at_most is not None and self.value > self.at_most
