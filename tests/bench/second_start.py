@@ -8,7 +8,6 @@ from statistics import median
 
 from ..processes import HOST, beginning, free_port, wait_for
 from .ceilings import SECOND_START
-from .sites import cpu_of_children
 from .table import Figure
 
 TURNS = 5
@@ -18,12 +17,9 @@ FIRST_WITHIN = 300
 
 def second_start(folder):
     folder.mkdir()
-    first, cpu = start(folder), cpu_of_children()
+    yield Figure("make run, the first time: until it answers", start(folder), "s")
     took = median(start(folder) for _ in range(TURNS))
-    cpu = (cpu_of_children() - cpu) / TURNS
-    yield Figure("make run, the first time: until it answers", first, "s")
-    words = f"{cpu:.1f} s of CPU, all its processes together"
-    yield Figure("make run, once all is set up: until it answers", took, "s", SECOND_START, words)
+    yield Figure("make run, once all is set up: until it answers", took, "s", SECOND_START)
 
 
 def start(folder):
