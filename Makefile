@@ -33,7 +33,7 @@ test-upgrade: setup
 test-mutation: setup
 	@$(BIN)/python -m tests.mutation_run
 
-# What each main page costs beside the least page there is, with 10,000 payments and with 100,000, on both databases.
+# What it costs, with 10,000 payments and with 100,000, on both databases: some 25 minutes. See docs/performance.md.
 bench: setup
 	@$(BIN)/python -m tests.bench
 

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.db import connection, connections
 
-from coproduction.demo.management.commands.start_demo import serve
+from coproduction.demo.serving import serve
 
 from .processes import HOST, granian
 
@@ -96,7 +96,7 @@ def copied_database(folder):
 
 
 def running(folder, address):
-    """Yields the port."""
+    """Yields the Server."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.served", "COPRODUCTION_TEST_DATA": str(folder)}
     environment.pop("DATABASE_URL", None)
     if address:
@@ -115,8 +115,8 @@ def server(django_db_setup, django_db_blocker):
     memory = os.environ["COPRODUCTION_TEST_DATA"]
     with tempfile.TemporaryDirectory(dir=memory) as kept, django_db_blocker.unblock():
         folder = Path(kept)
-        with copied_database(folder) as (name, address), running(folder, address) as port:
-            yield Served(port, folder, name)
+        with copied_database(folder) as (name, address), running(folder, address) as running_server:
+            yield Served(running_server.port, folder, name)
 
 
 @pytest.fixture

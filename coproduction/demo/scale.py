@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from coproduction.accounts.models import AuditHead, Membership, Organisation, User
 from coproduction.base.days import LONDON
@@ -72,14 +72,24 @@ class Rows:
 def load_scale(times: int, day: date) -> Iterator[int]:
     """Yields how many projects are written, now and then. What is there already is left alone."""
     with transaction.atomic():
+        take_time()
         house = Scale(times, day)
         yield from house.fill()
+
+
+def take_time() -> None:
+    """Live, a connection that says nothing for ten seconds in its work is ended; here rows are made meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 class Scale:
     def __init__(self, times, day):
         self.times, self.day, self.random = times, day, Random(times)
         self.rows, self.references, self.of_one_person = Rows(self.random), 0, 0
+        self.people = []
         self.organisation = Organisation.objects.create(
             name=NAME, advice="Nobody (made up)", set_up_at=self.at(day, -400)
         )
@@ -99,7 +109,10 @@ class Scale:
         many = -(-PROJECTS * self.times // A_COORDINATOR)
         self.coordinators = [self.hire(f"coordinator{number}", "coordinator") for number in range(max(many, 2))]
         self.rows.write()
-        self.people = [self.welcome(number) for number in range(PEOPLE * self.times)]
+        for number in range(PEOPLE * self.times):
+            self.people.append(self.welcome(number))
+            if number % AT_A_TIME == AT_A_TIME - 1:
+                self.rows.write()
         self.rows.write()
         for number in range(PROJECTS * self.times):
             self.project(number)

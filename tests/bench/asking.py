@@ -10,16 +10,19 @@ from urllib.parse import urlencode
 
 from ..processes import HOST, granian
 
-HOW = ("--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning")
+# One request at a time, so that what a page costs is seen.
+ONE = ("--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning")
 ANSWERS_WITHIN = 120  # seconds
 # Of a form, and the same one in a cookie: Django compares the two.
 TOKEN = "a" * 32
 
 
-def served_by(what, environment, log):
-    return granian(
-        lambda port: [*HOW, "--host", HOST, "--port", str(port), what], {**os.environ, **environment}, log, is_up
-    )
+def served_alone(what, environment, log):
+    return served(lambda port: [*ONE, "--host", HOST, "--port", str(port), what], environment, log)
+
+
+def served(arguments, environment, log):
+    return granian(arguments, {**os.environ, **environment}, log, is_up)
 
 
 def is_up(port):
@@ -41,23 +44,30 @@ class Answer(NamedTuple):
         return float(self.headers["X-Bench-Cpu"])
 
 
+def send(port, cookie, path, data=None, **headers):
+    """One request by a connection of its own: a page, or a form where there is data."""
+    headers |= {"Cookie": f"{cookie}; c={TOKEN}"}
+    body = None
+    if data is not None:
+        body = urlencode({**data, "csrfmiddlewaretoken": TOKEN}, doseq=True)
+        headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+    with contextlib.closing(http.client.HTTPConnection(HOST, port, timeout=ANSWERS_WITHIN)) as wire:
+        began = time.perf_counter()
+        wire.request("GET" if data is None else "POST", path, body, headers)
+        answer = wire.getresponse()
+        size = len(answer.read())
+        return Answer(answer.status, answer.headers, size, 1000 * (time.perf_counter() - began))
+
+
 class Asker:
     def __init__(self, port, cookies, name="s"):
         self.port, self.cookies, self.name = port, cookies, name
 
     def ask(self, who, path, data=None, **headers):
         """Whatever a form wrote is undone, so that it can be sent again."""
-        headers |= {"Cookie": f"{self.name}={self.cookies[who]}; c={TOKEN}"}
-        body = None
         if data is not None:
-            body = urlencode({**data, "csrfmiddlewaretoken": TOKEN}, doseq=True)
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-Bench-Undo": "1"}
-        with contextlib.closing(http.client.HTTPConnection(HOST, self.port, timeout=ANSWERS_WITHIN)) as wire:
-            began = time.perf_counter()
-            wire.request("GET" if data is None else "POST", path, body, headers)
-            answer = wire.getresponse()
-            size = len(answer.read())
-            made = Answer(answer.status, answer.headers, size, 1000 * (time.perf_counter() - began))
+            headers |= {"X-Bench-Undo": "1"}
+        made = send(self.port, f"{self.name}={self.cookies[who]}", path, data, **headers)
         assert made.status == (200 if data is None else 302), f"{path}: {made.status}"
         return made
 

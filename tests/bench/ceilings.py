@@ -1,6 +1,11 @@
-"""How much a page may cost: times the least page, in statements, and ten times the rows beside once."""
+"""How much a page may cost: times the least page, in statements, and ten times the rows beside once. And how much the
+rest may take.
+"""
 
 from typing import NamedTuple
+
+# With a hundred times the rows, of those pages that everybody opens first.
+GROWTH_BEYOND, BEYOND = 2, frozenset({"dashboard", "Today", "approval list", "my money"})
 
 
 class Ceiling(NamedTuple):
@@ -16,9 +21,9 @@ class Ceiling(NamedTuple):
             *([f"{cost.statements} statements of {self.statements}"] if cost.statements > self.statements else []),
         ]
 
-    def grows(self, cost, before):
-        growth = cost.cpu / before.cpu
-        return [f"{growth:.1f} times as much for ten times the rows"] if growth > self.growth else []
+    def grows(self, cost, before, times):
+        growth, ceiling = cost.cpu / before.cpu, self.growth if times == 10 else GROWTH_BEYOND
+        return [f"{growth:.1f} times as much for {times} times the rows"] if growth > ceiling else []
 
 
 CEILINGS = {
@@ -42,3 +47,14 @@ CEILINGS = {
     "a principle": Ceiling(5, 14, 1.5),
     "an opened list": Ceiling(4, 12, 1.5),
 }
+
+# Seconds that load_scale may take, by how many times.
+LOADED_WITHIN = {"1": 60, "10": 360, "100": 3600}
+# Milliseconds within which 95 of 100 answers come while so many people click.
+SLOWEST = {("sqlite", 50): 150, ("postgresql", 50): 150, ("postgresql", 100): 400}
+# MiB of a worker after 5,000 answers.
+MEMORY = 110
+# Milliseconds of the first reading of a project of a year that changed.
+JUDGEMENT = 60
+# Seconds until `make run` answers, once all is set up.
+SECOND_START = 2

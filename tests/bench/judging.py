@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from .__main__ import ADDRESSES, made, run
+from .sites import ADDRESSES, make_site, run
 
 TIMES = 5
 MEASURE = "import django; django.setup(); from tests.bench import judging; judging.measure()"
@@ -22,8 +22,8 @@ def main(databases=("sqlite",)):
     with tempfile.TemporaryDirectory(prefix="coproduction-bench-") as kept:
         for database in databases:
             with ADDRESSES[database](Path(kept)) as address:
-                ours = made(Path(kept) / database, address("x1"), "1")
-                told = run({**ours, "DJANGO_SETTINGS_MODULE": "tests.bench.served"}, "-c", MEASURE)
+                site = make_site(Path(kept) / database, database, "1", address("x1"))
+                told = run(site.live, "-c", MEASURE)
             print(f"{database}, x1\n{told}", end="", flush=True)
 
 

@@ -15,8 +15,8 @@ from django.db import connections
 from coproduction.accounts.models import Organisation
 from coproduction.base.days import today
 from coproduction.base.privacy import OURS
+from coproduction.demo.serving import HOST, serve
 
-HOST = "127.0.0.1"
 # Beside the database: which migrations made it.
 MADE_WITH = "made-with"
 WELCOME = """
@@ -55,12 +55,6 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.environ["COPRODUCTION_ADDRESS"] = f"http://{HOST}:{port}"
         os.execv(sys.executable, [sys.executable, "-m", "granian", *serve(port)])
-
-
-def serve(port):
-    yield from ("--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws")
-    yield from ("--workers", "2", "--blocking-threads", "4", "--log-level", "warning")
-    yield "coproduction.wsgi:application"
 
 
 def is_taken(port):
