@@ -21,6 +21,9 @@ NOT_WORDS = {
     "accounts.organisation.working_days",
     "participants.choice.picked", "participants.offer.pay_way", "participants.payment.pay_way",
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",
+    # What is worked out, and nobody writes.
+    "principles.frozenquarter", "principles.keptfinding", "principles.keptlatestep", "principles.organisationsummary",
+    "principles.projectsummary",
     # A reason not to do a stage would undo the stage.
     "projects.stage.not_applicable_reason",
     # A reason to close it over open items stands on closed stages alone.

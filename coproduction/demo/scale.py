@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from coproduction.accounts.models import AuditHead, Membership, Organisation, User
 from coproduction.base.days import LONDON
@@ -72,17 +72,8 @@ class Rows:
 def load_scale(times: int, day: date) -> Iterator[int]:
     """Yields how many projects are written, now and then. What is there already is left alone."""
     with transaction.atomic():
-        take_time()
         house = Scale(times, day)
         yield from house.fill()
-
-
-def take_time() -> None:
-    """Live, a connection that says nothing for ten seconds in its work is ended; here rows are made meanwhile."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-            cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 class Scale:

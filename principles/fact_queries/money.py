@@ -66,7 +66,7 @@ def payments(scope: AsOf) -> Iterator[tuple[UUID, PaymentFact]]:
     written_again = made.filter(state=State.REVERSED).filter(Exists(again.filter(drafted_at__lte=scope.end)))
     told = made.exclude(pk__in=written_again.values("pk"))
     fields = ("participant_id", "received_at", "minutes_before", "minutes_during", "minutes_after", *Steps._fields)
-    stands = Known(lambda taken: standing(Steps(*taken[1:]), scope.as_of, region=taken[0]))
+    stands = Known(lambda taken: payment_standing(Steps(*taken[1:]), scope.as_of, region=taken[0]))
     for project, pk, person, received_on, before, during, after, *steps in scope.rows(told, *fields, days=MOMENTS):
         (activity_on, due_on, released_on), judged = stands[scope.region[project], *steps]
         got = (scope.known(received_on), before + during + after)
@@ -74,7 +74,7 @@ def payments(scope: AsOf) -> Iterator[tuple[UUID, PaymentFact]]:
         yield project, PaymentFact(ref, person, activity_on, due_on, released_on, *got, *judged)
 
 
-def standing(taken: Steps, as_of: date, region: str) -> tuple[Any, ...]:
+def payment_standing(taken: Steps, as_of: date, region: str) -> tuple[Any, ...]:
     """Its days, and the rest of a PaymentFact from pence on."""
     late, gone = lateness.lateness(taken, as_of, region), lateness.has_gone(taken, as_of)
     state = lateness.state_on(taken, as_of)

@@ -33,7 +33,7 @@ from ..summary.reading import ProjectStanding, details_of, findings_of, standing
 from ..summary.standing import Details, Part, Said, Standing
 from .signed_in import SignedInRequest
 
-PER_PAGE = 50
+PER_PAGE = 25
 # The shape and word of a record that was as it should be, put right later, is owed to somebody still, or was not so.
 AS_IT_SHOULD_BE, PUT_RIGHT = ("good", "As it should be"), ("part", "Put right later")
 STILL_OWED, MISSED = ("late", "Still owed"), ("open", "Missed")

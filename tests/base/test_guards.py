@@ -11,6 +11,7 @@ from coproduction.accounts.models import AuditEntry
 from coproduction.base.guards import AppendOnly, MovesAfter, put_back
 from coproduction.base.privacy import our_models
 from participants.payments.models import Payment
+from principles.models import FrozenQuarter
 from tests.factories import (
     GroupAgreementFactory,
     GroupObjectionFactory,
@@ -18,7 +19,9 @@ from tests.factories import (
     MovementFactory,
     OrganisationFactory,
     PaymentFactory,
+    ProjectFactory,
     UpdateFactory,
+    kept_row,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -39,6 +42,7 @@ ROWS = {
     "participants.GroupStatement": (GroupStatementFactory, None),
     "participants.Movement": (MovementFactory, None),
     "participants.Payment": (lambda: PaymentFactory(approved=True), lambda: PaymentFactory(due=True)),
+    "principles.FrozenQuarter": (lambda: kept_row(FrozenQuarter, ProjectFactory()), None),
     "projects.GroupAgreement": (GroupAgreementFactory, None),
     "projects.Update": (lambda: UpdateFactory(told=True), UpdateFactory),
 }

@@ -43,6 +43,8 @@ PAYLOADS = [before + after for before, after in product(BEFORE, AFTER)] + [
     f"/..//{THERE}",
 ]  # fmt: skip
 LINK = re.compile(r"""\b(?:href|action|formaction|src)\s*=\s*["']([^"']*)["']""")
+# It stands in the page itself, and nobody follows it.
+ICON = re.compile(r'<link rel="icon"[^>]*>')
 TELLS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Replace-Url", "Refresh")
 # The one way out of the house that is on a page: it is written there, nobody says it.
 WAY_OUT = "https://www.bbc.co.uk/weather"
@@ -73,7 +75,7 @@ def off_site(answer):
     on = answer.request["PATH_INFO"]
     told = [answer[name] for name in TELLS if name in answer]
     if answer.get("Content-Type", "").startswith("text/html"):
-        told += map(unescape, LINK.findall(answer.content.decode()))
+        told += map(unescape, LINK.findall(ICON.sub("", answer.content.decode())))
     return [
         address for address in told if address != WAY_OUT and not address.startswith("tel:") and leads_off(address, on)
     ]

@@ -40,6 +40,7 @@ def reached():
     waiting += [path for name in FORMS for path in (TEMPLATES / name).rglob("*.html")]
     waiting += [TEMPLATES / name for name in FORMS if name.endswith(".html")]
     # What a tag draws.
+    waiting += (TEMPLATES / "components" / "glyphs").glob("*.html")
     found = {ROOT / "coproduction" / "base" / "tags.py"}
     while waiting:
         path = waiting.pop()
