@@ -21,7 +21,7 @@ def reflect(
 ) -> SurveyRound:
     """`answers`: 1 to 5 by principle key, None for "can't say"; a question that was skipped is left out."""
     on = on or days.today()
-    survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+    survey_round = SurveyRound.objects.select_for_update(no_key=True).get(pk=survey_round.pk)
     if not TeamMember.objects.current().for_project(survey_round.project_id).filter(user=by).exists():
         raise Refused("These questions are for the people who run this project.")
     if survey_round.closed_on and survey_round.closed_on + WITHHELD_FOR < on:

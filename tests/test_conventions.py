@@ -305,6 +305,18 @@ def test_no_view_writes():
     assert not found, "\n".join(found)
 
 
+def test_no_lock_holds_up_a_key_that_leads_to_the_row():
+    """PostgreSQL looks at keys when a piece of work ends: waiting then for a locked row, it holds the chain."""
+    found = [
+        where(path, node.lineno)
+        for path in python_files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update"
+        if "no_key" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert not found, "Say no_key=True, since no key changes:\n" + "\n".join(found)
+
+
 def test_every_action_is_named_once():
     verbs = list(ACTIONS.values())
     assert len(ACTIONS) > 10

@@ -195,7 +195,7 @@ def make_next_entry(head: AuditHead, row: Waiting) -> AuditEntry:
 
 
 def lock_head(organisation_id: UUID) -> AuditHead:
-    heads = AuditHead.objects.select_for_update()
+    heads = AuditHead.objects.select_for_update(no_key=True)
     head = heads.filter(pk=organisation_id).first()
     if head is None:
         try:

@@ -46,7 +46,7 @@ def takes_part_alone(user, organisation_id):
 @action("sign-in card made")
 def make_card(*, user, organisation, by):
     """A new card; the old one stops working. `words` on the card that is returned are nowhere else: print them now."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not takes_part_alone(user, organisation.pk):
         raise Refused("We cannot make a card for this person. They sign in with their own phone, email or passkey.")
     now = timezone.now()

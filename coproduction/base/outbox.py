@@ -174,7 +174,7 @@ def claim(limit: int = 50) -> list[Message]:
     with transaction.atomic():
         due = Message.objects.filter(free, state=Message.State.QUEUED, due_at__lte=now).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
+            due = due.select_for_update(skip_locked=True, no_key=True)
         taken = list(due[:limit])
         for message in taken:
             message.leased_until = now + LEASE

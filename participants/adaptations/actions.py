@@ -43,7 +43,7 @@ def arrange_adaptation(
 
 @action("adaptation put in place")
 def put_in_place(*, adaptation: Adaptation, on: date | None = None, by: User) -> Adaptation:
-    adaptation = Adaptation.objects.select_for_update(of=("self",)).get(pk=adaptation.pk)
+    adaptation = Adaptation.objects.select_for_update(no_key=True, of=("self",)).get(pk=adaptation.pk)
     if adaptation.in_place_on:
         raise Refused("This is in place already.")
     adaptation.in_place_on = on or days.today()
@@ -54,7 +54,7 @@ def put_in_place(*, adaptation: Adaptation, on: date | None = None, by: User) ->
 @action("adaptation judged by the person")
 def say_whether_it_worked(*, adaptation: Adaptation, worked: bool, by: User) -> Adaptation:
     """What the person says, by themselves or told to us; said again, the last word counts."""
-    adaptation = Adaptation.objects.select_for_update(of=("self",)).get(pk=adaptation.pk)
+    adaptation = Adaptation.objects.select_for_update(no_key=True, of=("self",)).get(pk=adaptation.pk)
     if adaptation.in_place_on is None:
         raise Refused("This is not in place yet.")
     adaptation.worked = worked

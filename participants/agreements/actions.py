@@ -35,7 +35,7 @@ def agree_ways(
 ) -> GroupAgreement:
     """A new version. Everyone taking part is asked about it; `said_yes` are those who said so when it was agreed."""
     agreed_on = agreed_on or days.today()
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     if project.closed_on:
         raise Refused("This project is closed, so nothing new can be agreed in it.")
     if not words.strip():
@@ -57,7 +57,7 @@ def agree_ways(
 def ask_about_ways(participant: Participant, project: Project) -> None:
     """Part of involving a person: who comes later is asked about what was agreed before."""
     # A version being agreed meanwhile is waited for, so that nobody falls between the two.
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     if agreement := GroupAgreement.objects.current_for(project):
         AgreementSaid.objects.get_or_create(agreement=agreement, participant=participant)
 
@@ -67,7 +67,7 @@ def say_of_agreement(
     *, said: AgreementSaid, yes: bool, words: str = "", on: date | None = None, by: User
 ) -> AgreementSaid:
     """`yes` is False for "I would change something", with or without `words`. It can be said again, another way."""
-    said = AgreementSaid.objects.select_for_update().select_related("agreement", "project").get(pk=said.pk)
+    said = AgreementSaid.objects.select_for_update(no_key=True).select_related("agreement", "project").get(pk=said.pk)
     if said.project.closed_on:
         raise Refused("This project is over, so this stands as it is.")
     if GroupAgreement.objects.current_for(said.project) != said.agreement:

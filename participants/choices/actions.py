@@ -17,7 +17,7 @@ from .models import Choice
 def choose(*, participant: Participant, kind: str, picked: str, on: date | None = None, by: User) -> Choice:
     if picked not in Choice.OPTIONS[kind]:
         raise Refused("Choose one of the answers in the list.")
-    Participant.objects.select_for_update().get(pk=participant.pk)
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     on = on or days.today()
     standing = Choice.objects.current().filter(participant=participant, kind=kind).first()
     if standing and standing.picked == picked:
@@ -36,6 +36,6 @@ def offer_choice(*, participant: Participant, kind: str, picked: str = "", on: d
     """They were asked; without an answer yet, what they picked before stands."""
     if picked:
         return choose(participant=participant, kind=kind, picked=picked, on=on, by=by)
-    Participant.objects.select_for_update().get(pk=participant.pk)
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     standing = Choice.objects.current().filter(participant=participant, kind=kind).first()
     return standing or Choice.objects.create(participant=participant, kind=kind, offered_on=on or days.today())

@@ -86,7 +86,7 @@ def close_whole_project(*, project: Project, override: str = "", on: date | None
     """`override` is a manager's reason to close it over what is open; stages have to be closed before."""
     on = on or days.today()
     with one_piece_of_work():
-        project = Project.objects.select_for_update().get(pk=project.pk)
+        project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
         items = what_is_open_in(project, on)
         waiting = refuse_unless_settled(project.organisation_id, items, override, by)
         if first := [item.sentence for item in waiting if item.must_close_first]:
@@ -107,7 +107,7 @@ def close_stage(
 ) -> Stage:
     """`debriefs` are dicts like those of `open_stage`. `override` is a manager's reason to close over open items."""
     on = on or days.today()
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     for debrief in debriefs:
         record_briefing(project=stage.project, stage=stage, kind=Briefing.Kind.AFTER, **debrief, on=on, by=by)
     waiting = refuse_unless_settled(stage.organisation_id, what_is_open(stage, as_of=on), override, by)

@@ -38,7 +38,7 @@ def speak(
     Where nothing is under way, and this may not begin it, nothing happens, and it looks no different.
     """
     # Two who begin the same at once begin one.
-    Stage.objects.select_for_update().get(pk=stage.pk)
+    Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     statement = open_statement(stage, principle, on)
     if statement is None and word == YES and begins:
         statement = GroupStatement.objects.create(stage=stage, principle=principle, opened_on=on)

@@ -64,7 +64,7 @@ def log_session(
 
 
 def lock_session(session: Session) -> Session:
-    sessions = Session.objects.select_for_update(of=("self", "stage", "project"))
+    sessions = Session.objects.select_for_update(no_key=True, of=("self", "stage", "project"))
     return sessions.select_related("stage", "project", "organisation").get(pk=session.pk)
 
 

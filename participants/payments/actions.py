@@ -173,7 +173,7 @@ def lock_for(step: life.Step, payment: Payment, by: User, seen: str | None = Non
     """The row as it stands now, held until the step is taken. Refused where the step no longer fits, where it is not
     for these hands, and where whoever takes it saw another version. `seen`: that version, None where nobody looked.
     """
-    row = Payment.objects.select_for_update().get(pk=payment.pk)
+    row = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
     if not step.applies(row):
         raise Refused(MOVED_ON)
     if not_you := step.refusal(row, by, closed_among(by, [row])):
@@ -207,7 +207,7 @@ def send_session_to_approve(
     *, session: Session, seen: int | None = None, by: User, at: datetime | None = None
 ) -> Session:
     """All drafts of one session at once. `seen`: what they came to together, in pence, when somebody looked."""
-    drafts = list(Payment.objects.drafts().filter(attendance__session=session).select_for_update())
+    drafts = list(Payment.objects.drafts().filter(attendance__session=session).select_for_update(no_key=True))
     together = sum(payment.pence for payment in drafts)
     if seen is not None and seen != together:
         was, now = in_pounds(seen), in_pounds(together)
@@ -228,7 +228,7 @@ def approve(*, payment: Payment, seen: str | None = None, by: User, at: datetime
 def lock_budget(payment: Payment) -> BudgetLine | None:
     """Locked before its sum is read, so that two approvals at once cannot both fit."""
     lines = BudgetLine.objects.filter(project=payment.project_id, head=BudgetLine.Head.PAYMENTS)
-    return lines.select_for_update().first()
+    return lines.select_for_update(no_key=True).first()
 
 
 def refuse_over_budget(line: BudgetLine | None, row: Payment) -> None:
@@ -288,7 +288,7 @@ def write_again(*, payment: Payment, minutes: tuple[int, int, int], by: User, at
     row, at = lock_for(life.WRITE_AGAIN, payment, by), at or timezone.now()
     if Payment.objects.not_reversed().filter(attendance=row.attendance_id).exists():
         raise Refused("This was written down again already. Look at the newer payment.")
-    attendance = Attendance.objects.select_for_update().get(pk=row.attendance_id)
+    attendance = Attendance.objects.select_for_update(no_key=True).get(pk=row.attendance_id)
     (due,) = due_for(Attendance.objects.filter(pk=attendance.pk), row.organisation_id, by)
     due.minutes_before, due.minutes_during, due.minutes_after = minutes
     refuse_nothing(agreed_for(due))

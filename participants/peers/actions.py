@@ -18,7 +18,7 @@ from .proxy_answers import is_deputy, is_peer
 
 @action("peer named")
 def name_peer(*, project: Project, participant: Participant, by: User) -> Peer:
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     involved = Involvement.objects.active().for_project(project).filter(participant=participant)
     if participant.ended_on or not involved.exists():
         raise Refused(f"{participant} does not take part in this project now. Choose someone who does.")
@@ -29,7 +29,7 @@ def name_peer(*, project: Project, participant: Participant, by: User) -> Peer:
 
 @action("peer let go")
 def end_peer(*, peer: Peer, by: User) -> Peer:
-    peer = Peer.objects.select_for_update().get(pk=peer.pk)
+    peer = Peer.objects.select_for_update(no_key=True).get(pk=peer.pk)
     if peer.until:
         raise Refused(f"{peer.participant} is no longer a peer here.")
     peer.until = days.today()

@@ -23,7 +23,7 @@ def ask_what_helps(
 
     None where that was not asked: what stands stays as it is.
     """
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     keep_what_helps(participant, needs, strengths, on or days.today())
     return participant
 
@@ -66,7 +66,7 @@ def keep_strengths(participant: Participant, strengths: Sequence[str]) -> None:
 @action("pause begun")
 def pause_participant(*, participant: Participant, at: datetime | None = None, by: User) -> Pause:
     """Twice is the same as once. No reason is asked."""
-    Participant.objects.select_for_update().get(pk=participant.pk)
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.user_id:
         outbox.hold_back(participant.user)
     standing = Pause.objects.current().filter(participant=participant).first()

@@ -25,7 +25,11 @@ def answer_same_person(
     the participant is theirs; unproved, a yes is kept and joins nothing. A no leaves closed what is closed.
     """
     ids = [participant.pk for participant in participants]
-    held = list(Participant.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related("organisation"))
+    held = list(
+        Participant.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=ids)
+        .select_related("organisation")
+    )
     if not held or to_ask_about(by).filter(pk__in=ids).count() < len(ids):
         raise Refused("This is settled already.")
     for participant in held:

@@ -12,7 +12,7 @@ from participants.people.models import GivenAddress, Participant
 @action("sign-in switched on")
 def switch_on_sign_in(*, participant: Participant, phone: str = "", email: str = "", by: User) -> Participant:
     """With neither phone nor email the person comes in by a card."""
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.user_id:
         raise Refused(f"{participant.name} can sign in already.")
     participant.user = create_participant(
@@ -31,7 +31,7 @@ def change_sign_in(
     """What is given takes the place of what was there; `take_away` names what goes with nothing in its place."""
     # There is a sign-in to change: one is never taken away again.
     assert participant.user_id is not None
-    user = User.objects.select_for_update().get(pk=participant.user_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=participant.user_id)
     if not takes_part_alone(user, participant.organisation_id):
         raise Refused(f"We cannot change how {participant.name} signs in. They can do it themselves.")
     given = {field for field, address in (("phone", phone), ("email", email)) if address}

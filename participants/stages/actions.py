@@ -19,7 +19,7 @@ from projects.stages.models import Stage
 def open_stage(*, stage: Stage, people: Iterable[Mapping[str, Any]], on: date | None = None, by: User) -> Stage:
     """`people` are dicts: participant, part, and how they were briefed: briefed, held_on, way (all may be empty)."""
     on = on or days.today()
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     mark_open(stage, on)
     for person in people:
         participant = person["participant"]
@@ -50,7 +50,7 @@ def involve(
     by: User,
 ) -> Involvement:
     on = on or days.today()
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     if stage.state != "now":
         raise Refused("Open the stage first: people take part in open stages.")
     if participant.organisation_id != stage.organisation_id:

@@ -28,9 +28,8 @@ def ask_people(stage: Stage, on: date) -> SurveyRound:
     there = Involvement.objects.filter(stage=stage).past_or_current().values("participant")
     resting = Pause.objects.current().values("participant")
     # Locked, so that two stages closing at once do not both ask the same person.
-    people = (
-        Participant.objects.current().filter(pk__in=there).exclude(pk__in=resting).order_by("pk").select_for_update()
-    )
+    people = Participant.objects.current().filter(pk__in=there).exclude(pk__in=resting)
+    people = people.order_by("pk").select_for_update(no_key=True)
     just_asked = set(
         SurveyInvitation.objects.filter(
             participant__in=list(people), asked_on__gt=on - ASKED_AGAIN_AFTER, asked_on__lt=on + ASKED_AGAIN_AFTER
@@ -50,7 +49,7 @@ def ask_people(stage: Stage, on: date) -> SurveyRound:
 @action("round of questions closed")
 def close_round(*, survey_round: SurveyRound, on: date | None = None, by: User) -> SurveyRound:
     on = on or days.today()
-    survey_round = SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+    survey_round = SurveyRound.objects.select_for_update(no_key=True).get(pk=survey_round.pk)
     if survey_round.closed_on:
         raise Refused("This round is closed already.")
     if on <= survey_round.closes_on and survey_round.invitations.filter(done=False).exists():

@@ -44,7 +44,7 @@ def tell_people(
     """`parts` {progress, outcomes, blocks, risks: words}; `decisions` are those that this update tells of."""
     at = at or timezone.now()
     on = at.astimezone(LONDON).date()
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     update = Update.objects.create(
         project=project, as_of=as_of or on, written_by=by, told_at=at, **{part: parts[part] for part in Update.PARTS}
     )

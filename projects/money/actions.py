@@ -25,7 +25,7 @@ def publish_rates(
 
     `below_floor`: whoever publishes it was asked whether they mean an hour below the wage floor, and said yes.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     cards = RateCard.objects.filter(organisation=organisation)
     if cards.filter(valid_from__gte=valid_from).exists():
         raise Refused("There is a card that counts from that day or later. Choose a later day.")

@@ -14,7 +14,7 @@ from .models import PowerCheck
 def check_power(*, stage: Stage, held_by: Mapping[str, str], on: date | None = None, by: User) -> PowerCheck:
     """`held_by` {agenda, money, chair, notes, say_no}: staff, shared or participants. Older checks stand."""
     on = on or days.today()
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     if stage.opened_on is None:
         raise Refused("Open the stage first. Then say who has the power to decide what in it.")
     if on < stage.opened_on:

@@ -15,7 +15,7 @@ from .models import SafetyPlan, Session
 
 def create_session(stage: Stage, fields: Mapping[str, Any]) -> Session:
     """Part of planning a session. `fields` of Session by name."""
-    stage = Stage.objects.select_for_update().select_related("project").get(pk=stage.pk)
+    stage = Stage.objects.select_for_update(no_key=True).select_related("project").get(pk=stage.pk)
     if stage.closed_on or stage.project.closed_on:
         raise Refused("This stage is closed, so a session can't be planned in it. Choose a stage that is open.")
     if stage.not_applicable_reason:
@@ -39,7 +39,7 @@ def make_safety_plan(
     """`fields` are the four answers by name. Made again, the newer answers stand, with the moment of the first:
     the plan was there from then on.
     """
-    Session.objects.select_for_update().get(pk=session.pk)
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     plan = SafetyPlan.objects.filter(session=session).first()
     if plan is None:
         plan = SafetyPlan(session=session, made_at=at or timezone.now())

@@ -150,7 +150,7 @@ def remove_from_team(*, member: TeamMember, by: User) -> TeamMember:
 
 def lock_team(project: Project, by: User) -> Project:
     """The project with its row locked, so that of two changes at once the second sees the first."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     if not changes_team(project, by):
         raise Refused("Somebody who runs this project, or a manager, can change this. Ask one of them.")
     write_down_who_left(project)

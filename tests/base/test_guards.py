@@ -73,6 +73,8 @@ def other_than(field, value):
         return field.get_db_prep_save(timezone.now().replace(year=2001), connection)
     if kind in {"UUIDField", "ForeignKey", "OneToOneField"}:
         return "00000000000040008000000000000009"
+    if kind == "JSONField":
+        return field.get_db_prep_save(["other"], connection)
     return f"{value[:-1]}~"
 
 
