@@ -110,11 +110,8 @@ def stages_in_full(project, stages, involved):
     if involved is None:
         return whole_line(stages, held)
     urls = {stage.pk: reverse("stages:stage", args=[project.pk, stage.pk]) for stage in stages if stage.opened_on}
-    there = Counter(stage for _, _, stage, state in involved if state not in NOT_THERE)
+    there = Counter(stage for _, _, stage, state in involved if state not in Involvement.NOT_THERE)
     return whole_line(stages, held, there, urls)
-
-
-NOT_THERE = {Involvement.State.INVITED, Involvement.State.DECLINED}
 
 
 def who_is_where(project):

@@ -87,7 +87,7 @@ def all_due(run, live, stages, user, day):
             principles.due.ask_about(run, user, day),
         ]
     )
-    of_live = [stage for stage in stages if any(stage.project_id == project.pk for project in live)]
+    of_live = [stage for stage in stages if stage.project_id in {project.pk for project in live}]
     return [
         *projects.due.as_due(found, live, of_live, day),
         *participants.owed.today.as_due(found, run, user, day),

@@ -1,23 +1,12 @@
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
-from projects.project.models import Project, ProjectRecord, ProjectRecordQuerySet
+from projects.project.models import ProjectRecord
 from projects.stages.models import Stage
-
-
-class BriefingQuerySet(ProjectRecordQuerySet):
-    def given_in(self, stage, project):
-        """Talks in this stage (an id) that nobody says did not happen; where a project is one stage, those about the
-        project too.
-        """
-        stages = Stage.objects.for_project(project).filter(not_applicable_reason="").order_by()
-        one_stage = Q() if project.size == Project.Size.ONE_EVENT else ~Exists(stages[1:2])
-        here = self.for_project(project).exclude(person_says=False)
-        return here.filter(Q(stage=stage) | Q(one_stage, stage__isnull=True))
 
 
 class Briefing(ProjectRecord):
@@ -50,7 +39,6 @@ class Briefing(ProjectRecord):
 
     parent = "participant"
     seen_by = COORDINATOR
-    objects = BriefingQuerySet.as_manager()
     opened_as = "briefing"
     known_as = "who was told what to expect, and heard afterwards"
     personal = Personal(path="participant")

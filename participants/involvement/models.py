@@ -30,7 +30,7 @@ class InvolvementQuerySet(ProjectRecordQuerySet):
 
     def past_or_current(self):
         """Those who take part or did: paused and ended ones count as having been there."""
-        return self.exclude(state__in=[Involvement.State.INVITED, Involvement.State.DECLINED])
+        return self.exclude(state__in=Involvement.NOT_THERE)
 
     def current(self):
         """Those who take part, or pause for a while."""
@@ -57,6 +57,8 @@ class Involvement(ProjectRecord):
         PAUSED = "paused", "paused"
         ENDED = "ended", "ended"
         DECLINED = "declined", "said no"
+
+    NOT_THERE = (State.INVITED, State.DECLINED)
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="involvements")

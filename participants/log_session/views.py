@@ -9,11 +9,11 @@ from coproduction.accounts.idempotency import place_of_first, submit_once
 from coproduction.base.http import redirect_to, render_page
 from coproduction.base.tags import day, pence, plural_words
 from participants.attendance.models import Attendance
-from participants.briefings.models import Briefing
 from participants.choices.models import Choice
 from participants.involvement.models import Involvement
 from participants.offers.models import Offer
 from participants.offers.pay import amount
+from participants.owed.queries import without_debrief
 from participants.payments.models import Payment
 from participants.people.models import Participant
 from projects.project.pages import trail
@@ -159,12 +159,10 @@ def say_what_came_of_it(request, session):
 def what_came_of_it(session):
     """The sums that were drafted, in pence, and how many who came were not offered yet to talk about it."""
     drafts = Payment.objects.drafts().filter(attendance=OuterRef("pk"))
-    them = {"participant": OuterRef("participant")}
-    inside = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id, **them)
-    heard = Briefing.objects.given_in(session.stage_id, session.project).filter(kind=Briefing.Kind.AFTER, **them)
+    inside = Involvement.objects.for_project(session.project_id).filter(stage=session.stage_id)
     came = Attendance.objects.for_project(session.project_id).filter(session=session).came()
     found = came.annotate(
         drafted=Subquery(drafts.values("pence")[:1]),
-        waits=Exists(inside.past_or_current().filter(participant__ended_on__isnull=True)) & ~Exists(heard),
+        waits=Exists(without_debrief(inside.filter(participant=OuterRef("participant")))),
     ).values_list("drafted", "waits")
     return [drafted for drafted, _ in found if drafted is not None], sum(waits for _, waits in found)

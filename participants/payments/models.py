@@ -72,6 +72,16 @@ class PaymentQuerySet(ProjectRecordQuerySet):
         taken_back = Case(When(state=State.REVERSED, then=1), default=0)
         return self.order_by("-activity_on", "attendance", taken_back, "-drafted_at")
 
+    def in_money(self):
+        """What was declined, taken back or given as time is none."""
+        kept = self.filter(pence__gt=0).exclude(pay_way="credits")
+        return kept.exclude(state__in=[State.DECLINED, State.REVERSED])
+
+    def sent(self):
+        """Those that went, and did not come back: as `has_gone` says it of each, in SQL."""
+        looked_at_again = Q(state=State.DISPUTED, state_before=State.RETURNED)
+        return self.filter(released_at__isnull=False).exclude(Q(state=State.RETURNED) | looked_at_again)
+
     def committed(self):
         """What is approved, and not taken back since: it uses up the budget."""
         gone = [State.DECLINED, State.REVERSED]

@@ -8,13 +8,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from coproduction.base.days import today
 from coproduction.base.due import in_words
 from coproduction.base.http import render_page
 from participants.contributions.models import Contribution
@@ -22,7 +21,7 @@ from participants.payments import lateness
 from participants.payments.life import SHOWN, State
 from participants.payments.models import Payment
 from principles.models import ProjectSummary
-from principles.overdue import ANSWER_WITHIN, LATE_STEPS, days_late
+from principles.overdue import ANSWER_WITHIN, LATE_STEPS, STEP_WORDS, days_late
 from principles.summary.packing import unpack
 from principles.summary.standing import Summary
 from projects import deadlines
@@ -34,7 +33,6 @@ from .signed_in import SignedInRequest
 
 Row = TypeVar("Row")
 PER_PAGE = 50
-STEP_WORDS = dict(LATE_STEPS)
 # The states in which a payment waits for a step.
 STATES = {key: [state for state in State if (wait := SHOWN[state].wait) and wait.key == key] for key, _ in LATE_STEPS}
 
@@ -141,19 +139,19 @@ def by_project(pairs: Iterable[tuple[Project, Row]]) -> list[tuple[Project, list
 
 @require_safe
 def agreed(request: SignedInRequest) -> HttpResponse:
-    return paid(request, "agreed", payments_in_money(today()))
+    return paid(request, "agreed", Payment.objects.in_money())
 
 
 @require_safe
 def sent(request: SignedInRequest) -> HttpResponse:
-    return paid(request, "sent", payments_in_money(today()).filter(GONE))
+    return paid(request, "sent", Payment.objects.in_money().sent())
 
 
 def paid(request: SignedInRequest, sum_of: str, payments: QuerySet[Payment]) -> HttpResponse:
     """The payments behind a sum, without whom they are to; none of a project whose sum is not shown."""
     view = DashboardData(request)
     shown = view.summaries.filter(**{f"{sum_of}__isnull": False}).order_by().values("project")
-    found = payments.filter(project__in=shown)
+    found = payments.filter(project__in=shown, activity_on__lte=view.day)
     page = list_page(
         found.select_related("project").order_by("project__title", "project", "-activity_on", "pk"), request
     )
@@ -165,16 +163,6 @@ def paid(request: SignedInRequest, sum_of: str, payments: QuerySet[Payment]) -> 
         **back_and_on(view),
     }
     return render_page(request, "principles/paid.html", context)
-
-
-def payments_in_money(day: date) -> QuerySet[Payment]:
-    """Payments in money: what was declined, taken back or given as time is none. See `pounds` in charts.py."""
-    counts = Payment.objects.filter(pence__gt=0, activity_on__lte=day).exclude(pay_way="credits")
-    return counts.exclude(state__in=[State.DECLINED, State.REVERSED])
-
-
-# It was sent, and did not come back.
-GONE = Q(released_at__isnull=False) & ~(Q(state=State.RETURNED) | Q(state=State.DISPUTED, state_before=State.RETURNED))
 
 
 def back_and_on(view: DashboardData) -> dict[str, Any]:
