@@ -79,7 +79,7 @@ def count(n: int | None, told: bool, most: int) -> Count:
     return Count(n, told and not n, isqrt(min(n, most) * RADIUS**2 // most) if n else 0)
 
 
-def totals_of(facts: ProjectFacts, project: Project | None, least: int) -> Given:
+def totals_of(facts: ProjectFacts, least: int) -> Given:
     """Nothing is told of a group of too few, nor of the few whose money is still on its way."""
     least = max(least, LEAST)
     minutes: dict[UUID, int] = defaultdict(int)
@@ -92,23 +92,20 @@ def totals_of(facts: ProjectFacts, project: Project | None, least: int) -> Given
         agreed[payment.person] += payment.pence
         sent[payment.person] += payment.pence if payment.released_on else 0
     if min(len(minutes), len(agreed)) < least:
-        return Given(project)
+        return Given(None)
     reached = [person for person in agreed if sent[person]]
     waiting = [person for person in agreed if sent[person] < agreed[person]]
     tells = len(reached) >= least and (not waiting or len(waiting) >= least)
-    return Given(project, sum(minutes.values()), sum(agreed.values()), sum(sent.values()) if tells else None)
+    return Given(None, sum(minutes.values()), sum(agreed.values()), sum(sent.values()) if tells else None)
 
 
 def pounds(facts: ProjectFacts) -> list[PaymentFact]:
-    """Payments in money: what was declined, taken back or given as time is none."""
-    counts = [
-        payment for payment in facts.payments if payment.pence and not payment.taken_back and not payment.time_credits
+    """Payments in money: what was declined, taken back or given as time is none. As `in_money` says it in SQL."""
+    return [
+        payment
+        for payment in facts.payments
+        if payment.pence and not payment.taken_back and not payment.time_credits and payment.choice != "declined"
     ]
-    return sorted(
-        (payment for payment in counts if payment.choice != "declined"),
-        key=lambda payment: payment.activity_on,
-        reverse=True,
-    )
 
 
 def part_of(n: int | None, most: int) -> int:

@@ -37,6 +37,9 @@ class Reflection(ProjectRecord):
         ]
 
 
+WORKED_OUT = NotPersonal("worked out from records, and again without a person's as soon as these go")
+
+
 class Kept(Scoped):
     """What was worked out from records that stand elsewhere: it can always be worked out again.
 
@@ -48,7 +51,7 @@ class Kept(Scoped):
     day = models.DateField()
     rules = models.CharField(max_length=64)
 
-    personal = NotPersonal("worked out from records, and again without a person's as soon as these go")
+    personal = WORKED_OUT
 
     class Meta:
         abstract = True
@@ -103,7 +106,7 @@ class KeptOfProject(Scoped):
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
 
-    personal = NotPersonal("worked out from records, and again without a person's as soon as these go")
+    personal = WORKED_OUT
 
     class Meta:
         abstract = True

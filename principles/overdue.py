@@ -12,6 +12,7 @@ from .facts import ContributionFact, PaymentFact, ProjectFacts
 ANSWER_WITHIN = deadlines.ANSWER
 # The steps a payment can wait for, in their order: what each is called in an address, and in words.
 LATE_STEPS = tuple((wait.key, wait.step) for wait in WAITS)
+STEP_WORDS = dict(LATE_STEPS)
 # Who does the step, by its key.
 WHOSE = {wait.key: wait.hand.value for wait in WAITS}
 

@@ -211,7 +211,7 @@ SINGLE = {
     ("projects/deadlines.py", "payment"): [("pay_way in SAME_DAY", "False", DEADLINES)],
     ("projects/deadlines.py", "safety_plan"): [(".astimezone(UTC)", "", DEADLINES)],
     ("principles/forms.py", "Choice.narrow"): [(" | Q(owing=True)", "", *CLOSING)],
-    ("principles/summary/reading.py", "summaries_of"): [(" or kept[project.pk].key != keys[project.pk]", "", KEPT)],
+    ("principles/summary/keeping.py", "behind"): [(" or kept[project.pk].key != keys[project.pk]", "", KEPT)],
     ("principles/summary/organisation.py", "stands"): [
         ("(row.counted, row.day, row.rules) == (changes, day, rules_version())", "True", KEPT)
     ],
@@ -220,8 +220,8 @@ SINGLE = {
     ("principles/summary/reading.py", "judged_for"): [(" or not seen.withheld_stages", " or True", QUARTERS)],
     ("principles/summary/freezing.py", "quarters_of"): [("{} if seen.withheld_stages else ", "", KEPT)],
     ("principles/views/dashboard.py", "figures"): [("if rounds else", "if False else", JUDGED)],
-    ("principles/views/findings.py", "part_said"): [("reading.runs_it or not part.about_people", "True", PAGES)],
-    ("principles/views/findings.py", "records_page"): [("reading.runs_it or not part.about_people", "True", PAGES)],
+    ("principles/views/findings.py", "Reading.lists"): [("self.runs_it or not part.about_people", "True", PAGES)],
+    ("principles/views/findings.py", "records_page"): [("if reading.lists(part)", "if True", PAGES)],
     ("projects/project/models.py", "TeamMemberQuerySet.current"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.open_ended"): [(".in_their_role()", "", TEAM)],
     ("projects/project/models.py", "TeamMemberQuerySet.standing_in"): [(".in_their_role()", "", TEAM)],

@@ -1,7 +1,7 @@
 """A quarter that is over stays as it was shown: kept once, by a command, and never changed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from coproduction.base.words import PRINCIPLE_KEYS
 from projects.project.models import Project
@@ -9,7 +9,7 @@ from projects.project.models import Project
 from ..evidence import gather
 from ..facts import ProjectFacts
 from ..models import FrozenQuarter
-from ..quarters import Quarter, Span, judge_quarter, last_day, quarter_start, spans, with_blocks
+from ..quarters import Quarter, Span, judge_quarter, last_day, quarter_of, quarter_start, spans, with_blocks
 from .packing import pack, unpack
 from .reading import ProjectStanding
 from .standing import Details, hide_rounds
@@ -21,15 +21,14 @@ def freeze(first: date, projects: Iterable[Project]) -> int:
     """Keeps the quarter that begins on that day for those of these projects that were live in it; what is kept
     already stays. Returns for how many it was kept.
     """
-    span = Span(first, last_day(first), last_day(first))
+    span = quarter_of(last_day(first))
     frozen = set(FrozenQuarter.objects.filter(first=first).values_list("project", flat=True))
     due = [project for project in projects if project.pk not in frozen and was_live(project, span)]
     for start in range(0, len(due), AT_ONCE):
         batch = due[start : start + AT_ONCE]
+        facts = gather(batch, span.as_of)
         FrozenQuarter.objects.bulk_create(
-            frozen_row(project, span, key, facts)
-            for project, facts in at_the_end(batch, span)
-            for key in PRINCIPLE_KEYS
+            frozen_row(project, span, key, facts[project.pk]) for project in batch for key in PRINCIPLE_KEYS
         )
     return len(due)
 
@@ -37,11 +36,6 @@ def freeze(first: date, projects: Iterable[Project]) -> int:
 def was_live(project: Project, span: Span) -> bool:
     closed_before = project.closed_on is not None and project.closed_on < span.first
     return project.starts_on <= span.last and not closed_before and not project.before_we_started
-
-
-def at_the_end(projects: list[Project], span: Span) -> list[tuple[Project, ProjectFacts]]:
-    facts = gather(projects, span.as_of)
-    return [(project, facts[project.pk]) for project in projects]
 
 
 def frozen_row(project: Project, span: Span, key: str, facts: ProjectFacts) -> FrozenQuarter:
@@ -89,6 +83,6 @@ def quarters_over(day: date, many: int) -> list[date]:
     """The first days of the last quarters that are over, the oldest first."""
     found, first = [], quarter_start(day)
     for _ in range(many):
-        first = quarter_start(date.fromordinal(first.toordinal() - 1))
+        first = quarter_start(first - timedelta(days=1))
         found.append(first)
     return found[::-1]

@@ -30,8 +30,16 @@ class WorkedOut(NamedTuple):
     judged: Judgement
 
 
+def behind(projects: Collection[Project], kept: Mapping[UUID, ProjectSummary], day: date) -> list[Project]:
+    """Of these, those of which nothing is kept, or what no longer stands. kept: by project id."""
+    keys = keys_of(projects, day)
+    return [project for project in projects if project.pk not in kept or kept[project.pk].key != keys[project.pk]]
+
+
 def work_out(projects: Collection[Project], day: date) -> dict[UUID, WorkedOut]:
     """{project id: WorkedOut}, kept if the database takes it now: a page is not held up by what can wait."""
+    if not projects:
+        return {}
     keys = keys_of(projects, day)
     judged = judge_projects(projects, day)
     owing = {item.project for item in owed_in([project for project in projects if project.closed_on])}

@@ -21,8 +21,8 @@ from ..evidence import gather_rounds
 from ..gap import Voice, pooled
 from ..models import OrganisationSummary, ProjectSummary, SummaryCheck
 from ..response_rate import people_heard, people_taking_part
-from .keeping import work_out
-from .keys import Key, keys_of, rules_version
+from .keeping import behind, work_out
+from .keys import Key, rules_version
 from .packing import pack, unpack
 from .reading import AT_MOST
 from .standing import hide_rounds
@@ -91,15 +91,11 @@ def bring_up_organisation(
 ) -> OrganisationStanding:
     """Works out a few projects that are behind, those without a summary first, and then what is shown over all."""
     projects = list(Project.objects.filter(organisation=organisation))
-    keys = keys_of(projects, day)
-    kept = {
-        row.project_id: row.key for row in ProjectSummary.objects.filter(organisation=organisation).only(*Key._fields)
-    }
-    behind = [project for project in projects if kept.get(project.pk) != keys[project.pk]]
-    behind.sort(key=lambda project: project.pk in kept)
-    now, left = behind[:AT_MOST], behind[AT_MOST:]
-    if now:
-        work_out(now, day)
+    rows = ProjectSummary.objects.filter(organisation=organisation).only(*Key._fields)
+    kept = {row.project_id: row for row in rows}
+    waiting = sorted(behind(projects, kept, day), key=lambda project: project.pk in kept)
+    now, left = waiting[:AT_MOST], waiting[AT_MOST:]
+    work_out(now, day)
     row = work_out_organisation(organisation, before, changes_of(organisation), day)
     if not left:
         keep_organisation(row)

@@ -12,8 +12,7 @@ from projects.project.models import Project
 
 from ..findings import Finding
 from ..models import KeptFinding, ProjectSummary, SummaryCheck
-from .keeping import judge_projects, work_out
-from .keys import keys_of
+from .keeping import behind, judge_projects, work_out
 from .organisation import changes_of, keep_organisation, with_changes, work_out_organisation
 from .packing import pack
 from .standing import Details, Judgement, Summary
@@ -51,13 +50,16 @@ def compare(projects: list[Project], checked: Checked) -> None:
     """Each that stands, for the day for which it was worked out. What changes meanwhile is not compared."""
     by_id = {project.pk: project for project in projects}
     for day, rows in of_each_day(ProjectSummary.objects.filter(project__in=by_id)).items():
-        standing = [row for row in rows if row.key == keys_of([by_id[row.project_id]], day)[row.project_id]]
-        judged = judge_projects([by_id[row.project_id] for row in standing], day)
-        keys = keys_of([by_id[row.project_id] for row in standing], day)
-        for row in standing:
-            if row.key == keys[row.project_id]:
+        kept = {row.project_id: row for row in rows}
+        those = [by_id[pk] for pk in kept]
+        passed = {project.pk for project in behind(those, kept, day)}
+        standing = [project for project in those if project.pk not in passed]
+        judged = judge_projects(standing, day)
+        changed = {project.pk for project in behind(standing, kept, day)}
+        for project in standing:
+            if project.pk not in changed:
                 checked.compared += 1
-                checked.equal += is_equal(row, judged[row.project_id])
+                checked.equal += is_equal(kept[project.pk], judged[project.pk])
 
 
 def of_each_day(rows: Iterable[ProjectSummary]) -> dict[date, list[ProjectSummary]]:
@@ -79,8 +81,5 @@ def is_equal(row: ProjectSummary, judged: Judgement) -> bool:
 
 def bring_up_projects(projects: list[Project], day: date, checked: Checked) -> None:
     """What was not equal is among it: its row is gone."""
-    keys = keys_of(projects, day)
-    kept = {row.project_id: row.key for row in ProjectSummary.objects.filter(project__in=keys)}
-    behind = [project for project in projects if kept.get(project.pk) != keys[project.pk]]
-    checked.worked_out += len(behind)
-    work_out(behind, day)
+    kept = {row.project_id: row for row in ProjectSummary.objects.filter(project__in=projects)}
+    checked.worked_out += len(work_out(behind(projects, kept, day), day))

@@ -13,8 +13,7 @@ from ..evidence import gather
 from ..findings import Finding
 from ..gap import WITHHELD_FOR
 from ..models import KeptFinding, ProjectSummary, Reflection
-from .keeping import WorkedOut, work_out
-from .keys import keys_of
+from .keeping import WorkedOut, behind, work_out
 from .packing import unpack
 from .standing import Details, Judgement, Standing, Summary, assess, hide_rounds, voices_in_words
 
@@ -27,7 +26,7 @@ class ProjectStanding:
     """One project as this reader may see it. as_of: the day it stands for.
 
     withheld_stages: the stages whose answers this reader sees once they have answered the questions themselves.
-    judged: the whole of it, where it had to be worked out for this reader alone.
+    judged: the whole of it, where it was worked out just now, or for this reader alone.
     """
 
     summary: Summary
@@ -77,14 +76,10 @@ def as_seen(
     return seen | {pk: without(projects[pk], seen[pk], rounds) for pk, rounds in withheld.items()}
 
 
-def summaries_of(
-    projects: Collection[Project], day: date, at_most: int = AT_MOST
-) -> tuple[dict[UUID, ProjectSummary], dict[UUID, WorkedOut]]:
+def summaries_of(projects: Collection[Project], day: date) -> tuple[dict[UUID, ProjectSummary], dict[UUID, WorkedOut]]:
     """By project id, what is kept, without its details, and what was behind and is worked out anew: at most so many."""
-    keys = keys_of(projects, day)
-    kept = {row.project_id: row for row in ProjectSummary.objects.filter(project__in=keys).defer("details")}
-    behind = [project for project in projects if project.pk not in kept or kept[project.pk].key != keys[project.pk]]
-    worked_out = work_out(behind[:at_most], day) if behind else {}
+    kept = {row.project_id: row for row in ProjectSummary.objects.filter(project__in=projects).defer("details")}
+    worked_out = work_out(behind(projects, kept, day)[:AT_MOST], day)
     return {pk: row for pk, row in kept.items() if pk not in worked_out}, worked_out
 
 

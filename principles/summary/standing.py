@@ -138,7 +138,7 @@ def assess(facts: ProjectFacts, least: int) -> Judgement:
 def summarise(facts: ProjectFacts, judged: Row, least: int) -> Summary:
     recent = recent_rounds(facts)
     hidden = hide_rounds(facts, frozenset(survey_round.ref.id for survey_round in recent))
-    given = totals_of(facts, None, least)
+    given = totals_of(facts, least)
     opened = list(stages_by_heard([facts], {facts.ref.id: least}))
     return Summary(
         cells=standings(judged, facts),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Sum
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,7 +24,7 @@ from principles.summary.organisation import OrganisationStanding, what_people_sa
 from principles.summary.reading import ProjectStanding, standings_of_rows, withheld_rounds
 from principles.summary.standing import LateStep, Standing
 
-from ..overdue import ANSWER_WITHIN, LATE_STEPS, WHOSE, days_late
+from ..overdue import ANSWER_WITHIN, LATE_STEPS, STEP_WORDS, WHOSE, days_late
 from ..report import FAR_APART, HEARD_LOW, NOT_HEARD, OWED, THE_REST
 from .dashboard_data import DashboardData
 from .signed_in import SignedInRequest
@@ -37,7 +37,6 @@ NEEDS = {
     FAR_APART: ("soon", "Voices apart"),
     NOT_HEARD: ("none", "Not heard yet"),
 }
-STEP_WORDS = dict(LATE_STEPS)
 
 
 @require_safe
@@ -67,17 +66,12 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     return render_page(request, "principles/dashboard.html", context)
 
 
-class Counted(Paginator):  # type: ignore[type-arg]  # Django's own takes no argument when it runs.
-    """Of rows that were counted already."""
-
-    def __init__(self, rows: QuerySet[ProjectSummary], count: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self.count = count
-
-
 def dashboard_page(view: DashboardData, number: str | None) -> "Page[Any]":
     rows = view.summaries.select_related("project").defer("details", "people")
-    page = Counted(rows, view.sums["projects"]).get_page(number)
+    pages = Paginator(rows, PER_PAGE)
+    # They were counted already.
+    pages.count = view.sums["projects"]
+    page = pages.get_page(number)
     page.object_list = list(page.object_list)
     return page
 

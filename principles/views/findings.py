@@ -56,6 +56,10 @@ class Reading:
         """What is told of fewer people than this, the organisation keeps to those who run its projects."""
         return self.project.organisation.small_group
 
+    def lists(self, part: Part | Criterion) -> bool:
+        """Whether this reader may open the records behind a count: where it is about people, the team alone may."""
+        return self.runs_it or not part.about_people
+
     def trail(self, *further: tuple[str, str | None]) -> list[tuple[str, str | None]]:
         return trail(self.project, ("Principles", reverse("principles:project", args=[self.project.pk])), *further)
 
@@ -134,7 +138,7 @@ def finding_row(found: Said, reading: Reading) -> dict[str, Any]:
 
 def part_said(part: Part, reading: Reading) -> dict[str, Any]:
     """What one count says to this reader, and how many records they can open."""
-    listed = reading.runs_it or not part.about_people
+    listed = reading.lists(part)
     return {
         "sentence": part.sentence if listed else part.told_outside,
         "listed": listed,
@@ -143,11 +147,10 @@ def part_said(part: Part, reading: Reading) -> dict[str, Any]:
 
 
 def part_row(part: Criterion, reading: Reading) -> dict[str, Any]:
-    """The same with its list, which is for the team alone where it is about people."""
-    listed = reading.runs_it or not part.about_people
+    """The same beside the list of them."""
+    listed = reading.lists(part)
     sentence = part.sentence if listed else part.told_outside(reading.least)
-    counted = part.counted if listed else ()
-    return {"sentence": sentence, "listed": listed, "counted": counted, "openly": part.openly is not None}
+    return {"sentence": sentence, "listed": listed, "openly": part.openly is not None}
 
 
 @require_safe
@@ -199,7 +202,7 @@ def records_page(found: Finding, reading: Reading, number: str | None) -> "Page[
     pairs = [
         (place, record)
         for place, part in enumerate(found.parts)
-        if reading.runs_it or not part.about_people
+        if reading.lists(part)
         for record in sorted(part.counted, key=lambda record: (record.ok, bool(record.resolved_on)))
     ]
     return Paginator(pairs, PER_PAGE).get_page(number)
@@ -215,7 +218,7 @@ def listed_parts(found: Finding, reading: Reading, page: "Page[Any]") -> list[di
         begins.setdefault(place, index // PER_PAGE + 1)
     for place, part in enumerate(parts):
         part["records"] = [row for (of_part, _), row in zip(here, rows, strict=True) if of_part == place]
-        part["begins_on"] = begins.get(place, page.number) if not part["records"] else None
+        part["begins_on"] = None if part["records"] else begins.get(place)
     return parts
 
 

@@ -36,24 +36,24 @@ def some_work(size=6, sent=None, minutes=60, pence=2500):
 
 
 def test_hours_and_pounds_are_the_sums_of_what_people_gave_and_got():
-    row = totals_of(some_work(6), None, LEAST)
+    row = totals_of(some_work(6), LEAST)
     assert (row.minutes, row.agreed, row.sent) == (360, 15000, 15000)
 
 
 @pytest.mark.parametrize("size", range(5))
 def test_nothing_is_told_of_a_group_of_fewer_than_five(size):
-    row = totals_of(some_work(size), None, LEAST)
+    row = totals_of(some_work(size), LEAST)
     assert (row.minutes, row.agreed, row.sent) == (None, None, None)
 
 
 def test_an_organisation_may_keep_back_more_and_never_less():
-    assert totals_of(some_work(7), None, 8).agreed is None
-    assert totals_of(some_work(4), None, 2).agreed is None
+    assert totals_of(some_work(7), 8).agreed is None
+    assert totals_of(some_work(4), 2).agreed is None
 
 
 @pytest.mark.parametrize(("sent", "shows"), [(10, True), (9, False), (6, False), (5, True), (4, False), (0, False)])
 def test_the_few_whose_money_is_on_its_way_cannot_be_subtracted(sent, shows):
-    row = totals_of(some_work(10, sent=sent), None, LEAST)
+    row = totals_of(some_work(10, sent=sent), LEAST)
     assert (row.agreed, row.sent) == (25000, sent * 2500 if shows else None)
 
 
@@ -61,7 +61,7 @@ def test_the_few_whose_money_is_on_its_way_cannot_be_subtracted(sent, shows):
 def test_what_was_declined_taken_back_or_given_as_time_is_no_pounds(situation):
     facts = some_work(6)
     more = paid(facts.people[0], 9900, released_on=build.ago(3), **situation)
-    assert totals_of(replace(facts, payments=(*facts.payments, more)), None, LEAST).agreed == 15000
+    assert totals_of(replace(facts, payments=(*facts.payments, more)), LEAST).agreed == 15000
 
 
 def taking_part(**sizes):
@@ -217,7 +217,7 @@ def test_pictures_are_for_the_eye_alone_and_carry_no_style(organisation, mina_cl
 def test_sums_that_show_leave_no_small_sum_between_them():
     """Any two of hours, agreed and sent that show differ by nobody's money or by that of enough people."""
     for size, sent in combinations(range(13), 2):
-        row = totals_of(some_work(sent, sent=size), None, LEAST)
+        row = totals_of(some_work(sent, sent=size), LEAST)
         if row.sent is not None:
             left = (row.agreed - row.sent) // 2500
             assert left == 0 or left >= LEAST
