@@ -76,7 +76,7 @@ def summary_row(project: Project, key: Key, judged: Judgement, owing: bool) -> P
         help_amount=round(amount * PARTS),
         help_since=since,
         help_place=place,
-        needs_help=summary.cells[summary.first].needs_help,
+        needs_help=summary.standings.first.needs_help,
         minutes=summary.minutes,
         agreed=summary.agreed,
         sent=summary.sent,

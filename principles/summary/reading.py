@@ -15,7 +15,7 @@ from ..gap import WITHHELD_FOR
 from ..models import KeptFinding, ProjectSummary, Reflection
 from .keeping import WorkedOut, behind, work_out
 from .packing import unpack
-from .standing import Details, Judgement, Standing, Summary, assess, hide_rounds, voices_in_words
+from .standing import Details, Judgement, Standing, Standings, Summary, assess, hide_rounds, voices_in_words
 
 # How many projects one page works out anew; the others stand as they stood, and say of which day.
 AT_MOST = 10
@@ -30,10 +30,14 @@ class ProjectStanding:
     """
 
     summary: Summary
-    cells: tuple[Standing, ...]
+    standings: Standings
     as_of: date
     withheld_stages: tuple[UUID, ...] = ()
     judged: Judgement | None = None
+
+    @property
+    def cells(self) -> tuple[Standing, ...]:
+        return self.standings.cells
 
     def cell(self, principle: str) -> Standing:
         return next(cell for cell in self.cells if cell.principle == principle)
@@ -54,7 +58,7 @@ def standings_of(projects: Iterable[Project], user: User, day: date) -> dict[UUI
     kept, worked_out = summaries_of(by_id.values(), day)
     seen = {pk: as_kept(row) for pk, row in kept.items()}
     seen |= {
-        pk: ProjectStanding(judged.summary, judged.summary.cells, day, judged=judged)
+        pk: ProjectStanding(judged.summary, judged.summary.standings, day, judged=judged)
         for pk, (_, judged) in worked_out.items()
     }
     return as_seen(by_id, seen, user, day)
@@ -85,16 +89,16 @@ def summaries_of(projects: Collection[Project], day: date) -> tuple[dict[UUID, P
 
 def as_kept(row: ProjectSummary) -> ProjectStanding:
     summary = unpack(Summary, row.summary)
-    return ProjectStanding(summary, summary.cells, row.day)
+    return ProjectStanding(summary, summary.standings, row.day)
 
 
 def without(project: Project, seen: ProjectStanding, rounds: frozenset[UUID]) -> ProjectStanding:
     """For somebody from whom these rounds are kept."""
     stages = tuple(stage for survey_round, stage in seen.summary.recent if survey_round in rounds)
-    if cells := seen.summary.seen_without(rounds):
-        return replace(seen, cells=cells, withheld_stages=stages, judged=None)
+    if standings := seen.summary.seen_without(rounds):
+        return replace(seen, standings=standings, withheld_stages=stages, judged=None)
     judged = judge_without(project, seen.as_of, rounds)
-    return replace(seen, cells=judged.summary.cells, withheld_stages=stages, judged=judged)
+    return replace(seen, standings=judged.summary.standings, withheld_stages=stages, judged=judged)
 
 
 def judge_without(project: Project, day: date, rounds: frozenset[UUID]) -> Judgement:

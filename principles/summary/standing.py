@@ -77,20 +77,31 @@ class LateStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """before: the standings as if no round of the last two weeks had closed, for those of the team who have not
-    answered from their own side; empty where none has. recent: these rounds, with their stages.
-
-    order: of the project among others. first: the place of the principle that needs help first. minutes, agreed and
-    sent: None where they are not shown. waiting: how much of what people said waits for an answer. heard: the stages
-    on which enough people were heard. people: how many took part, by kind of stage.
-    """
+class Standings:
+    """cells: the six principles, in their order. place: of the one among them that needs help first."""
 
     cells: tuple[Standing, ...]
-    before: tuple[Standing, ...]
+    place: int
+
+    @property
+    def first(self) -> Standing:
+        return self.cells[self.place]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """before: the standings as if no round of the last two weeks had closed, for those of the team who have not
+    answered from their own side; None where none has. recent: these rounds, with their stages.
+
+    order: of the project among others. minutes, agreed and sent: None where they are not shown. waiting: how much of
+    what people said waits for an answer. heard: the stages on which enough people were heard. people: how many took
+    part, by kind of stage.
+    """
+
+    standings: Standings
+    before: Standings | None
     recent: tuple[tuple[UUID, UUID], ...]
     order: Order
-    first: int
     minutes: int | None
     agreed: int | None
     sent: int | None
@@ -100,10 +111,10 @@ class Summary:
     late: tuple[LateStep, ...]
     people: tuple[tuple[str, int], ...]
 
-    def seen_without(self, rounds: frozenset[UUID]) -> tuple[Standing, ...] | None:
-        """The cells as somebody sees them from whom these rounds are kept; None where that is not kept here."""
+    def seen_without(self, rounds: frozenset[UUID]) -> Standings | None:
+        """As somebody sees it from whom these rounds are kept; None where that is not kept here."""
         if not rounds:
-            return self.cells
+            return self.standings
         return self.before if rounds == {survey_round for survey_round, _ in self.recent} else None
 
 
@@ -141,11 +152,10 @@ def summarise(facts: ProjectFacts, judged: Row, least: int) -> Summary:
     given = totals_of(facts, least)
     opened = list(stages_by_heard([facts], {facts.ref.id: least}))
     return Summary(
-        cells=standings(judged, facts),
-        before=standings(row(hidden, least), hidden) if recent else (),
+        standings=standings(judged, facts),
+        before=standings(row(hidden, least), hidden) if recent else None,
         recent=tuple((survey_round.ref.id, survey_round.stage) for survey_round in recent),
         order=judged.order,
-        first=judged.cells.index(judged.first),
         minutes=given.minutes,
         agreed=given.agreed,
         sent=given.sent,
@@ -180,9 +190,10 @@ def hide_rounds(facts: ProjectFacts, ids: frozenset[UUID]) -> ProjectFacts:
     return replace(facts, rounds=tuple(rounds))
 
 
-def standings(judged: Row, facts: ProjectFacts) -> tuple[Standing, ...]:
+def standings(judged: Row, facts: ProjectFacts) -> Standings:
     payments = {overdue.payment.ref for overdue in late_payments([facts])}
-    return tuple(standing(cell, sum(record.ref in payments for record in cell.things_owed)) for cell in judged.cells)
+    cells = (standing(cell, sum(record.ref in payments for record in cell.things_owed)) for cell in judged.cells)
+    return Standings(tuple(cells), judged.cells.index(judged.first))
 
 
 def standing(cell: Cell, owed_payments: int) -> Standing:

@@ -21,7 +21,7 @@ from principles.charts import KINDS, Count, Given, part_of
 from principles.models import KeptLateStep, ProjectSummary
 from principles.response_rate import heard_in_words
 from principles.summary.organisation import OrganisationStanding, what_people_say
-from principles.summary.reading import ProjectStanding, standings_of_rows, withheld_rounds
+from principles.summary.reading import ProjectStanding, standings_of_rows
 from principles.summary.standing import LateStep, Standing
 
 from ..overdue import ANSWER_WITHIN, LATE_STEPS, STEP_WORDS, WHOSE, days_late
@@ -86,14 +86,16 @@ def first_to_help(view: DashboardData, page: "Page[Any]", seen: dict[UUID, Proje
         further = view.summaries.filter(needs_help=True).select_related("project").defer("details", "people")
         rows = list(further[:FIRST])
         seen = seen | standings_of_rows(rows, view.user, view.day)
-    return [help_needed(view, row, seen[row.project_id]) for row in rows]
+    # Whoever may not see what people said yet sees no help needed for it.
+    needed = [(row, seen[row.project_id]) for row in rows]
+    return [help_needed(view, row, standing) for row, standing in needed if standing.standings.first.needs_help]
 
 
 def help_needed(view: DashboardData, row: ProjectSummary, seen: ProjectStanding) -> dict[str, Any]:
     """Late payments are told of with the step that is late: `among` says that they are counted in what is owed, and
     where they are all of it, they are told of alone.
     """
-    cell, late = seen.cells[seen.summary.first], seen.summary.late
+    cell, late = seen.standings.first, seen.summary.late
     owed = cell.owed if cell.owed > cell.owed_payments else 0
     # The one that most payments wait for.
     worst = max(late, key=attrgetter("payments")).step if late else ""
@@ -173,9 +175,7 @@ def of_organisation(view: DashboardData, standing: OrganisationStanding, page: "
 
 def figures(view: DashboardData, standing: OrganisationStanding) -> Iterable[Any]:
     """Without what is kept from a manager who is on a team and has not answered from their own side yet."""
-    if not view.runs_projects_too:
-        return standing.figures
-    rounds = frozenset().union(*withheld_rounds(view.user, view.day).values())
+    rounds = frozenset().union(*view.withheld.values())
     return what_people_say(standing.organisation, view.day, rounds) if rounds else standing.figures
 
 

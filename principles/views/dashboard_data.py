@@ -3,7 +3,7 @@
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, When
 
 from coproduction.accounts.models import Organisation
 from coproduction.base.access import COORDINATOR, MANAGER
@@ -11,6 +11,7 @@ from coproduction.base.days import today
 from principles.forms import Choice
 from principles.models import ProjectSummary
 from principles.summary.organisation import standings_of_organisations
+from principles.summary.reading import withheld_rounds
 from projects.project.models import Project
 
 from .signed_in import SignedInRequest
@@ -38,11 +39,28 @@ class DashboardData:
 
     @property
     def summaries(self) -> QuerySet[ProjectSummary]:
-        """Of what is shown, what needs help first coming first."""
+        """Of what is shown, what needs help first coming first; last the projects of whose answers this reader may see
+        nothing yet, since where they stood would tell of them.
+        """
         mine = ProjectSummary.objects.filter(
             organisation__in=[standing.organisation.pk for standing in self.organisations]
         )
-        return self.choice.narrow(mine).order_by(*ProjectSummary.IN_ORDER)
+        shown = self.choice.narrow(mine)
+        if not self.withheld:
+            return shown.order_by(*ProjectSummary.IN_ORDER)
+        kept_back = Q(project__in=self.withheld)
+        known = (
+            Case(When(kept_back, then=0), default=F(name), output_field=IntegerField())
+            for name in ProjectSummary.IN_ORDER[:-1]
+        )
+        return shown.order_by(Case(When(kept_back, then=1), default=0), *known, "project")
+
+    @cached_property
+    def withheld(self) -> dict[UUID, frozenset[UUID]]:
+        """{project id: rounds}: what is kept from a manager who is on a team and has not answered from their own side
+        yet.
+        """
+        return withheld_rounds(self.user, self.day) if self.user.roles & COORDINATOR else {}
 
     @property
     def projects(self) -> QuerySet[Project]:
@@ -56,10 +74,6 @@ class DashboardData:
     def behind(self) -> frozenset[UUID]:
         """Projects that changed since they were worked out."""
         return frozenset(pk for standing in self.organisations for pk in standing.behind)
-
-    @property
-    def runs_projects_too(self) -> bool:
-        return bool(self.user.roles & COORDINATOR)
 
     def organisation_of(self, pk: UUID) -> Organisation:
         return next(standing.organisation for standing in self.organisations if standing.organisation.pk == pk)

@@ -13,8 +13,10 @@ from principles.strip import strip
 from principles.summary.keeping import judge_projects, work_out
 from principles.summary.reading import standings_of
 from tests import factories as make
+from tests.conftest import signed_in
 from tests.factories import ago
 
+from .reading import Page
 from .scenes import asked_and_answered, busy
 
 SMALL = "People's view not shown here (small group)."
@@ -84,6 +86,21 @@ def test_who_runs_it_sees_what_people_say_after_answering_themselves(project, st
     reflect(survey_round=asking, answers={"creativity": 5}, by=cora)
     assert standing_of(project, cora).withheld_stages == ()
     assert standing_of(project, cora).voices == standing_of(project, mina).voices
+
+
+def test_a_manager_on_the_team_sees_no_figure_of_the_organisation_with_it_before(organisation, mina_client):
+    both = make.member(organisation, "manager", "coordinator")
+    stage = make.StageFactory(project=make.ProjectFactory(organisation=organisation, contact=both), open=True)
+    asked_and_answered(stage, [2] * 6, closed_on=ago(1))
+
+    def figures(client):
+        return Page(client.get("/dashboard/")).text.partition("What people say, over all projects")[2]
+
+    assert "2 to 3 of 5" in figures(mina_client)
+    assert "2 to 3 of 5" not in figures(signed_in(both))
+    hers = Page(signed_in(both).get("/dashboard/")).text
+    assert "2 to 3" not in hers
+    assert "Not confirmed" not in hers.partition("What needs help first")[2].partition("All projects")[0]
 
 
 def test_a_fortnight_later_everyone_sees_it(project, stage, cora, mina):

@@ -276,3 +276,14 @@ def test_today_asks_the_team_until_it_has_answered(stage, cora, cora_client, sam
 def test_today_no_longer_asks_when_the_questions_have_closed(stage, cora_client):
     make.SurveyRoundFactory(stage=stage, closed=True)
     assert reflecting(stage) not in dict(Page(cora_client.get("/today/")).links)
+
+
+def test_how_long_a_list_about_people_is_shows_to_the_team_alone(
+    project, stage, organisation, cora_client, mina_client
+):
+    for _ in range(30):
+        person = make.ParticipantFactory(organisation=organisation, needs_asked_on=ago(3))
+        make.InvolvementFactory(stage=stage, participant=person)
+    address = f"/projects/{project.pk}/principles/creativity/C2/"
+    assert "Page 1 of 2" in Page(cora_client.get(address)).text
+    assert "Page 1 of" not in Page(mina_client.get(address)).text
