@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -69,24 +69,22 @@ def sessions_to_come(project):
     return {"to_log": over[0] if over else None, "next": next(iter(planned[len(over) :]), None)}
 
 
+def with_news(projects):
+    """Projects with `told_as_of`, the day of which their last update tells, and `next_at`, when their next session
+    begins; None where there is none.
+    """
+    told = Update.objects.told().filter(project=OuterRef("pk")).order_by("-as_of")
+    coming = Session.objects.planned().filter(project=OuterRef("pk"), starts_at__gte=timezone.now())
+    return projects.annotate(
+        told_as_of=Subquery(told.values("as_of")[:1]),
+        next_at=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
+    )
+
+
 def project_summaries(projects, user, day):
-    """How each project stands, in a fixed number of queries: strip of principles, next session, last told."""
-    ids = [project.pk for project in projects]
-    told, coming = {}, {}
-    for update in Update.objects.told().for_projects(ids).order_by("as_of"):
-        told[update.project_id] = update.as_of
-    for session in Session.objects.planned().for_projects(ids).filter(starts_at__gte=timezone.now()):
-        coming.setdefault(session.project_id, session)
+    """How each of these projects `with_news` stands, in a fixed number of queries."""
     seen = standings_of(projects, user, day)
-    return [
-        {
-            "project": project,
-            **standing(project, seen.get(project.pk), day),
-            "next": coming.get(project.pk),
-            "told": told.get(project.pk),
-        }
-        for project in projects
-    ]
+    return [{"project": project, **standing(project, seen.get(project.pk), day)} for project in projects]
 
 
 def standing(project, seen, day):

@@ -25,7 +25,7 @@ from projects.stages.line import counted, in_a_row, stop
 from projects.stages.models import Stage
 
 from . import undelivered
-from .project import project_summaries
+from .project import project_summaries, with_news
 
 # Of a page of the list, those that stand open.
 SHOWN, PER_PAGE = 8, 20
@@ -36,7 +36,7 @@ OF_A_STAGE = ("project", "name", "opened_on", "closed_on", "not_applicable_reaso
 @require_safe
 def today(request):
     day = the_day()
-    run = list(Project.objects.run_by(request.user).select_related("organisation"))
+    run = list(with_news(Project.objects.run_by(request.user).select_related("organisation")))
     mine = [project for project in run if project.closed_on is None]
     stages = stages_of(run)
     lines = sorted(all_due(run, mine, stages, request.user, day), key=lambda due: (due.by, due.sentence))
