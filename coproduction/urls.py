@@ -18,6 +18,7 @@ UNDER = {
     "people": "people/",
     "money": "money/",
     "me": "me/",
+    "corrections": "",
 }
 
 

@@ -3,6 +3,7 @@
 ROOMS = (
     # Records.
     "people",
+    "corrections",
     "contact",
     "choices",
     "notes",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from coproduction.accounts.models import Organisation
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.guards import AppendOnly
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
 from coproduction.base.scope import Scoped
@@ -25,6 +26,7 @@ class Reflection(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "how the team itself sees the work"
     personal = Personal(path="user", on_erase=KEEP, why="one of two views of the work, given in a role")
+    corrects = StandsAsWritten("one answer to each of six questions, given once")
 
     class Meta:
         constraints = [

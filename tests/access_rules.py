@@ -11,6 +11,7 @@ ENTERS = {
     "": ANYONE,
     "carry_on": SIGNED_IN,
     "confirm": STAFF,
+    "corrections:": COORDINATOR,
     "gatherings:": COORDINATOR,
     "gatherings:decisions": COORDINATOR | MANAGER,
     "gatherings:learning": COORDINATOR | MANAGER,
@@ -154,6 +155,7 @@ RULES = {
     "stages:group_for": nobody,
     "mfa_remove_webauthn": row_is_theirs,
     "undelivered_dealt_with": message_is_seen,
+    "corrections:of_person": person_is_opened,
     "people:notes": person_is_in_their_care,
     "people:write_note": person_is_in_their_care,
     "people:end_note": person_is_in_their_care,
@@ -186,6 +188,8 @@ RULES_BY_STEP = {
 
 # Where the object in a path is not the usual one of that name, by route: what it is called in `House.things`.
 THINGS = {
+    "corrections:in_project": {"kind": "update_kind", "record_id": "update_id"},
+    "corrections:of_person": {"kind": "need_kind", "record_id": "need_id"},
     "stages:open_stage": {"stage_id": "later_stage_id"},
     "projects:skip_stage": {"stage_id": "later_stage_id"},
     "principles:reflect": {"stage_id": "closed_stage_id"},
@@ -228,7 +232,7 @@ def rule_for(route, door, kwargs, method="get", step=None):
 OF_THE_WORK = {
     "projects.Project", "projects.Stage", "projects.Session", "projects.SafetyPlan", "projects.Update",
     "projects.GroupAgreement", "participants.Decision", "participants.OpenAtClosing",
-    "participants.LearningNote",
+    "participants.LearningNote", "participants.Correction",
 }  # fmt: skip
 # Where a peer reads by name who has not answered in their project.
 FOR_PEERS = {"me:peer", "me:take_down"}
@@ -266,6 +270,8 @@ def may_read(actor, canary, route, world):
     if label == "participants.Participant":
         picked = "coordinator" in actor.roles and route in WHERE_PEOPLE_ARE_PICKED
         return picked or may_open(actor, canary, world)
+    if label == "participants.Correction" and canary.person:
+        return may_open(actor, canary, world)
     if label in OF_A_PERSON:
         read_here = label != "participants.SensitiveNote" or route in WHERE_NOTES_ARE_READ
         return read_here and may_open(actor, canary, world)
@@ -316,6 +322,7 @@ NOBODY = {"GivenAddress", "GroupObjection", "GroupStatement", "GroupYes", "SameP
 MANAGERS_TOO = {
     *("Project", "TeamMember", "Stage", "Session", "SafetyPlan", "Update", "GroupAgreement", "PowerCheck"),
     *("BudgetLine", "Funding", "Decision", "LearningNote", "OpenAtClosing", "SurveyRound", "Reflection"),
+    "Correction",
 }
 BY_MONEY = {
     **dict.fromkeys(("Offer", "Payment", "PaymentNote", "Rate", "RateCard"), {"coordinator", "manager", "finance"}),

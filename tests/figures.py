@@ -13,7 +13,7 @@ EXPECTED = (
     *("AZ1", "AZ2", "AZ4", "AZ5", "AZ7", "AZ8", "TN1", "TN2", "TN3"),
     *("LG1", "LG2", "LG3", "LG4", "LG5", "LG6", "AU1", "AU2", "AU3"),
     *("XS2", "XS3", "IN5", "OP1", "OP2", "OP3", "DU2", "PV1", "PV3", "PV4"),
-    *("SM1", "UX1", "UX2", "UX3", "UX4", "FM1", "MJ1", "MJ2", "CS1", "FX1", "PG1", "TM1", "NR1", "WT1", "QC1"),
+    *("SM1", "UX1", "UX2", "UX3", "UX4", "FM1", "MJ1", "MJ2", "CS1", "FX1", "PG1", "TM1", "NR1", "PR4", "WT1", "QC1"),
     *(("CV1",) if DEPTH == "full" else ()),
 )
 

@@ -12,6 +12,7 @@ from django.forms import BaseModelForm
 
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.records import Record
+from coproduction.base.corrections import PutRight
 from coproduction.base.privacy import BLANK, DELETE, KEEP, NotPersonal, Personal, our_models
 from coproduction.pages.gallery.words import how_we_write
 
@@ -250,6 +251,19 @@ def test_every_record_says_what_it_hangs_on(model):
 def test_who_sees_each_record_is_as_said_here_a_second_time(model):
     assert "seen_by" in vars(model), "say `seen_by`: COORDINATOR is the team alone; with MANAGER, managers too"
     assert set(model.seen_by) == who_sees(model), "say it in tests/access_rules.py too"
+
+
+def test_every_record_says_how_it_is_put_right(figure):
+    records = [model for model in our_models() if issubclass(model, Record)]
+    unsaid = [model._meta.label for model in records if "corrects" not in vars(model)]
+    assert not unsaid, f"say `corrects`: PutRight, or StandsAsWritten and why: {unsaid}"
+    right = [model for model in records if isinstance(model.corrects, PutRight)]
+    for model in right:
+        named = {*model.corrects.fields, *model.corrects.own, *model.corrects.forgotten}
+        # What another key or guard hangs on is not put right there.
+        assert not any(model._meta.get_field(name).is_relation for name in named), model
+        assert {*model.corrects.own, *model.corrects.forgotten} <= model.corrects.fields.keys()
+    figure("PR4", len(records), f"kinds of record, {len(right)} can be put right on a page of their own")
 
 
 def test_keys_between_floors_do_not_show_upward():

@@ -149,13 +149,15 @@ def work_in(house, contact):
     make.GroupYesFactory(statement=statement, participant=participant)
     make.GroupObjectionFactory(statement=statement)
     make.OpenAtClosingFactory(project=project, closed_over=True)
-    update = make.UpdateFactory(project=project, written_by=contact, told=True)
+    update = make.UpdateFactory(project=project, written_by=contact, told=True, put_right_at=make.moment())
+    make.CorrectionFactory(project=project, about=update.pk, made_by=contact)
     delivery = make.DeliveryFactory(update=update, participant=participant)
     return {
         "stage_id": stage.pk,
         "later_stage_id": later.pk,
         "session_id": planned.pk,
         "update_id": update.pk,
+        "update_kind": "update",
         "delivery_id": delivery.pk,
         "briefing_id": briefing.pk,
         "agreement_id": agreement.pk,
@@ -202,7 +204,16 @@ def personal_in(house):
     participant = house.participant
     make.StrengthFactory(participant=participant)
     make.GivenAddressFactory(participant=participant)
-    make.AccessNeedFactory(participant=participant)
+    need = make.AccessNeedFactory(participant=participant)
+    house.things |= {"need_kind": "accessneed", "need_id": need.pk}
+    of_the_need = {
+        "project": None,
+        "participant": participant,
+        "kind": "accessneed",
+        "about": need.pk,
+        "field": "words",
+    }
+    make.CorrectionFactory(organisation=house.organisation, made_by=participant.welcomed_by, **of_the_need)
     note = make.SensitiveNoteFactory(participant=participant, written_by=participant.welcomed_by)
     contact = make.SafeContactFactory(participant=participant)
     make.ChannelFactory(contact=contact)

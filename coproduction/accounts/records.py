@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from coproduction.base.corrections import Corrects
+from coproduction.base.privacy import NotPersonal, Personal
 from coproduction.base.scope import Scoped, ScopedQuerySet
 
 from .models import Organisation
@@ -25,7 +27,8 @@ class RecordQuerySet(ScopedQuerySet):
 class Record(Scoped):
     """Declares beside its fields: `parent` (the record it hangs on, whose organisation and project it takes over),
     `seen_by` (roles that `visible_to` opens it for), `seen_by_parts` (on a project, the parts of the team that alone
-    may read it, where not all of them may), `known_as` (what it is, in plain words after "they see") and `personal`.
+    may read it, where not all of them may), `known_as` (what it is, in plain words after "they see"), `personal` and
+    `corrects` (how it is put right).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +37,8 @@ class Record(Scoped):
 
     parent: ClassVar[str | None] = None
     seen_by: ClassVar[frozenset[str]]
+    corrects: ClassVar[Corrects]
+    personal: ClassVar[Personal | NotPersonal]
     seen_by_parts: ClassVar[frozenset[str]] = frozenset()
     known_as = ""
     # What a person reads above these rows where they see what is kept about them.
@@ -54,6 +59,27 @@ class Record(Scoped):
             self.organisation_id = source.organisation_id
         if self.parent != "project" and hasattr(self, "project_id") and self.project_id is None:
             self.project_id = source.project_id
+
+    @property
+    def correction_kind(self):
+        """What it is called in the address of the page that puts it right."""
+        return self._meta.model_name
+
+    @property
+    def in_their_words(self):
+        """Whether the person whom it is about wrote it themselves."""
+        return False
+
+    def can_be_put_right(self, name):
+        """Whether there is anything in this field yet; see `corrects`."""
+        return True
+
+    def check_correction(self, was):
+        """Raises Refused where it must not become what it says now; `was`: the same record as it stands."""
+
+    def note_put_right(self):
+        """Names of the fields that this sets, beside what was put right."""
+        return ()
 
     def counted_under(self):
         """Ids of the projects in which a change of this record may change how they stand."""

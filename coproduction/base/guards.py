@@ -36,16 +36,24 @@ class AppendOnly:
 
 @dataclass(frozen=True)
 class FrozenAfter:
-    """Once the field `marker` is set, the fields stand still and the row cannot be deleted."""
+    """Once the field `marker` is set, the fields stand still and the row cannot be deleted. `put_right`: fields that
+    move only together with the field `noted`, which says when that was.
+    """
 
     marker: str
     fields: tuple[str, ...]
+    put_right: tuple[str, ...] = ()
+    noted: str = ""
 
     def frozen(self, model: type[Model], differs: Callable[[str, str], str]) -> tuple[str, str]:
-        marker = column_of(model, self.marker)
-        columns = [column_of(model, name) for name in (*self.fields, self.marker)]
-        changed = " OR ".join(differs(f'NEW."{column}"', f'OLD."{column}"') for column in columns)
-        is_set = f'OLD."{marker}" IS NOT NULL'
+        def differ(*names: str) -> str:
+            columns = [column_of(model, name) for name in names]
+            return " OR ".join(differs(f'NEW."{column}"', f'OLD."{column}"') for column in columns)
+
+        is_set = f'OLD."{column_of(model, self.marker)}" IS NOT NULL'
+        changed = differ(*self.fields, self.marker)
+        if self.put_right:
+            changed += f" OR ({differ(*self.put_right)}) AND NOT ({differ(self.noted)})"
         return f"{is_set} AND ({changed})", is_set
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction.base.days import today
 from coproduction.base.http import render_page
+from participants.corrections.history import histories
 from participants.involvement.models import Involvement
 from participants.owed.open_items import closed_over
 from participants.payments.models import Payment
@@ -57,6 +58,7 @@ def overview(request, project_id):
         "grid": grid(stages, involved) if project.runs_it else None,
         "money": money_in_words(project, day),
         "closed_over": closed_over([project]),
+        "history": histories([project]).get(project.pk),
         "crumbs": [("Projects", "/projects/"), (project.title, None)],
     }
     return render_page(request, "pages/project.html", context)

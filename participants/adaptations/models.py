@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -35,6 +36,7 @@ class Adaptation(ProjectRecord):
     opens_with = ("participant",)
     known_as = "what was done so that a person can take part"
     personal = Personal(path="participant")
+    corrects = PutRight({"words": "What was asked for"})
 
     class Meta:
         ordering = ["due_on", "recorded_at"]

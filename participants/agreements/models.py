@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.agreements.models import GroupAgreement
@@ -22,6 +23,7 @@ class AgreementSaid(ProjectRecord):
     seen_by = COORDINATOR
     known_as = "what a person says of the ways of working"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("the person says it anew, of each version")
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
 from coproduction.base.tags import day
@@ -41,6 +42,7 @@ class Attendance(ProjectRecord):
     opens_with = ("participant", "session")
     known_as = "who came to which session, and for how long"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("put right with its session, since money follows from it")
 
     class Meta:
         constraints = [

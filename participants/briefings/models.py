@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -42,6 +43,7 @@ class Briefing(ProjectRecord):
     opened_as = "briefing"
     known_as = "who was told what to expect, and heard afterwards"
     personal = Personal(path="participant")
+    corrects = PutRight({"way": "How it was"})
 
     class Meta:
         constraints = [
@@ -61,6 +63,9 @@ class Briefing(ProjectRecord):
                 violation_error_message="Say on which day the briefing was, and how.",
             ),
         ]
+
+    def can_be_put_right(self, name):
+        return self.held_on is not None
 
     def opens(self, reader):
         return Opened("A talk with somebody, before or after")

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR, FINANCE
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -76,6 +77,7 @@ class Choice(Record):
     opened_as = "choice"
     known_as = "how a person likes to be paid, named, told and to take part"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("asked again: the newest answer stands")
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@ from django.db import models
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import Personal
 from participants.people.models import GivenAddress, OfOnePersonQuerySet, Participant
 from projects import deadlines
@@ -23,6 +24,7 @@ class SafeContact(Record):
     known_as = "how it is safe to reach a person"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("asked again: the newest answer stands")
 
     def fresh(self, day):
         return is_fresh(self.checked_on, day)
@@ -62,6 +64,7 @@ class Channel(Record):
     known_as = "a person's numbers and addresses"
     objects = ChannelQuerySet.as_manager()
     personal = Personal(path="contact__participant")
+    corrects = StandsAsWritten("asked again, with all other ways")
 
     class Meta:
         constraints = [

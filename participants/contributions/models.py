@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
 from coproduction.base.tags import day
@@ -44,6 +45,10 @@ class Contribution(ProjectRecord):
     opened_as = "contribution"
     known_as = "what a person said, and our answer"
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
+    corrects = PutRight(
+        {"words": "What was said", "outcome": "What became of it", "because": "What came of it, and why"},
+        own=frozenset({"words"}),
+    )
 
     class Meta:
         indexes = [
@@ -61,6 +66,14 @@ class Contribution(ProjectRecord):
                 name="contribution_is_answered_before_it_is_told",
             ),
         ]
+
+    @property
+    def in_their_words(self):
+        """What was said without a session they wrote themselves, on their own page."""
+        return self.session_id is None and self.participant_id is not None
+
+    def can_be_put_right(self, name):
+        return name == "words" or self.answered_on is not None
 
     def opens(self, reader):
         if not reader.on_team:

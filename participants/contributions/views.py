@@ -1,4 +1,5 @@
 from functools import partial
+from operator import attrgetter
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
 from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.contributions import actions as contributions_actions
+from participants.corrections.history import with_history
 from participants.promises.models import Promise
 from projects.project.models import Project
 from projects.project.pages import trail
@@ -20,12 +22,14 @@ from .models import Contribution
 @require_safe
 def contribution_list(request, project_id):
     project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
-    contributions = Contribution.objects.for_project(project).select_related("participant").order_by("said_on")
+    contributions = list(Contribution.objects.for_project(project).select_related("participant").order_by("said_on"))
     promises = list(Promise.objects.for_project(project).select_related("participant"))
+    with_history([*contributions, *promises])
+    answered = [contribution for contribution in contributions if contribution.outcome]
     context = {
         "project": project,
-        "unanswered": contributions.unanswered(),
-        "answered": contributions.exclude(outcome="").order_by("-answered_on"),
+        "unanswered": [contribution for contribution in contributions if not contribution.outcome],
+        "answered": sorted(answered, key=attrgetter("answered_on"), reverse=True),
         "open_promises": [promise for promise in promises if is_open(promise)],
         "other_promises": [promise for promise in promises if not is_open(promise)],
         "today": days.today(),

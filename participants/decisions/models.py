@@ -1,6 +1,7 @@
 from django.db import models
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
 from coproduction.base.tags import day, sentence_start
@@ -33,6 +34,15 @@ class Decision(ProjectRecord):
     opened_as = "decision"
     known_as = "what was decided, and how"
     personal = NotPersonal("counts of who was there; people are not named in it")
+    corrects = PutRight(
+        {
+            "words": "What was decided",
+            "method": "How",
+            "participants_there": "How many with lived experience were there",
+            "staff_there": "How many from staff were there",
+            "disagreed": "Who saw it differently, and how",
+        }
+    )
 
     def opens(self, reader):
         label = f"{sentence_start(self.words)}, {day(self.decided_on)}"

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from coproduction.base.disclosure import some_of_people
 from coproduction.base.http import render_page
 from participants.attendance.models import Attendance
+from participants.corrections.history import with_history
 from participants.involvement.models import Involvement
 from projects.project.models import Project
 from projects.project.pages import runs, trail
@@ -20,7 +21,7 @@ def decisions(request, project_id):
     found = Decision.objects.for_project(project).select_related("stage").order_by("-decided_on", "-recorded_at")
     context = {
         "project": project,
-        "decided": there_in_words(project, found, least, on_team),
+        "decided": there_in_words(project, with_history(found), least, on_team),
         "runs": on_team,
         "crumbs": trail(project, ("Decisions", None)),
     }

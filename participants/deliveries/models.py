@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
 from coproduction.base.tags import day
@@ -40,6 +41,7 @@ class Delivery(ProjectRecord):
     opens_with = ("participant", "update")
     known_as = "who has heard which news"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("what happened with a message, as it happened")
 
     class Meta:
         # Most have arrived; somebody looks for those that have not.

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.guards import AppendOnly
 from coproduction.base.privacy import BLANK, NotPersonal, Personal
 from coproduction.base.words import PRINCIPLE_NAMES
@@ -27,6 +28,7 @@ class GroupStatement(ProjectRecord):
     guard = AppendOnly()
     known_as = "what a group wants to say of itself, before it stands"
     personal = NotPersonal("names nobody")
+    corrects = StandsAsWritten("its words belong to a group: taken back, and begun anew")
 
     class Meta:
         constraints = [
@@ -49,6 +51,7 @@ class GroupYes(ProjectRecord):
     seen_by = frozenset()
     known_as = "who said yes to what a group says of itself"
     personal = Personal(path="participant", on_erase=BLANK, fields=("participant", "taken_down_by"))
+    corrects = StandsAsWritten("a vote")
 
     class Meta:
         constraints = [
@@ -67,3 +70,4 @@ class GroupObjection(ProjectRecord):
     guard = AppendOnly()
     known_as = "whether anybody objected to what a group says of itself"
     personal = NotPersonal("not linked to who objected")
+    corrects = StandsAsWritten("nobody knows whose it is")

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -75,6 +76,7 @@ class Involvement(ProjectRecord):
     opens_with = ("participant", "stage")
     known_as = "who takes part in which stage"
     personal = Personal(path="participant")
+    corrects = PutRight({"part": "In what way they take part"})
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
@@ -41,6 +42,11 @@ class LearningNote(ProjectRecord):
     known_as = "what was learned in a project"
     own_heading = "What you wrote about what we learned"
     personal = Personal(path="participant")
+    corrects = PutRight({"words": "In a few words"}, own=frozenset({"words"}))
+
+    @property
+    def in_their_words(self):
+        return self.participant_id is not None
 
     def opens(self, reader):
         return Opened(f"{self.get_kind_display()}: {self.words}", page("gatherings:learning", self.project_id))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.idempotency import submit_once
+from participants.corrections.history import with_history
 from participants.portal.frame import mine, my_page, took_part_in
 from projects.stages.models import Stage
 
@@ -29,7 +30,7 @@ def my_learning(request):
         return answer
     context = {
         "form": form if stages else None,
-        "notes": my_notes(request).first_said().prefetch_related("answers"),
+        "notes": with_history(my_notes(request).first_said().prefetch_related("answers")),
     }
     return my_page(request, "learning/my_learning.html", context)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction.accounts.idempotency import submit_once
 from coproduction.base.http import render_page
+from participants.corrections.history import with_history
 from projects.project.models import Project
 from projects.project.pages import runs, trail
 from projects.stages.models import Stage
@@ -24,11 +25,13 @@ def learning(request, project_id):
     form = LearningForm(request.POST if request.method == "POST" else None, stages=stages)
     if answer := submit_once(request, form, lambda: note_learning_and_say(request, project, form)):
         return answer
-    notes = LearningNote.objects.for_project(project).first_said()
+    notes = LearningNote.objects.for_project(project).first_said().select_related("stage").prefetch_related("answers")
+    on_team = runs(request, project)
     context = {
         "project": project,
-        "form": form if runs(request, project) and stages else None,
-        "notes": notes.select_related("stage").prefetch_related("answers"),
+        "form": form if on_team and stages else None,
+        "notes": with_history(notes),
+        "runs": on_team,
         "crumbs": trail(project, ("What we learned", None)),
     }
     return render_page(request, "learning/learning.html", context)

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from participants.corrections.history import histories
 from participants.deliveries.actions import open_news
 from participants.deliveries.models import Delivery
 from participants.involvement.models import Involvement
@@ -41,5 +42,7 @@ def news_item(request, delivery_id):
     delivery = get_object_or_404(found, pk=delivery_id)
     if request.method == "GET" and delivery.opened_on is None:
         open_news(delivery=delivery, by=request.user)
-    context = {"update": delivery.update, "project": delivery.update.project}
-    return my_page(request, "me/news_item.html", context, project=delivery.update.project)
+    update = delivery.update
+    history = histories([update]).get(update.pk) if update.put_right_at else None
+    context = {"update": update, "project": update.project, "history": history}
+    return my_page(request, "me/news_item.html", context, project=update.project)

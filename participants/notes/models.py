@@ -3,6 +3,7 @@ from django.db import models
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import Personal
 from participants.people.models import IN_CARE, Participant
 
@@ -38,3 +39,4 @@ class SensitiveNote(Record):
     objects = SensitiveNoteQuerySet.as_manager()
     known_as = "what helps a person when it gets too much, and what they want kept between few"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("ended and written anew, so that no former words are left")

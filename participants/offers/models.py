@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, Personal
 from coproduction.base.tags import day
@@ -36,6 +37,7 @@ class Offer(ProjectRecord):
     opened_as = "offer"
     known_as = "what a person was told they will get"
     personal = Personal(path="participant", on_erase=KEEP, why="the promise behind a payment")
+    corrects = StandsAsWritten("what was offered is what people said yes to")
 
     class Meta:
         constraints = [

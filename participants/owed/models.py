@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import KEEP, Personal
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
 from projects.stages.models import Stage
@@ -56,6 +57,7 @@ class OpenAtClosing(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "who took on what was still open when something closed, or why it was left open"
     personal = Personal(path="handed_to", on_erase=KEEP, why="who is responsible for what is owed to people")
+    corrects = StandsAsWritten("what was open on the day a stage was closed")
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from coproduction.base.access import COORDINATOR, FINANCE, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.guards import AppendOnly, MovesAfter
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, KEEP, Personal
@@ -137,6 +138,7 @@ class Payment(ProjectRecord):
     opens_with = ("participant",)
     known_as = "who is paid, how and how much"
     personal = Personal(path="participant", on_erase=KEEP, why="payment records are kept as long as the law says")
+    corrects = StandsAsWritten("money is put right by a second payment or a return")
 
     class Meta:
         ordering = ["due_on", "recorded_at"]
@@ -222,6 +224,7 @@ class PaymentNote(ProjectRecord):
     seen_by = COORDINATOR | MANAGER | FINANCE
     known_as = "why a payment waits or is looked at again"
     personal = Personal(path="payment__participant", on_erase=BLANK, fields=("words",))
+    corrects = StandsAsWritten("said once, and answered")
 
 
 class Movement(ProjectRecord):
@@ -242,6 +245,7 @@ class Movement(ProjectRecord):
     guard = AppendOnly()
     known_as = "money that moved"
     personal = Personal(path="payment__participant", on_erase=KEEP, why="the books")
+    corrects = StandsAsWritten("the books: a mistake gets a second, reversing row")
 
     class Meta:
         constraints = [

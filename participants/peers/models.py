@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -25,6 +26,7 @@ class Peer(ProjectRecord):
     objects = PeerQuerySet.as_manager()
     known_as = "who may write down what others answer"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("named by two days, each said once")
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from django.db.models.functions import Upper
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.accounts.spellings import spellings
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight, StandsAsWritten
 from coproduction.base.days import LONDON
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
@@ -87,6 +88,7 @@ class Participant(Record):
     opened_as = "person"
     known_as = "who takes part, by the name they like"
     personal = Personal(path="self", on_erase=BLANK, fields=("name",))
+    corrects = PutRight({"name": "The name they like"}, forgotten=frozenset({"name"}))
 
     class Meta:
         ordering = ["name"]
@@ -161,6 +163,7 @@ class Pause(Record):
     objects = PauseQuerySet.as_manager()
     known_as = "who is on a pause"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("the person begins and ends it")
 
     class Meta:
         constraints = [
@@ -184,6 +187,7 @@ class Strength(Record):
     known_as = "what a person is good at"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
+    corrects = PutRight({"words": "What they bring"})
 
 
 class AccessNeed(Record):
@@ -198,6 +202,7 @@ class AccessNeed(Record):
     known_as = "what helps a person take part"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
+    corrects = PutRight({"words": "What helps them take part"})
 
 
 class SamePerson(Record):
@@ -217,6 +222,7 @@ class SamePerson(Record):
     seen_by = frozenset()
     known_as = "what a colleague answered when asked whether they take part too"
     personal = Personal(path="user")
+    corrects = StandsAsWritten("the answer of one colleague, which opens nothing")
 
     class Meta:
         constraints = [
@@ -246,6 +252,7 @@ class GivenAddress(Record):
     seen_by = frozenset()
     known_as = "marks of the numbers and addresses a person gave, so that nobody pays themselves"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("what was ever given for a person")
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from coproduction.base.rooms import Place
 from participants.adaptations.models import Adaptation
 from participants.briefings.models import Briefing
 from participants.contact.models import is_fresh
+from participants.corrections.history import changes_about
 from participants.involvement.models import Involvement
 from participants.links import links_on
 from participants.people.forms import PeopleFilter
@@ -65,6 +66,7 @@ def person(request, person_id):
         "in_my_care": participant.in_my_care,
         "links": links_on(Place.PERSON, person_id=participant.pk),
         **in_projects_of(request.user, participant),
+        "history": changes_about(participant),
         "crumbs": [("People", reverse("people:list")), (participant.name, None)],
     }
     return render_page(request, "person/person.html", context)
@@ -82,12 +84,12 @@ def page_rows(user):
 
 
 def what_they_said(participant):
-    """What helps them and what they bring, in the order in which it was written down: lines by the name of each."""
-    needs = participant.needs.filter(ended_on__isnull=True).values_list(Value("needs"), "words", "recorded_at")
-    strengths = participant.strengths.values_list(Value("strengths"), "words", "recorded_at")
+    """What helps them and what they bring, in the order in which it was written down: pairs of id and words."""
+    needs = participant.needs.filter(ended_on__isnull=True).values_list(Value("needs"), "pk", "words", "recorded_at")
+    strengths = participant.strengths.values_list(Value("strengths"), "pk", "words", "recorded_at")
     said = {"needs": [], "strengths": []}
-    for what, words, _ in needs.union(strengths, all=True).order_by("recorded_at"):
-        said[what].append(words)
+    for what, pk, words, _ in needs.union(strengths, all=True).order_by("recorded_at"):
+        said[what].append((pk, words))
     return said
 
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR
+from coproduction.base.corrections import PutRight
 from coproduction.base.due import in_words
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
@@ -34,6 +35,7 @@ class Promise(ProjectRecord):
     opened_as = "promise"
     known_as = "what was promised"
     personal = Personal(path="participant", on_erase=BLANK, fields=("participant",))
+    corrects = PutRight({"words": "What was promised", "changed_to": "What happens now instead"})
 
     class Meta:
         ordering = ["by_when"]
@@ -54,6 +56,9 @@ class Promise(ProjectRecord):
                 condition=Q(changed_told_on__isnull=True) | ~Q(changed_to=""), name="promise_changed_says_to_what"
             ),
         ]
+
+    def can_be_put_right(self, name):
+        return name == "words" or self.changed_told_on is not None
 
     def opens(self, reader):
         if not reader.on_team:

@@ -12,6 +12,7 @@ from coproduction.base import days
 from coproduction.base.disclosure import number_of_people, people_out_of, some_of_people
 from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.attendance.models import Attendance
+from participants.corrections.history import histories
 from participants.decisions.models import Decision
 from participants.involvement.models import Involvement
 from participants.offers import pay
@@ -53,10 +54,14 @@ def session(request, project_id, session_id):
     on_team = runs(request, project)
     asked = Attendance.objects.for_project(project).filter(session=found).exclude(state=Attendance.State.NOT_INVITED)
     least = project.organisation.small_group
+    plan_made = SafetyPlan.objects.for_project(project).filter(session=found).first()
+    changes = histories(filter(None, [found, plan_made]))
     context = {
         "project": project,
         "session": found,
-        "safety": SafetyPlan.objects.for_project(project).filter(session=found).first(),
+        "history": changes.get(found.pk),
+        "safety": plan_made,
+        "safety_history": changes.get(plan_made.pk) if plan_made else None,
         "runs": on_team,
         "begun": found.starts_at <= timezone.now(),
         "invited": invited(found, asked, least, on_team),

@@ -9,6 +9,7 @@ from coproduction.base.http import render_page
 from coproduction.base.rooms import Place
 from participants.agreements.rules import ways_of
 from participants.briefings.models import Briefing
+from participants.corrections.history import histories
 from participants.involvement.models import Involvement
 from participants.involvement.queries import involved_in, known_in, not_yet_in
 from participants.links import links_on
@@ -72,6 +73,7 @@ def stage(request, project_id, stage_id):
     context = {
         "project": project,
         "stage": stage,
+        "history": histories([stage]).get(stage.pk),
         "involved": people_of_stage(stage),
         "sessions": Session.objects.for_project(project).filter(stage=stage),
         "ways": ways_of(stage),

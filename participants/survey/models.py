@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal, Personal
 from participants.people.models import Participant
@@ -24,6 +25,7 @@ class SurveyRound(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "when the six questions are asked"
     personal = NotPersonal("a time of asking")
+    corrects = StandsAsWritten("a time of asking: what was answered in it must not move")
 
     def opens(self, reader):
         return Opened(f"The six questions after {self.stage}", self.stage.page_for(reader))
@@ -49,6 +51,7 @@ class SurveyInvitation(ProjectRecord):
     objects = SurveyInvitationQuerySet.as_manager()
     known_as = "who was asked the six questions, and who has answered"
     personal = Personal(path="participant")
+    corrects = StandsAsWritten("whether somebody has answered")
 
     class Meta:
         constraints = [
@@ -68,6 +71,7 @@ class SurveyAnswer(ProjectRecord):
     seen_by = frozenset()
     known_as = "what anyone answered to the six questions"
     personal = NotPersonal("not linked to who answered")
+    corrects = StandsAsWritten("nobody knows whose it is")
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from coproduction.base import days
 from coproduction.base.disclosure import number_of_people, people_out_of
 from coproduction.base.http import redirect_to, render_page, run_and_report
 from participants.attendance.models import Attendance
+from participants.corrections.history import histories
 from participants.decisions.models import Decision
 from participants.deliveries.actions import mark_told
 from participants.deliveries.models import Delivery
@@ -97,6 +98,7 @@ def update(request, project_id, update_id):
     context = {
         "project": project,
         "update": found,
+        "history": histories([found]).get(found.pk) if found.put_right_at else None,
         "told": told_in_words(project, [found], on_team)[0][1],
         "deliveries": deliveries if on_team else [],
         "runs": on_team,

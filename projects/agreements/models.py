@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.guards import AppendOnly
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -38,6 +39,7 @@ class GroupAgreement(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "how a group has agreed to work"
     personal = NotPersonal("about how a group works; what each person says of it stands with the person")
+    corrects = StandsAsWritten("a new version is agreed, to which nobody has said yes yet")
     guard = AppendOnly()
 
     class Meta:

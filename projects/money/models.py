@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base.access import COORDINATOR, MANAGER, STAFF
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
 from coproduction.base.tags import day
@@ -29,6 +30,7 @@ class BudgetLine(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "how much money a project has, and for what"
     personal = NotPersonal("sums by head")
+    corrects = StandsAsWritten("a budget is changed by a new sum with a reason")
 
     class Meta:
         constraints = [
@@ -52,6 +54,7 @@ class Funding(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "where the money comes from, and how long it lasts"
     personal = NotPersonal("a funder")
+    corrects = StandsAsWritten("what somebody pays for, as it was agreed")
 
     class Meta:
         ordering = ["ends_on"]
@@ -76,6 +79,7 @@ class RateCard(Record):
     objects = RateCardQuerySet.as_manager()
     known_as = "what people are paid for their time"
     personal = NotPersonal("a published rate")
+    corrects = StandsAsWritten("what was paid by it must stay as it was")
 
     class Meta:
         ordering = ["-valid_from"]
@@ -109,6 +113,7 @@ class Rate(Record):
     seen_by = STAFF
     known_as = "what people are paid for their time"
     personal = NotPersonal("a published rate")
+    corrects = StandsAsWritten("what was paid by it must stay as it was")
 
     class Meta:
         ordering = ["pence"]

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord
@@ -32,6 +33,7 @@ class PowerCheck(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "who holds which power in a stage"
     personal = NotPersonal("staff, shared or participants: names nobody")
+    corrects = StandsAsWritten("done again: the newest stands, older ones show what changed")
 
     class Meta:
         ordering = ["-checked_on", "-recorded_at"]

@@ -7,9 +7,11 @@ from coproduction.accounts.models import Membership
 from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight, StandsAsWritten
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
 from coproduction.base.read_once import once
+from coproduction.base.refusals import Refused
 from coproduction.base.tags import day
 
 
@@ -74,6 +76,21 @@ class Project(Record):
     seen_by = COORDINATOR | MANAGER
     known_as = "what a project is for, and what can change in it"
     personal = NotPersonal("about the work; names nobody")
+    corrects = PutRight(
+        {
+            "title": "What it is called",
+            "purpose": "What it is for",
+            "designs": "We design something",
+            "reviews": "We review something",
+            "delivers": "We deliver something",
+            "size": "How big it is",
+            "starts_on": "First day",
+            "ends_on": "Last day",
+            "can_change": "What can change",
+            "cannot_change": "What can't change",
+            "who_decides": "Who decides",
+        }
+    )
 
     class Meta:
         ordering = ["starts_on", "title"]
@@ -92,6 +109,13 @@ class Project(Record):
 
     def __str__(self):
         return self.title
+
+    def check_correction(self, was):
+        """What is owed, and by when, goes back to these: a debt must not go because its reason was changed."""
+        if self.starts_on > was.starts_on <= days.today():
+            raise Refused("This project has begun. Its first day can become an earlier one, not a later one.")
+        if was.closed_on and (self.size, self.starts_on, self.ends_on) != (was.size, was.starts_on, was.ends_on):
+            raise Refused("This project is closed. How big it was, and its days, can't be changed any more.")
 
     def counted_under(self):
         return [self.pk]
@@ -185,6 +209,7 @@ class TeamMember(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "who runs a project"
     personal = Personal(path="user", on_erase=KEEP, why="who was responsible for the work")
+    corrects = StandsAsWritten("who was responsible from which day on: a new part begins, the old one ends")
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight
 from coproduction.base.days import LONDON
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -70,6 +71,15 @@ class Session(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "when and where sessions are"
     personal = NotPersonal("where and when; who came stands in attendance")
+    corrects = PutRight(
+        {
+            "about": "What we talk about",
+            "sensitive": "Something hard may come up",
+            "content_note": "What may be hard to hear",
+            "place_chosen_together": "The group chose the place",
+            "time_chosen_together": "The group chose the time",
+        }
+    )
 
     class Meta:
         ordering = ["starts_at"]
@@ -127,3 +137,11 @@ class SafetyPlan(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "what makes a session safe"
     personal = NotPersonal("about the place and the staff; participants are not named in it")
+    corrects = PutRight(
+        {
+            "who_is_there": "Who will be there",
+            "quiet_place": "A quiet place to step out to",
+            "turn_to": "Who to turn to on the day",
+            "good_area": "Is this a good area for everyone",
+        }
+    )

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
 from projects.project.models import ProjectRecord, ProjectRecordQuerySet
@@ -56,6 +57,7 @@ class Stage(ProjectRecord):
     seen_by = COORDINATOR | MANAGER
     known_as = "the stages of a project"
     personal = NotPersonal("a part of the work")
+    corrects = PutRight({"name": "What it is called"})
 
     class Meta:
         ordering = ["position"]

@@ -1,7 +1,9 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from coproduction.base.access import COORDINATOR, MANAGER
+from coproduction.base.corrections import PutRight
 from coproduction.base.guards import FrozenAfter
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -17,7 +19,9 @@ class UpdateQuerySet(ProjectRecordQuerySet):
 
 
 class Update(ProjectRecord):
-    """What people are told: four parts, always. "Nothing new" is said, not left out. Once told, it stands still."""
+    """What people are told: four parts, always. "Nothing new" is said, not left out. Once told, its words change only
+    by being put right.
+    """
 
     PARTS = ("progress", "outcomes", "blocks", "risks")
 
@@ -28,13 +32,23 @@ class Update(ProjectRecord):
     as_of = models.DateField("this is how things stood on")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When words that people had been told were put right; what they were stands in the history.
+    put_right_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UpdateQuerySet.as_manager()
     opened_as = "update"
     seen_by = COORDINATOR | MANAGER
     known_as = "what people on a project were told"
     personal = NotPersonal("about the work; written for everyone in it")
-    guard = FrozenAfter("told_at", ("progress", "outcomes", "blocks", "risks", "as_of"))
+    corrects = PutRight(
+        {
+            "progress": "What we did",
+            "outcomes": "What came of it",
+            "blocks": "What is in the way",
+            "risks": "What might go wrong",
+        }
+    )
+    guard = FrozenAfter("told_at", ("as_of",), ("progress", "outcomes", "blocks", "risks"), "put_right_at")
 
     class Meta:
         ordering = ["-as_of", "-recorded_at"]
@@ -45,6 +59,12 @@ class Update(ProjectRecord):
                 name="update_has_all_four_parts",
             )
         ]
+
+    def note_put_right(self):
+        if self.told_at is None:
+            return ()
+        self.put_right_at = timezone.now()
+        return ("put_right_at",)
 
     def opens(self, reader):
         return Opened(f"Update of {day(self.as_of)}", page("gatherings:update", self.project_id, self.pk))

@@ -42,6 +42,7 @@ from .voice import (
     REFUSED,
     AgreementSaidFactory,
     ContributionFactory,
+    CorrectionFactory,
     DecisionFactory,
     DeliveryFactory,
     GroupObjectionFactory,
@@ -73,6 +74,7 @@ from .work import (
 __all__ = [
     "REFUSED",
     "InvitationFactory",
+    "CorrectionFactory",
     "LearningNoteFactory",
     "AttemptSlotFactory",
     "PeerFactory",

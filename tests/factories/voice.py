@@ -6,6 +6,7 @@ from factory.django import DjangoModelFactory
 from coproduction.base.days import today
 from participants.agreements.models import AgreementSaid
 from participants.contributions.models import Contribution
+from participants.corrections.models import Correction
 from participants.decisions.models import Decision
 from participants.deliveries.models import Delivery
 from participants.group_statements.models import GroupObjection, GroupStatement, GroupYes
@@ -67,8 +68,26 @@ class LearningNoteFactory(DjangoModelFactory):
     noted_on = LazyFunction(lambda: ago(3))
 
 
+class CorrectionFactory(DjangoModelFactory):
+    """Of an update. What is of no project needs its organisation."""
+
+    class Meta:
+        model = Correction
+
+    organisation = SelfAttribute("project.organisation")
+    project = SubFactory(ProjectFactory)
+    kind = "update"
+    about = LazyFunction(uuid4)
+    field = "progress"
+    was = "We met twise."
+    now = "We met twice."
+    why = "A letter"
+    made_by = SubFactory(UserFactory)
+
+
 # Rows that the database refuses, by the name of the rule: see tests/test_constraints.py.
 REFUSED = {
+    "correction_deleted_keeps_no_words": [lambda: CorrectionFactory(deleted=True)],
     "learning_note_has_words": [lambda: LearningNoteFactory(words="")],
     "who_sees_it_differently_answers_a_note": [
         lambda: LearningNoteFactory(kind="different"),

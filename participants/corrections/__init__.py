@@ -1,0 +1,1 @@
+"""What was written and is put right: what it said before, who changed it, when and why."""
