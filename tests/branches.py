@@ -11,8 +11,8 @@ from pathlib import Path
 
 from .figures import Figures
 
-# In per cent, rounded down. What the first of the two passes takes by itself: raise it to what both take together.
-FLOOR = 64
+# In per cent, rounded down: one less than was taken on 30 November 2026.
+FLOOR = 94
 ARGUMENTS = ("--cov", "--cov-branch", "--cov-append", "--cov-report=")
 DATA = "COVERAGE_FILE"
 
