@@ -13,6 +13,7 @@ ENTERS = {
     "confirm": STAFF,
     "corrections:": COORDINATOR,
     "gatherings:": COORDINATOR,
+    "gatherings:decide": COORDINATOR,
     "gatherings:decisions": COORDINATOR | MANAGER,
     "gatherings:learning": COORDINATOR | MANAGER,
     "gatherings:session": COORDINATOR | MANAGER,

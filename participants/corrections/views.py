@@ -24,7 +24,7 @@ def in_project(request, project_id, kind, record_id):
     theirs = mine.filter(pk=project.pk) if model is Project else mine.filter(project=project)
     record = get_object_or_404(theirs, pk=record_id)
     overview = reverse("project_overview", args=[project.pk])
-    return correct(request, record, page_of(record) or overview, trail(project, ("Put right", None)))
+    return correct(request, record, page_it_stands_on(record) or overview, trail(project, ("Put right", None)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def model_of(kind):
         raise Http404 from None
 
 
-def page_of(record):
+def page_it_stands_on(record):
     """Where it stands: its own page, or that of the record it hangs on."""
     reader = Reader(on_team=True, may_open_person=lambda person: True)
     while record:

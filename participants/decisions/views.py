@@ -1,7 +1,10 @@
+from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction.accounts.idempotency import submit_once
 from coproduction.base.disclosure import some_of_people
 from coproduction.base.http import render_page
 from participants.attendance.models import Attendance
@@ -9,7 +12,10 @@ from participants.corrections.history import with_history
 from participants.involvement.models import Involvement
 from projects.project.models import Project
 from projects.project.pages import runs, trail
+from projects.stages.models import Stage
 
+from .actions import write_down_decision
+from .forms import DecisionForm
 from .models import Decision
 
 
@@ -18,7 +24,8 @@ def decisions(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     on_team = runs(request, project)
     least = project.organisation.small_group
-    found = Decision.objects.for_project(project).select_related("stage").order_by("-decided_on", "-recorded_at")
+    found = Decision.objects.for_project(project).select_related("stage", "replaces", "replaced_by")
+    found = found.order_by("-decided_on", "-recorded_at")
     context = {
         "project": project,
         "decided": there_in_words(project, with_history(found), least, on_team),
@@ -48,3 +55,26 @@ def there_in_words(project, found, least, on_team):
 
 def people_by(what, rows):
     return dict(rows.order_by().values_list(what).annotate(Count("participant", distinct=True)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request, project_id):
+    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    stages = Stage.objects.for_project(project).filter(opened_on__isnull=False).order_by("-position")
+    earlier = Decision.objects.for_project(project).filter(replaced_by=None).order_by("-decided_on")
+    form = DecisionForm(request.POST if request.method == "POST" else None, stages=stages, earlier=earlier)
+    if answer := submit_once(request, form, lambda: write_down_and_say(request, project, form)):
+        return answer
+    here = reverse("gatherings:decisions", args=[project.pk])
+    context = {
+        "project": project,
+        "form": form if stages else None,
+        "crumbs": trail(project, ("Decisions", here), ("Write one down", None)),
+    }
+    return render_page(request, "decisions/decide.html", context)
+
+
+def write_down_and_say(request, project, form):
+    write_down_decision(**form.decision, by=request.user)
+    messages.success(request, "Written down. Tell people what was decided, and what comes of it.")
+    return reverse("gatherings:decisions", args=[project.pk])

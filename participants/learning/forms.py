@@ -2,6 +2,7 @@ from django import forms
 
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base.forms import Why
+from projects.stages.forms import StageField
 from projects.stages.models import Stage
 
 from .models import LearningNote
@@ -19,13 +20,6 @@ def words_field(label, hint=""):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write a few words. One line is enough."},
     )
-
-
-class StageField(forms.ModelChoiceField):
-    def label_from_instance(self, stage):
-        return f"{stage.name}, {stage.project.title}" if self.says_project else stage.name
-
-    says_project = False
 
 
 class LearningForm(IdempotentForm):

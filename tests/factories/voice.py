@@ -86,7 +86,9 @@ class CorrectionFactory(DjangoModelFactory):
 
 
 # Rows that the database refuses, by the name of the rule: see tests/test_constraints.py.
+ITSELF = uuid4()
 REFUSED = {
+    "decision_does_not_replace_itself": [lambda: DecisionFactory(pk=ITSELF, replaces_id=ITSELF)],
     "correction_deleted_keeps_no_words": [lambda: CorrectionFactory(deleted=True)],
     "learning_note_has_words": [lambda: LearningNoteFactory(words="")],
     "who_sees_it_differently_answers_a_note": [
