@@ -19,7 +19,8 @@ NOT_WORDS = {
     "accounts.audithead", "accounts.attemptslot", "accounts.sentcode", "accounts.signincard.digest",
     "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
     "accounts.organisation.working_days",
-    "participants.choice.picked", "participants.offer.pay_way", "participants.payment.pay_way",
+    "participants.choice.picked", "participants.correction.kind", "participants.correction.field",
+    "participants.offer.pay_way", "participants.payment.pay_way",
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",
     # What is worked out, and nobody writes.
     "principles.frozenquarter", "principles.keptfinding", "principles.keptlatestep", "principles.organisationsummary",
