@@ -42,6 +42,8 @@ SAID = {
     "people:choices": {"news": ["call"]},
     "people:helps": {"needs_asked": ["on"]},
     "gatherings:safety": {"turn_to": ["Somebody else"]},
+    "corrections:in_project": {"progress": ["We met three times."]},
+    "corrections:of_person": {"words": ["Large print"]},
 }
 # Routes, or a step of one, whose form writes nothing about these houses, and why.
 NO_EFFECT = {
