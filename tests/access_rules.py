@@ -198,6 +198,7 @@ THINGS = {
     "stages:take_down": {"stage_id": "closed_stage_id", "survey_invitation_id": "neighbour_survey_invitation_id"},
     "me:arranged": {"adaptation_id": "adaptation_in_place_id"},
     "me:differently": {"note_id": "learning_note_id"},
+    "me:put_right": {"record_id": "contribution_id"},
     "me:take_down": {"survey_invitation_id": "neighbour_survey_invitation_id"},
     "mfa_remove_webauthn": {"pk": "passkey_id"},
     "projects:note_meeting": {"member_id": "colleague_id"},

@@ -105,8 +105,14 @@ NARROWS = ("filter", "Q")
 # What others of them stand on.
 STAND_ON = ("TeamMemberQuerySet.current", "TeamMemberQuerySet.in_their_role", "MembershipQuerySet.current")
 
+# Conditions that spare work and keep nobody out.
+SPARES_WORK = {"ParticipantQuerySet.visible_to": "in_no_project=True"}
+
 # Where a few cases by hand say more than what chance finds.
-CASES = dict.fromkeys(STAND_ON, TEAM) | {"ParticipantQuerySet.in_care_of": LAYERS}
+CASES = dict.fromkeys(STAND_ON, TEAM) | {
+    "ParticipantQuerySet.in_care_of": LAYERS,
+    "ParticipantQuerySet.visible_to": LAYERS,
+}
 
 
 def querysets():
@@ -126,7 +132,7 @@ def querysets():
 def without_each(source, name, call, *tests):
     """The call without each of its conditions in turn."""
     for condition in [*call.args, *call.keywords]:
-        if isinstance(condition, ast.Starred):
+        if isinstance(condition, ast.Starred) or source.of(condition) == SPARES_WORK.get(name):
             continue
         kept = [source.of(one) for one in [*call.args, *call.keywords] if one is not condition]
         words = " ".join(source.of(condition).split())[:60]
@@ -165,8 +171,9 @@ def payment_life():
 # Where what was fetched before holds the row already, so that fetching any of its kind opens nothing.
 HELD_ALREADY = {
     "participants/survey/views.py:end_questions": "they run the project, the stage is its, the round the stage's",
-    "participants/group_statements/views.py:write_down": "only the deputy goes on, who runs the project",
-    "participants/notes/views.py:end": "the person is in their care, and the note is the person's",
+    "participants/corrections/views.py:in_project": "they run the project of the record, which is fetched by that",
+    "participants/group_statements/views.py:write_down_as_deputy": "only the deputy goes on, who runs the project",
+    "participants/notes/views.py:end_note_view": "the person is in their care, and the note is the person's",
 }
 
 

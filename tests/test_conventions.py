@@ -259,10 +259,10 @@ def test_every_record_says_how_it_is_put_right(figure):
     assert not unsaid, f"say `corrects`: PutRight, or StandsAsWritten and why: {unsaid}"
     right = [model for model in records if isinstance(model.corrects, PutRight)]
     for model in right:
-        named = {*model.corrects.fields, *model.corrects.own, *model.corrects.forgotten}
+        named = {*model.corrects.fields, *model.corrects.own, *model.corrects.shared, *model.corrects.forgotten}
         # What another key or guard hangs on is not put right there.
         assert not any(model._meta.get_field(name).is_relation for name in named), model
-        assert {*model.corrects.own, *model.corrects.forgotten} <= model.corrects.fields.keys()
+        assert named == model.corrects.fields.keys()
     figure("PR4", len(records), f"kinds of record, {len(right)} can be put right on a page of their own")
 
 

@@ -41,8 +41,9 @@ class Record(Scoped):
     personal: ClassVar[Personal | NotPersonal]
     seen_by_parts: ClassVar[frozenset[str]] = frozenset()
     known_as = ""
-    # What a person reads above these rows where they see what is kept about them.
+    # What a person reads above these rows where they see what is kept about them, and the page of theirs it stands on.
     own_heading = ""
+    own_page = "me:data"
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -77,8 +78,8 @@ class Record(Scoped):
     def check_correction(self, was):
         """Raises Refused where it must not become what it says now; `was`: the same record as it stands."""
 
-    def note_put_right(self):
-        """Names of the fields that this sets, beside what was put right."""
+    def note_put_right(self, was):
+        """Writes what follows from it; returns names of the fields that this sets, beside what was put right."""
         return ()
 
     def counted_under(self):

@@ -1,11 +1,13 @@
 """Days as people here count them: London's calendar, and working days by the bank holidays of a region."""
 
+import sys
 from datetime import date, timedelta
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 from zoneinfo import ZoneInfo
 
-import holidays
 from django.utils import timezone
+from holidays.holiday_base import HolidayBase
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -15,9 +17,22 @@ def today() -> date:
 
 
 @lru_cache(maxsize=8)
-def bank_holidays(region: str) -> holidays.HolidayBase:
+def bank_holidays(region: str) -> HolidayBase:
     """`region` is ENG, SCT or NIR."""
-    return holidays.country_holidays("GB", subdiv=region)
+    return united_kingdom()(subdiv=region)
+
+
+def united_kingdom() -> type[HolidayBase]:
+    """The calendar of this country alone: its package would import those of all others, which take 7 MiB in each
+    process, and some time at its start.
+    """
+    if "holidays.countries" not in sys.modules:
+        package = find_spec("holidays.countries")
+        assert package is not None
+        sys.modules["holidays.countries"] = module_from_spec(package)
+    from holidays.countries.united_kingdom import UnitedKingdom  # noqa: PLC0415
+
+    return UnitedKingdom
 
 
 # Each session, payment and deadline asks of the same few hundred days.
@@ -45,7 +60,7 @@ def working_days_between(start: date, end: date, region: str = "ENG") -> int:
 @lru_cache(maxsize=64)
 def free(year: int, region: str) -> tuple[date, ...]:
     """Bank holidays on what would be working days."""
-    found = holidays.country_holidays("GB", subdiv=region, years=year)
+    found = united_kingdom()(subdiv=region, years=year)
     return tuple(day for day in found if day.weekday() < 5 and day.year == year)
 
 

@@ -45,9 +45,10 @@ class Contribution(ProjectRecord):
     opened_as = "contribution"
     known_as = "what a person said, and our answer"
     personal = Personal(path="participant", on_erase=BLANK, fields=("words", "participant"))
+    own_page = "me:say"
     corrects = PutRight(
         {"words": "What was said", "outcome": "What became of it", "because": "What came of it, and why"},
-        own=frozenset({"words"}),
+        own={"words": "What you said"},
     )
 
     class Meta:

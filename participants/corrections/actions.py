@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from coproduction.accounts.audit import action
 from coproduction.accounts.models import User
@@ -12,6 +12,7 @@ from coproduction.accounts.records import Record
 from coproduction.base.corrections import PutRight
 from coproduction.base.privacy import Personal, our_models
 from coproduction.base.refusals import Refused
+from participants.people.models import Participant
 
 from .models import Correction
 
@@ -30,19 +31,31 @@ def models_put_right() -> dict[str, type[Record]]:
     }
 
 
-def fields_for_team(record: Record) -> list[str]:
-    """Names of the fields that the team puts right: not what the person wrote themselves."""
+def fields_for_team(record: Record) -> dict[str, str]:
+    """{name of a field: what it is called} that the team puts right: not what the person wrote themselves."""
     rule = record.corrects
     assert isinstance(rule, PutRight)
-    theirs = rule.own if record.in_their_words else frozenset()
-    return [name for name in rule.fields if name not in theirs and record.can_be_put_right(name)]
+    theirs = rule.own if record.in_their_words else {}
+    return {name: label for name, label in rule.fields.items() if name not in theirs and record.can_be_put_right(name)}
 
 
-def fields_for_person(record: Record) -> list[str]:
-    """Names of the fields that the person whom it is about puts right, and nobody else does."""
+def fields_for_person(record: Record) -> dict[str, str]:
+    """{name of a field: what it is called} that the person whom it is about puts right."""
     rule = record.corrects
     assert isinstance(rule, PutRight)
-    return [name for name in rule.fields if record.in_their_words and name in rule.own]
+    return {**rule.shared, **(rule.own if record.in_their_words else {})}
+
+
+def find_own(people: QuerySet[Participant], pk: UUID) -> Record | None:
+    """What is about these people and has this id, where they put something of it right themselves."""
+    for model in models_put_right().values():
+        assert isinstance(model.corrects, PutRight)
+        if model.corrects.own or model.corrects.shared:
+            assert isinstance(model.personal, Personal)
+            path = "pk" if model.personal.path == "self" else model.personal.path
+            if found := model.objects.filter(**{f"{path}__in": people}, pk=pk).first():
+                return found if fields_for_person(found) else None
+    return None
 
 
 def state_of(record: Model, names: Iterable[str]) -> str:
@@ -73,13 +86,14 @@ def put_right(
     changed = [name for name in values if as_text(row, name) != was[name]]
     if not changed:
         raise Refused("Nothing is different. Change what is wrong, then send it.")
-    row.check_correction(was=type(record).objects.get(pk=record.pk))
+    stood = type(record).objects.get(pk=record.pk)
+    row.check_correction(was=stood)
     if unsafe:
         forget(row, changed)
     Correction.objects.bulk_create(
         kept(row, name, was[name], why, by, forgotten=unsafe or name in rule.forgotten) for name in changed
     )
-    row.save(update_fields=[*changed, *row.note_put_right()])
+    row.save(update_fields=[*changed, *row.note_put_right(was=stood)])
     return row
 
 

@@ -15,19 +15,19 @@ ONE_LINE = 120
 
 
 class CorrectionForm(IdempotentForm):
-    """`record` as it stands; `names`: its fields that this person puts right."""
+    """`record` as it stands; `fields`: those of it that this person puts right, {name: what it is called}."""
 
     why = {ALL: Why("relationships", "A change stays honest when everyone who may read it sees what it said before.")}
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
 
-    def __init__(self, *args, record, names, **kwargs):
+    def __init__(self, *args, record, fields, **kwargs):
         super().__init__(*args, **kwargs)
-        self.record, self.names = record, names
-        for name in names:
-            self.fields[name] = box_for(record._meta.get_field(name), record.corrects.fields[name])
+        self.record, self.names = record, list(fields)
+        for name, label in fields.items():
+            self.fields[name] = box_for(record._meta.get_field(name), label)
             self.initial[name] = getattr(record, name)
-        self.initial["seen"] = state_of(record, names)
+        self.initial["seen"] = state_of(record, fields)
         self.fields["reason"] = forms.CharField(label="Why, if you like to say it", required=False, max_length=300)
         self.fields["unsafe"] = forms.BooleanField(
             label="What stood there is not safe to keep: delete it",
@@ -55,12 +55,30 @@ class CorrectionForm(IdempotentForm):
                 self.add_error(name if name in self.names else None, errors)
         return self.cleaned_data
 
-    def see_both(self):
-        """Somebody else was quicker: what it says now stands above what this person wrote, who may send it again."""
+    def meanwhile(self):
+        """What it says now, where somebody else was quicker: it stands above what this person wrote, who may send it
+        again. Else nothing.
+        """
+        if not self.is_bound or self.data.get("seen") == self.initial["seen"]:
+            return []
         now = type(self.record).objects.get(pk=self.record.pk)
         self.data = self.data.copy()
         self.data["seen"] = state_of(now, self.names)
         return [(self.fields[name].label, as_text(now, name)) for name in self.names]
+
+
+class OwnWordsForm(CorrectionForm):
+    """The same for the person whom it is about. Nobody asks them why."""
+
+    why = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]
+        self.fields["unsafe"].label = "Delete what it said before"
+        self.fields["unsafe"].help_text = "Else those who can read it can still read that, too."
+        if set(self.names) <= self.record.corrects.forgotten:
+            del self.fields["unsafe"]
 
 
 def box_for(field, label):

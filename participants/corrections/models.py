@@ -2,25 +2,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from coproduction.accounts.records import Record, RecordQuerySet
+from coproduction.accounts.records import Record
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.corrections import StandsAsWritten
 from coproduction.base.privacy import Personal
 from participants.people.models import Participant
-from projects.project.models import Project, run_in, seen_in
-
-
-class CorrectionQuerySet(RecordQuerySet):
-    def visible_to(self, user):
-        """By who sees the project; of what is about one person, by who opens that person's page."""
-        found = super().visible_to(user)
-        of_work = Q(participant=None) & seen_in(user, "project")
-        of_people = Q(project=None, participant__in=Participant.objects.visible_to(user))
-        return found.filter(of_work | Q(participant__isnull=False) & run_in(user, "project") | of_people)
+from projects.project.models import Project
 
 
 class Correction(Record):
-    """One field of a record, what it said and what it says now. It goes with the person whom the record is about."""
+    """One field of a record, what it said and what it says now. It goes with the person whom the record is about. Read
+    by way of that record alone (see `history.py`): whoever may read it may read this.
+    """
 
     # As `model_named` of the actions reads it, and the id of the record.
     kind = models.CharField(max_length=40)
@@ -36,7 +29,6 @@ class Correction(Record):
     participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+", editable=False)
 
     parent = None
-    objects = CorrectionQuerySet.as_manager()
     seen_by = COORDINATOR | MANAGER
     known_as = "what was put right, and what it said before"
     own_heading = "What was put right"

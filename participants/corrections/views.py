@@ -59,13 +59,13 @@ def page_it_stands_on(record):
 
 
 def correct(request, record, back, crumbs):
-    names = fields_for_team(record)
-    if not names:
+    fields = fields_for_team(record)
+    if not fields:
         raise Http404
-    form = CorrectionForm(request.POST if request.method == "POST" else None, record=record, names=names)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, record=record, fields=fields)
     if done := submit_once(request, form, lambda: put_right_and_say(request, record, form, back)):
         return done
-    context = {"form": form, "record": record, "back": back, "crumbs": crumbs, "meanwhile": meanwhile(form)}
+    context = {"form": form, "back": back, "crumbs": crumbs, "meanwhile": form.meanwhile()}
     return render_page(request, "corrections/correct.html", context)
 
 
@@ -81,9 +81,3 @@ def put_right_and_say(request, record, form, back):
     )
     messages.success(request, "Put right. What it said before stands behind it.")
     return back
-
-
-def meanwhile(form):
-    """What it says now, where somebody else was quicker; else nothing."""
-    changed = form.is_bound and form.data.get("seen") != form.initial["seen"]
-    return form.see_both() if changed else []

@@ -40,9 +40,10 @@ class LearningNote(ProjectRecord):
     objects = LearningNoteQuerySet.as_manager()
     seen_by = COORDINATOR | MANAGER
     known_as = "what was learned in a project"
+    own_page = "me:learning"
     own_heading = "What you wrote about what we learned"
     personal = Personal(path="participant")
-    corrects = PutRight({"words": "In a few words"}, own=frozenset({"words"}))
+    corrects = PutRight({"words": "In a few words"}, own={"words": "What you learned"})
 
     @property
     def in_their_words(self):

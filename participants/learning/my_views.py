@@ -28,10 +28,11 @@ def my_learning(request):
     form = LearningForm(request.POST if request.method == "POST" else None, stages=stages, says_project=True)
     if answer := submit_once(request, form, lambda: note_my_learning_and_say(request, form)):
         return answer
-    context = {
-        "form": form if stages else None,
-        "notes": with_history(my_notes(request).first_said().prefetch_related("answers")),
-    }
+    notes = with_history(my_notes(request).first_said().prefetch_related("answers"))
+    own = {person.pk for person in mine(request)}
+    for note in notes:
+        note.is_mine = note.participant_id in own
+    context = {"form": form if stages else None, "notes": notes}
     return my_page(request, "learning/my_learning.html", context)
 
 

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from django.db import models
 
+from coproduction.base.corrections import PutRight
 from coproduction.base.privacy import Personal, our_models
 from coproduction.base.tags import day
 from coproduction.base.tags import pence as in_pounds
+from participants.corrections.actions import fields_for_person
 from participants.notes.models import SensitiveNote
 from participants.people.models import Participant
 
@@ -58,9 +60,15 @@ def heading_of(model):
     return HEADINGS.get(model._meta.model_name) or model.own_heading
 
 
+class Row(NamedTuple):
+    # Each a pair: what it is, and what it says.
+    pairs: list
+    # Its id, where they put something of it right themselves.
+    theirs: object
+
+
 class Kept(NamedTuple):
     heading: str
-    # Each row is a list of pairs: what it is, and what it says.
     rows: list
 
 
@@ -92,8 +100,9 @@ def whose(model, path):
 
 def in_words(row):
     fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in LEFT_OUT]
+    theirs = isinstance(row.corrects, PutRight) and fields_for_person(row)
     pairs = [(field.verbose_name[:1].upper() + field.verbose_name[1:], value_in_words(row, field)) for field in fields]
-    return [(label, words) for label, words in pairs if words]
+    return Row([(label, words) for label, words in pairs if words], row.pk if theirs else None)
 
 
 def value_in_words(row, field):

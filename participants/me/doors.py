@@ -21,6 +21,7 @@ DOORS = [
     Door("me:group_word", PARTICIPANT, does="say yes to what their group wants to say, or object without a name"),
     Door("me:ways", PARTICIPANT, does="say whether the ways of working are right"),
     Door("me:data", PARTICIPANT, does="see what is kept about them"),
+    Door("me:put_right", PARTICIPANT, does="change what they said, and how they are called"),
     Door("me:peer", PARTICIPANT, does="see who has not answered the six questions yet", part=PEER),
     Door("me:take_down", PARTICIPANT, does="write down what a person answers to the six questions", part=PEER),
     Door("me:group_for", PARTICIPANT, does="write down what a person says as one of their group", part=PEER),

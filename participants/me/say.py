@@ -14,6 +14,7 @@ from participants.choices.models import Choice
 from participants.contributions import actions as contributions_actions
 from participants.contributions.forms import SayForm
 from participants.contributions.models import Contribution
+from participants.corrections.history import with_history
 from participants.links import links_on
 from participants.messages.reach import choice_of
 from participants.portal.frame import mine, my_page, took_part_in
@@ -43,11 +44,14 @@ def say(request):
     form = SayForm(request.POST if request.method == "POST" else None, projects=projects, credit=credit)
     if answer := submit_once(request, form, lambda: add_contribution_and_say(request, form, people)):
         return answer
+    said = Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN]
+    promised = list(my_promises(request, people))
+    said = with_history([*said, *promised])[: -len(promised) or None]
     context = {
         "form": form,
         "has_projects": projects.exists(),
-        "said": Contribution.objects.filter(participant__in=people).order_by("-said_on", "-recorded_at")[:SHOWN],
-        "promises": [(promise, promise.how_late(days.today())) for promise in my_promises(request, people)],
+        "said": said,
+        "promises": [(promise, promise.how_late(days.today())) for promise in promised],
         "invitations": waiting_questions(people),
         "links": links_on(Place.SAYING),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import choices, data, group, home, money, news, peer, say, sessions, ways
+from . import choices, data, group, home, money, news, own_words, peer, say, sessions, ways
 
 app_name = "me"
 
@@ -28,4 +28,5 @@ urlpatterns = [
     path("peer/group/", group.write_down_as_peer, name="group_for"),
     path("peer/<uuid:survey_invitation_id>/", peer.take_down_as_peer, name="take_down"),
     path("data/", data.data, name="data"),
+    path("right/<uuid:record_id>/", own_words.put_mine_right, name="put_right"),
 ]

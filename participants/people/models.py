@@ -88,7 +88,9 @@ class Participant(Record):
     opened_as = "person"
     known_as = "who takes part, by the name they like"
     personal = Personal(path="self", on_erase=BLANK, fields=("name",))
-    corrects = PutRight({"name": "The name they like"}, forgotten=frozenset({"name"}))
+    corrects = PutRight(
+        {"name": "The name they like"}, shared={"name": "The name you like"}, forgotten=frozenset({"name"})
+    )
 
     class Meta:
         ordering = ["name"]
@@ -121,6 +123,12 @@ class Participant(Record):
     def counted_under(self):
         """Each project they were ever asked into."""
         return list(involvements().filter(participant=self).order_by().values_list("project", flat=True).distinct())
+
+    def note_put_right(self, was):
+        """Whoever signs in by that name does so by the new one: the former is read nowhere."""
+        if self.user_id:
+            type(self.user).objects.filter(pk=self.user_id, name=was.name).update(name=self.name)
+        return ()
 
     def page_for(self, reader):
         """Of somebody who said no the team has only the name."""
@@ -187,7 +195,7 @@ class Strength(Record):
     known_as = "what a person is good at"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
-    corrects = PutRight({"words": "What they bring"})
+    corrects = PutRight({"words": "What they bring"}, shared={"words": "What you are good at"})
 
 
 class AccessNeed(Record):
@@ -202,7 +210,7 @@ class AccessNeed(Record):
     known_as = "what helps a person take part"
     objects = OfOnePersonQuerySet.as_manager()
     personal = Personal(path="participant")
-    corrects = PutRight({"words": "What helps them take part"})
+    corrects = PutRight({"words": "What helps them take part"}, shared={"words": "What helps you take part"})
 
 
 class SamePerson(Record):

@@ -60,7 +60,7 @@ class Update(ProjectRecord):
             )
         ]
 
-    def note_put_right(self):
+    def note_put_right(self, was):
         if self.told_at is None:
             return ()
         self.put_right_at = timezone.now()

@@ -125,6 +125,29 @@ def test_their_own_words_are_not_the_teams_to_change(as_cora, begun):
     assert as_cora.open(f"/projects/{project.pk}/correct/learningnote/{note}/").status == 404
 
 
+def test_k42_people_change_their_own_words_and_delete_what_they_said(as_cora, begun):
+    project, _, (asha, ben) = begun
+    page = Visitor(asha.user).open("/me/say/").send("Tell us", project=project.pk, words="The stares are steep")
+    page = page.link("Change it: The stares are steep").send("Save", words="The stairs are steep")
+    assert page.says("Changed.", "The stairs are steep", "before: “The stares are steep”")
+    said = page.href("Change it").split("/")[-2]
+    assert Visitor(ben.user).open(f"/me/right/{said}/").status == 404
+    assert as_cora.open(f"/projects/{project.pk}/said/").says("The stairs are steep", "The stares are steep")
+    page.link("Change it").send("Save", words="It is hard to come up", unsafe="on")
+    assert not as_cora.open(f"/projects/{project.pk}/said/").says("steep")
+    assert as_cora.open(f"/projects/{project.pk}/correct/contribution/{said}/").status == 404
+
+
+def test_k42_people_change_their_name_and_what_helps_them(as_cora, begun):
+    _, _, (asha, _) = begun
+    roads.ask_what_helps(as_cora, asha, needs="Large pint")
+    page = Visitor(asha.user).open("/me/data/").link("Change it: Large pint").send("Save", words="Large print")
+    page = page.link("Change it: Asha").send("Save", name="Ash")
+    assert page.says("Changed.", "Ash", "Large print") and not Correction.objects.filter(was="Asha").exists()
+    page = as_cora.open(f"/people/{asha.pk}/")
+    assert page.says("Ash", "Large print", "before: “Large pint”") and not page.says("Asha")
+
+
 def test_k42_two_who_put_right_the_same_see_both_and_choose(as_cora, as_sam, begun):
     project, stage, _ = begun
     roads.note_learning(as_cora, stage, "They walk")

@@ -14,7 +14,8 @@ MINE = sorted(route for route in ROUTES if route.startswith("me:"))
 # The words that a path of one's own may hold; all else in it are ids that say nothing.
 WORDS = {
     "me", "news", "money", "sessions", "choices", "peer", "group", "pause", "come-back", "contact", "briefings", "say",
-    "ways", "data", "learning", "arranged", "got-it", "wrong", "less", "none", "not-now", "after-all", "no-such-step",
+    "ways", "data", "right", "learning", "arranged", "got-it", "wrong", "less", "none", "not-now", "after-all",
+    "no-such-step",
 }  # fmt: skip
 AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -116,6 +116,13 @@ def test_a_person_in_no_project_yet_can_be_taken_along_by_any_coordinator(asha, 
     assert client.get(reverse("people:person", args=[asha.pk])).status_code == 404
 
 
+def test_a_mark_that_is_behind_shows_nobody(asha, nora, stage):
+    """That somebody is in no project is kept on the person, and asked once more before they are shown."""
+    factories.InvolvementFactory(stage=stage, participant=asha)
+    Participant.objects.filter(pk=asha.pk).update(in_no_project=True)
+    assert signed_in(nora).get(reverse("people:person", args=[asha.pk])).status_code == 404
+
+
 def test_whoever_said_no_is_not_in_the_project(asha, stage, cora, nora, cora_client, project):
     elsewhere = factories.ProjectFactory(organisation=asha.organisation, contact=nora)
     factories.InvolvementFactory(stage=factories.StageFactory(project=elsewhere, open=True), participant=asha)
