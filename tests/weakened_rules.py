@@ -27,6 +27,17 @@ PAIR = "tests/cases/test_k22_one_pair_of_hands.py"
 CAME_BACK = "tests/cases/test_k93_roles_that_come_back.py"
 # By file and function (a method by its class): what stands there, what takes its place, and who should notice.
 SINGLE = {
+    ("participants/corrections/actions.py", "find_own"): [
+        ('**{f"{path}__in": people}, pk=pk', "pk=pk", CELL.format("me:put_right")),
+        ("return found if fields_for_person(found) else None", "return found", "tests/cases/test_k42_put_right.py"),
+    ],
+    ("participants/corrections/actions.py", "fields_for_team"): [
+        ("name not in theirs and", "", "tests/cases/test_k42_put_right.py"),
+    ],
+    ("participants/corrections/actions.py", "put_right"): [
+        ("state_of(row, values) != seen", "False", "tests/cases/test_k42_put_right.py"),
+        ("unsafe or name in rule.forgotten", "unsafe", "tests/cases/test_k42_put_right.py"),
+    ],
     ("coproduction/base/access.py", "Door.admits"): [
         ("bool(self.who & user.roles)", "True", CELL.format("today")),
         ("self.who == SIGNED_IN or bool(self.who & user.roles)", "True", CELL.format("people:list")),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from participants.contributions.models import Contribution
 from participants.corrections.models import Correction
 from participants.decisions.models import Decision
 from participants.people.models import AccessNeed
@@ -136,6 +137,18 @@ def test_k42_people_change_their_own_words_and_delete_what_they_said(as_cora, be
     page.link("Change it").send("Save", words="It is hard to come up", unsafe="on")
     assert not as_cora.open(f"/projects/{project.pk}/said/").says("steep")
     assert as_cora.open(f"/projects/{project.pk}/correct/contribution/{said}/").status == 404
+
+
+def test_what_the_team_took_down_in_a_session_is_not_for_a_person_to_rewrite(as_cora, clock, begun):
+    _, stage, (asha, _) = begun
+    session = roads.plan_session(as_cora, stage, roads.in_days(0), time="9 am")
+    clock.forward(days=1)
+    roads.log_session(as_cora, session, heard=[("Too early", asha)])
+    said = Contribution.objects.get()
+    assert said.participant == asha
+    page = Visitor(asha.user).open("/me/say/")
+    assert page.says("Too early") and not page.says("Change it")
+    assert Visitor(asha.user).open(f"/me/right/{said.pk}/").status == 404
 
 
 def test_k42_people_change_their_name_and_what_helps_them(as_cora, begun):
