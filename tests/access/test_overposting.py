@@ -44,6 +44,7 @@ SAID = {
     "gatherings:safety": {"turn_to": ["Somebody else"]},
     "corrections:in_project": {"progress": ["We met three times."]},
     "corrections:of_person": {"words": ["Large print"]},
+    "me:put_right": {"words": ["It is too loud."]},
 }
 # Routes, or a step of one, whose form writes nothing about these houses, and why.
 NO_EFFECT = {
