@@ -137,7 +137,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coproduction.pages.frame.frame",
             ],
-            "builtins": ["template_partials.templatetags.partials", "coproduction.base.tags"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "coproduction.base.tags",
+                "coproduction.base.pressable",
+            ],
         },
     },
 ]

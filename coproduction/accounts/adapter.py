@@ -1,5 +1,6 @@
 """How allauth meets this house: nobody signs themselves up, a code goes by phone or email through the one post."""
 
+import re
 from base64 import urlsafe_b64encode
 
 import phonenumbers
@@ -32,6 +33,22 @@ def e164(text):
 THEIR_PHONE = forms.TextInput({"type": "tel", "autocomplete": "off"})
 
 
+KIND = phonenumbers.PhoneNumberType
+# What gets text messages, and what this library knows no kind of, since it may be newer than its lists.
+MAY_GET_TEXTS = {KIND.MOBILE, KIND.FIXED_LINE_OR_MOBILE, KIND.UNKNOWN}
+BRITISH = phonenumbers.country_code_for_region("GB")
+# Ten figures after the 0. Numbers in 070 and 076 are no mobiles, but for those of the Isle of Man.
+BRITISH_MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})")
+
+
+def can_get_texts(number):
+    """Whether a number, as `e164` gives it, can be a mobile phone's: for a British one by its figures alone."""
+    parsed = phonenumbers.parse(number)
+    if parsed.country_code == BRITISH:
+        return bool(BRITISH_MOBILE.fullmatch(phonenumbers.national_significant_number(parsed)))
+    return phonenumbers.number_type(parsed) in MAY_GET_TEXTS
+
+
 class PhoneField(forms.CharField):
     """The phone of whoever is at the keyboard. Where it is somebody else's, give it `widget=THEIR_PHONE`."""
 
@@ -44,6 +61,18 @@ class PhoneField(forms.CharField):
         number = e164(value)
         if number is None:
             raise forms.ValidationError("Check the phone number: it may have a digit too many or too few.")
+        return number
+
+
+class MobileField(PhoneField):
+    """A phone that a sign-in code can come to."""
+
+    def clean(self, value):
+        number = super().clean(value)
+        if number and not can_get_texts(number):
+            raise forms.ValidationError(
+                "A code comes as a text message, and this can't be a mobile number. Write one such as 07700 900 123."
+            )
         return number
 
 

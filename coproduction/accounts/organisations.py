@@ -81,7 +81,16 @@ def change_settings(*, organisation, settled, seen, by):
 
 
 def as_seen(organisation):
-    fields = ("name", "region", "small_group", "small_group_outside", "working_days", "reply_days", "advice")
+    fields = (
+        "name",
+        "region",
+        "small_group",
+        "small_group_outside",
+        "working_days",
+        "reply_days",
+        "advice",
+        "short_forms",
+    )
     said = "\n".join(str(getattr(organisation, field)) for field in fields)
     return salted_hmac("organisation settings", said, algorithm="sha256").hexdigest()
 

@@ -3,7 +3,9 @@
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+from .days import LONDON
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -24,7 +26,14 @@ DATES = (YEAR_FIRST, FIGURES, MONTH_SECOND, MONTH_FIRST)
 
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>am|pm)?")
 FOUR_FIGURES = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2}) ?(?P<half>am|pm)?")
-SPELLED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+# "half past two", "quarter to three pm", "10 past 2 in the afternoon"
+BESIDE_AN_HOUR = re.compile(
+    r"(?P<by>half|quarter|a quarter|[1-5]?\d(?: minutes?)?) (?P<side>past|to) (?P<hour>\d{1,2})(?: ?(?P<half>am|pm))?"
+)
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+IN_FIGURES = {name: str(number) for number, name in enumerate(HOURS, 1)} | {"twenty": "20", "noon": "midday"}
+PARTS_OF_DAY = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "o'clock": "", "o’clock": ""}
+SPELLED = {"midday": time(12), "midnight": time(0)}
 
 
 class Unclear(ValueError):
@@ -146,14 +155,50 @@ def _no_such_day(day: int, month: int, year: int | None) -> str:
 
 def read_time(words: str) -> time:
     """The time that was written. Raises Unclear, also where it may be morning or evening."""
-    plain = " ".join(words.casefold().replace("a.m", "am").replace("p.m", "pm").split()).removesuffix(".")
+    plain = _plain_time(words)
     if plain in SPELLED:
         return SPELLED[plain]
+    if beside := BESIDE_AN_HOUR.fullmatch(plain):
+        plain = _in_figures(beside)
     found = CLOCK.fullmatch(plain) or FOUR_FIGURES.fullmatch(plain)
     hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
     if found is None or hour > 23 or minute > 59:
         raise Unclear("We could not read this as a time. Write it like this: 2 pm, or 14:00.")
     return time(_of_the_day(hour, found), minute)
+
+
+def _plain_time(words: str) -> str:
+    """In small letters, with numbers in figures: "half past 2 pm"."""
+    plain = " ".join(words.casefold().replace("a.m", "am").replace("p.m", "pm").split()).removesuffix(".")
+    for said, meant in PARTS_OF_DAY.items():
+        plain = plain.replace(said, meant)
+    return " ".join(IN_FIGURES.get(word, word) for word in plain.removeprefix("at ").split())
+
+
+def _in_figures(beside: re.Match[str]) -> str:
+    """ "quarter to 3 pm" is "2:45 pm"."""
+    by = {"half": 30, "quarter": 15, "a quarter": 15}.get(beside["by"]) or int(beside["by"].split()[0])
+    hour, half = int(beside["hour"]), beside["half"] or ""
+    if beside["side"] == "past":
+        return f"{hour}:{by:02d} {half}".strip()
+    # Before 12 it is still the other half of the day.
+    half = {"am": "pm", "pm": "am"}.get(half, "") if hour == 12 else half
+    return f"{hour - 1 or 12}:{60 - by:02d} {half}".strip()
+
+
+def moment(day: date, at: time) -> datetime:
+    """The moment of a time of day, in London. Raises Unclear in the hour in which the clocks change: one night in spring
+    has no such hour, and one night in autumn has it twice.
+    """
+    first, second = (datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    night = f"{at.hour}:{at.minute:02d} am on {day_in_words(day)}"
+    if first.astimezone(UTC).astimezone(LONDON).time() != at:
+        raise Unclear(
+            f"There is no {night}: the clocks go forward then. Which time do you mean, before 1 am or from 2 am?"
+        )
+    raise Unclear(f"{night} comes twice: the clocks go back then. Which time do you mean, before 1 am or from 2 am?")
 
 
 def _of_the_day(hour: int, found: re.Match[str]) -> int:

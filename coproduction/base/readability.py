@@ -5,8 +5,10 @@ Never run on a participant's own words. The grade is Flesch-Kincaid's (0.39 word
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, TypeVar
+
+from .short_forms import unexplained
 
 LONGEST_SENTENCE = 20
 
@@ -14,14 +16,9 @@ HIGHEST_GRADE = 5
 
 WORDS_FOR_A_GRADE = 100
 
-# Everybody says these; spelling them out would be harder to read.
-KNOWN = frozenset({"UK", "TV", "OK", "AM", "PM", "DVD", "ID", "PIN"})
-
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-
-SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
 
 VOWELS = re.compile(r"[aeiouy]+")
 
@@ -52,20 +49,21 @@ class Reading(NamedTuple):
         return tuple(found)
 
 
-def read(text: str) -> Reading:
+def read(text: str, known: Collection[str] = ()) -> Reading:
+    """`known`: short forms that the organisation explains in a list of its own."""
     sentences = [words for words in (WORD.findall(part) for part in SENTENCE_END.split(text)) if words]
-    return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text))
+    return Reading(max(map(len, sentences), default=0), grade(sentences), unexplained(text, known))
 
 
-def problems(parts: Mapping[Name, str]) -> dict[Name, tuple[str, ...]]:
+def problems(parts: Mapping[Name, str], known: Collection[str] = ()) -> dict[Name, tuple[str, ...]]:
     """What is hard in each part of one text, by the part's name; plain parts are left out.
 
     A short form explained in one part is explained in all. Where only the whole is hard, its longest part says so.
     """
-    whole = read("\n".join(parts.values()))
+    whole = read("\n".join(parts.values()), known)
     found = {}
     for name, text in parts.items():
-        alone = read(text)
+        alone = read(text, known)
         hard = alone._replace(unexplained=tuple(form for form in alone.unexplained if form in whole.unexplained)).hard
         if hard:
             found[name] = hard
@@ -89,13 +87,3 @@ def syllables(word: str) -> int:
     if word.endswith("e") and not word.endswith("le"):
         word = word[:-1]
     return max(1, len(VOWELS.findall(word)))
-
-
-def unexplained(text: str) -> tuple[str, ...]:
-    """Short forms in capitals that never stand beside their words in brackets, in the order they come."""
-    found = dict.fromkeys(SHORT_FORM.findall(text))
-    return tuple(form for form in found if form not in KNOWN and not explained(form, text))
-
-
-def explained(form: str, text: str) -> bool:
-    return f"({form})" in text or f"{form} (" in text

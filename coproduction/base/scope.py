@@ -17,6 +17,8 @@ from django.db.models.fields.related_lookups import RelatedIn
 from django.db.models.query import RawQuerySet
 from django.db.models.sql.where import AND
 
+from .folding import changes_with_folded, with_folded
+
 
 class _Everywhere(Enum):
     EVERYWHERE = "all organisations"
@@ -117,7 +119,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
     def update(self, **kwargs: Any) -> int:
         if {"organisation", "organisation_id"} & kwargs.keys():
             raise OutOfScope("A record stays in its organisation.")
-        return super().update(**kwargs)
+        return super().update(**changes_with_folded(self.model, kwargs))
 
     # As Django has it: a template cannot call it.
     update.alters_data = True  # type: ignore[attr-defined]  # Marks stand on functions.
@@ -140,6 +142,11 @@ class Scoped(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         check(self)
         super().save(*args, **kwargs)
+
+    def save_base(self, *args: Any, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+        """By this each way to save goes; also of a record of which not all was read."""
+        names = with_folded(type(self), update_fields) if update_fields else update_fields
+        super().save_base(*args, update_fields=names, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         check(self)

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, time
 from functools import cache
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import phonenumbers
 from django import template
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms import BoundField, Field
 from django.template.loader import render_to_string
@@ -271,10 +273,19 @@ def control_id(field: BoundField) -> str:
 
 @register.filter
 def messages_of(field: BoundField) -> list[str]:
-    """A field's errors, where Django only says that it is required in words that say what to do."""
+    """A field's errors, in words that say what to do where Django only says that it is required, or too long."""
     plain = str(Field.default_error_messages["required"])
     mend = "Choose an answer." if hasattr(field.field, "choices") else "Fill this in."
-    return [mend if message == plain else str(message) for message in field.errors]
+    said = chain.from_iterable(too_long(error) or error.messages for error in field.errors.as_data())
+    return [mend if message == plain else str(message) for message in said]
+
+
+def too_long(error: ValidationError) -> list[str]:
+    """How much there is, how much fits and how much to take out; empty where the error is another one."""
+    if error.code != "max_length" or not error.params:
+        return []
+    long, most = error.params["show_value"], error.params["limit_value"]
+    return [f"{long:,} letters; {most:,} fit. Take out {long - most:,}."]
 
 
 def asked(field: BoundField, message: str) -> str:

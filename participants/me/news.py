@@ -1,6 +1,8 @@
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from coproduction.base.short_forms import lines_of, used_in
 from participants.corrections.history import histories
 from participants.deliveries.actions import open_news
 from participants.deliveries.models import Delivery
@@ -38,11 +40,13 @@ def projects_of(people):
 @require_safe
 def news_item(request, delivery_id):
     """Opening it is what tells us that it was read."""
-    found = my_deliveries(request).select_related("update__project")
+    with_list = my_deliveries(request).annotate(listed=F("organisation__short_forms"))
+    found = with_list.select_related("update__project")
     delivery = get_object_or_404(found, pk=delivery_id)
     if request.method == "GET" and delivery.opened_on is None:
         open_news(delivery=delivery, by=request.user)
     update = delivery.update
     history = histories([update]).get(update.pk) if update.put_right_at else None
-    context = {"update": update, "project": update.project, "history": history}
+    meant = used_in(" ".join(words for _, words in update.parts), lines_of(delivery.listed))
+    context = {"update": update, "project": update.project, "history": history, "meant": meant}
     return my_page(request, "me/news_item.html", context, project=update.project)

@@ -9,8 +9,10 @@ class Lines(forms.CharField):
 
     def clean(self, value):
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-        if any(len(line) > self.longest for line in lines):
-            raise forms.ValidationError(f"Keep each line to {self.longest} letters. You can use more lines.")
+        if (long := max(map(len, lines), default=0)) > self.longest:
+            raise forms.ValidationError(
+                f"One line has {long} letters; {self.longest} fit. Take out {long - self.longest}, or use more lines."
+            )
         return list(dict.fromkeys(lines))
 
     def has_changed(self, initial, data):

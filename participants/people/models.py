@@ -13,6 +13,7 @@ from coproduction.accounts.spellings import spellings
 from coproduction.base.access import COORDINATOR
 from coproduction.base.corrections import PutRight, StandsAsWritten
 from coproduction.base.days import LONDON
+from coproduction.base.folding import Folded
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import BLANK, Personal
 from projects.project.models import Project, TeamMember
@@ -71,6 +72,7 @@ class Participant(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     name = models.CharField("the name they like", max_length=60)
+    folded = Folded("name")
     welcomed_on = models.DateField()
     welcomed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     # The first day on which somebody asked, whatever the answer: "nothing, thank you" is one. And the last, where

@@ -1,10 +1,8 @@
-from datetime import datetime
-
 from django import forms
 
 from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
-from coproduction.base.days import LONDON
+from coproduction.base.day_words import Unclear, moment
 from coproduction.base.fields import DayField, TimeOfDayField, WholeField
 from coproduction.base.forms import Why
 from coproduction.base.tags import pence
@@ -145,10 +143,18 @@ class SessionForm(IdempotentForm, forms.ModelForm):
         for name in SAFETY:
             if given and not typed.get(name) and name not in self.errors:
                 self.add_error(name, "Answer all four now, or leave all four for later.")
+        if typed.get("day") and typed.get("time"):
+            self.clean_start(typed)
         sent_on = typed.get("papers_sent_on")
         if sent_on and sent_on > days.today():
             self.add_error("papers_sent_on", "This day is still to come. Leave it empty until the papers have gone.")
         return typed
+
+    def clean_start(self, typed):
+        try:
+            typed["starts_at"] = moment(typed["day"], typed["time"])
+        except Unclear as unclear:
+            self.add_error("time", str(unclear))
 
     @property
     def planned(self):
@@ -156,7 +162,7 @@ class SessionForm(IdempotentForm, forms.ModelForm):
         typed = self.cleaned_data
         fields = {name: typed[name] for name in self._meta.fields}
         fields["ways"] = typed["ways"]
-        fields["starts_at"] = datetime.combine(typed["day"], typed["time"], tzinfo=LONDON)
+        fields["starts_at"] = typed["starts_at"]
         safety = {name: typed[name] for name in SAFETY}
         return {
             "fields": fields,

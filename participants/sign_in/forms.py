@@ -1,6 +1,6 @@
 from django import forms
 
-from coproduction.accounts.adapter import THEIR_PHONE, PhoneField
+from coproduction.accounts.adapter import THEIR_PHONE, MobileField
 from coproduction.accounts.addresses import same_address
 from coproduction.accounts.idempotency import IdempotentForm
 from participants.contact.forms import OF_SOMEBODY_ELSE
@@ -29,7 +29,7 @@ def check_that_codes_come(form, said):
 class SignInForm(IdempotentForm):
     """`said`: {kind: (safe, address)}, as they answered how it is safe to reach them."""
 
-    phone = PhoneField(
+    phone = MobileField(
         label="Phone to sign in with",
         required=False,
         widget=THEIR_PHONE,

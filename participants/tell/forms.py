@@ -5,6 +5,7 @@ from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
 from coproduction.base.readability import problems
+from coproduction.base.short_forms import lines_of
 from participants.decisions.models import Decision
 from projects.updates.models import Update
 from projects.updates.silence import NOTHING_NEW
@@ -56,8 +57,10 @@ class TellForm(IdempotentForm):
         required=False,
     )
 
-    def __init__(self, *args, decisions, **kwargs):
+    def __init__(self, *args, decisions, short_forms="", **kwargs):
+        """`short_forms`: those that the organisation explains, as it wrote them."""
         super().__init__(*args, **kwargs)
+        self.short_forms = lines_of(short_forms)
         self.fields["decisions"].queryset = decisions
         if not decisions:
             del self.fields["decisions"]
@@ -93,7 +96,7 @@ class TellForm(IdempotentForm):
                 self.add_error(part, "You wrote something and ticked 'Nothing new'. Keep one of them.")
             elif not words and not nothing:
                 self.add_error(part, "Write something, or tick 'Nothing new'.")
-        self.hard = problems(self.parts)
+        self.hard = problems(self.parts, self.short_forms)
         if not typed.get("as_it_is"):
             for part, hard in self.hard.items():
                 self.add_error(part, in_plain_words(hard))

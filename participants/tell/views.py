@@ -109,9 +109,11 @@ def update(request, project_id, update_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request, project_id):
-    project = get_object_or_404(Project.objects.run_by(request.user), pk=project_id)
+    mine = Project.objects.run_by(request.user).select_related("organisation")
+    project = get_object_or_404(mine, pk=project_id)
     untold = Decision.objects.for_project(project).filter(told_on__isnull=True)
-    form = TellForm(request.POST if request.method == "POST" else None, decisions=untold)
+    known = project.organisation.short_forms
+    form = TellForm(request.POST if request.method == "POST" else None, decisions=untold, short_forms=known)
     if answer := submit_once(request, form, lambda: tell_people_and_say(request, project, form)):
         return answer
     crumbs = trail(project, ("Updates", reverse("gatherings:updates", args=[project.pk])), ("Tell people", None))

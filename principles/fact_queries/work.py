@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import Sum
 
 from coproduction.base.readability import problems
+from coproduction.base.short_forms import lines_of
 from participants.deliveries.models import Delivery
 from participants.payments.models import Payment
 from principles.facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
@@ -112,17 +113,18 @@ def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
     """An update has all four parts: the database takes no other."""
     reached = deliveries(scope)
     told = Update.objects.told().filter(told_at__lte=scope.end)
-    for project, pk, on, *parts in scope.rows(told, "told_at", *Update.PARTS, days=["told_at"]):
+    asked = ("told_at", "organisation__short_forms", *Update.PARTS)
+    for project, pk, on, short_forms, *parts in scope.rows(told, *asked, days=["told_at"]):
         words = tuple(parts)
-        quiet = all(map(is_nothing_new, words))
-        yield project, UpdateFact(Ref("update", pk, on), True, on, tuple(reached[pk]), how_hard(words), quiet)
+        quiet, hard = all(map(is_nothing_new, words)), how_hard(words, short_forms)
+        yield project, UpdateFact(Ref("update", pk, on), True, on, tuple(reached[pk]), hard, quiet)
 
 
 @lru_cache(maxsize=1000)
-def how_hard(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Kept, since what was told never changes."""
+def how_hard(words: tuple[str, ...], short_forms: str) -> tuple[str, ...]:
+    """Kept, since what was told seldom changes. `short_forms`: the list of the organisation."""
     parts = dict(zip(Update.PARTS, words, strict=True))
-    return tuple(dict.fromkeys(chain.from_iterable(problems(parts).values())))
+    return tuple(dict.fromkeys(chain.from_iterable(problems(parts, lines_of(short_forms)).values())))
 
 
 def deliveries(scope: AsOf) -> dict[UUID, list[DeliveryFact]]:

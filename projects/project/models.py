@@ -8,6 +8,7 @@ from coproduction.accounts.records import Record, RecordQuerySet
 from coproduction.base import days
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.corrections import PutRight, StandsAsWritten
+from coproduction.base.folding import Folded
 from coproduction.base.opening import Opened
 from coproduction.base.privacy import KEEP, NotPersonal, Personal
 from coproduction.base.read_once import once
@@ -58,6 +59,7 @@ class Project(Record):
         LONG = "long", "A long piece of work"
 
     title = models.CharField(max_length=120)
+    folded = Folded("title")
     purpose = models.TextField("what it is for", max_length=1000)
     size = models.CharField("how big it is", max_length=12, choices=Size.choices)
     can_change = models.TextField("what can change", max_length=1000)

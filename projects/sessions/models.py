@@ -5,6 +5,7 @@ from django.db.models import Q
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.corrections import PutRight
 from coproduction.base.days import LONDON
+from coproduction.base.folding import Folded
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
 from coproduction.base.tags import day
@@ -45,11 +46,13 @@ class Session(ProjectRecord):
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="sessions", editable=False)
     about = models.CharField("what we will talk about", max_length=200)
+    folded = Folded("about")
     starts_at = models.DateTimeField("when it starts")
     minutes = models.PositiveSmallIntegerField("how long it lasts, in minutes")
     preparation_minutes = models.PositiveSmallIntegerField("reading or other work before, in minutes", default=0)
     place_kind = models.CharField("what kind of place", max_length=8, choices=Place.choices)
-    place = models.CharField("where", max_length=200)
+    # A link to a meeting online can be as long as this.
+    place = models.CharField("where", max_length=500)
     # A list of keys of Way.
     ways = models.JSONField("ways to take part", default=list)
     place_chosen_together = models.BooleanField("the group chose the place", default=False)

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from coproduction.base.access import COORDINATOR, MANAGER
 from coproduction.base.corrections import PutRight
+from coproduction.base.folding import Folded
 from coproduction.base.guards import FrozenAfter
 from coproduction.base.opening import Opened, page
 from coproduction.base.privacy import NotPersonal
@@ -29,6 +30,7 @@ class Update(ProjectRecord):
     outcomes = models.TextField("what came of it", max_length=1500)
     blocks = models.TextField("what is in the way", max_length=1500)
     risks = models.TextField("what might go wrong", max_length=1500)
+    folded = Folded(*PARTS)
     as_of = models.DateField("this is how things stood on")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)

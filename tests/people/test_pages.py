@@ -98,4 +98,4 @@ def test_what_helps_is_asked_again(cora_client, asha):
 def test_a_line_that_is_too_long_is_refused_kindly(cora_client, asha):
     answer = cora_client.post(reverse("people:helps", args=[asha.pk]), {"token": TOKEN, "needs": "x" * 201})
     assert answer.status_code == 422
-    assert "Keep each line to 200 letters" in answer.content.decode()
+    assert "One line has 201 letters; 200 fit. Take out 1, or use more lines." in answer.content.decode()

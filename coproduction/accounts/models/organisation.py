@@ -26,6 +26,8 @@ class Organisation(models.Model):
     working_days = models.CharField(max_length=7, default="12345")
     reply_days = models.PositiveSmallIntegerField(default=5)
     advice = models.CharField("free independent advice on money and benefits", max_length=200, blank=True)
+    # What short forms mean that its people use, one a line: "ICB: Integrated Care Board".
+    short_forms = models.TextField("short forms, and what they mean", max_length=2000, blank=True)
     # Of the payments of its people, each with a number that is its own: see `take_payment_numbers`.
     last_payment_number = models.PositiveIntegerField(default=1000, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -8,6 +8,7 @@ from coproduction.accounts.models import Organisation
 from coproduction.accounts.organisations import as_seen, is_setup_token
 from coproduction.accounts.roles import NAMES, STAFF_ROLES
 from coproduction.base.fields import WholeField
+from coproduction.base.short_forms import lines_of
 
 DAYS = (
     ("1", "Monday"),
@@ -93,9 +94,28 @@ class ChangeSettingsForm(IdempotentForm, SettingsForm):
     # What the settings were when the page was opened.
     seen = forms.CharField(widget=forms.HiddenInput)
 
+    class Meta(SettingsForm.Meta):
+        fields = (*SettingsForm.Meta.fields, "short_forms")
+        labels = SettingsForm.Meta.labels | {"short_forms": "Short forms that you use, and what they mean"}
+        help_texts = SettingsForm.Meta.help_texts | {
+            "short_forms": "One a line, such as: ICB: Integrated Care Board. In an update they need no other words then: "
+            "what they mean stands below it."
+        }
+        widgets = {"short_forms": forms.Textarea({"rows": 4})}
+
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.initial["seen"] = as_seen(instance)
+
+    def clean_short_forms(self):
+        typed = self.cleaned_data["short_forms"]
+        try:
+            lines_of(typed)
+        except ValueError as line:
+            raise forms.ValidationError(
+                f"Write each like this, ICB: Integrated Care Board. This one is not: {line}"
+            ) from None
+        return typed
 
 
 class NewOrganisationForm(SettingsForm):
