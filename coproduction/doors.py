@@ -48,6 +48,9 @@ OF_THE_HOUSE = [
     Door("mfa_add_webauthn", SIGNED_IN, does="add a passkey, to sign in with a finger, a face or a PIN", fresh=True),
     Door("usersessions_list", SIGNED_IN, does="see where they are signed in, and sign out there"),
     Door("today", COORDINATOR, does="see what to do next, so that no principle slips"),
+    Door(
+        "search", COORDINATOR | MANAGER, does="look for people, projects, sessions and updates among those they may see"
+    ),
     Door("set_up", ANYONE, why="only while there is no organisation, and only with the word of manage.py setup_token"),
     Door("invitation", SIGNED_IN, does="say yes or no to an invitation of their own"),
     Door("organisation:home", MANAGER, does="see the settings of the organisation, who works there and who is invited"),

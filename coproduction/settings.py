@@ -141,6 +141,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "coproduction.base.tags",
                 "coproduction.base.pressable",
+                "coproduction.base.sorting",
             ],
         },
     },

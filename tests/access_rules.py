@@ -39,6 +39,7 @@ ENTERS = {
     "projects:plan": COORDINATOR,
     "projects:skip_stage": COORDINATOR,
     "roles": SIGNED_IN,
+    "search": COORDINATOR | MANAGER,
     "sign_out_everywhere": SIGNED_IN,
     "stages:": COORDINATOR,
     "stages:override": MANAGER,

@@ -23,6 +23,7 @@ NOT_WORDS = {
     "participants.offer.pay_way", "participants.payment.pay_way",
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",
     # What is worked out, and nobody writes.
+    "participants.participant.folded", "projects.project.folded", "projects.session.folded", "projects.update.folded",
     "principles.frozenquarter", "principles.keptfinding", "principles.keptlatestep", "principles.organisationsummary",
     "principles.projectsummary",
     # A reason not to do a stage would undo the stage.

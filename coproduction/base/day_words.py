@@ -187,8 +187,8 @@ def _in_figures(beside: re.Match[str]) -> str:
 
 
 def moment(day: date, at: time) -> datetime:
-    """The moment of a time of day, in London. Raises Unclear in the hour in which the clocks change: one night in spring
-    has no such hour, and one night in autumn has it twice.
+    """The moment of a time of day, in London. Raises Unclear in the hour in which the clocks change: one night in
+    spring has no such hour, and one night in autumn has it twice.
     """
     first, second = (datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():

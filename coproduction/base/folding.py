@@ -1,7 +1,7 @@
 """A column by which a record is found: what it says in small letters, without accents, hyphens and apostrophes.
 
-It is worked out whenever what it is made of is written, in whatever way: `Scoped` and its querysets see to that, and refuse
-a write that they can't follow. So it never says what the record no longer says, and a name that is erased goes from it.
+It is worked out whenever what it is made of is written, in whatever way: `Scoped` and its querysets see to that, and
+refuse a write that they can't follow. So it never says what the record no longer says, and an erased name goes from it.
 """
 
 import unicodedata
@@ -14,11 +14,9 @@ from django.db.models import Q
 
 # What no accent can be taken off of, and what stands between words or within them.
 AS_TYPED = str.maketrans(
-    {
-        **{"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"},
-        **dict.fromkeys('-‐‑‒–—_/.,;:!?()[]"“”«»', " "),
-        **dict.fromkeys("'’‘`´", ""),
-    }
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+    | dict.fromkeys('-‐‑‒–—_/.,;:!?()[]"“”«»', " ")
+    | dict.fromkeys("'’‘`´", "")
 )
 MOST_WORDS = 8
 

@@ -37,10 +37,22 @@ def take(request: HttpRequest) -> dict[str, Any] | None:
     return typed if typed and is_current(typed, request.user) else None
 
 
+def keep_search(request: HttpRequest, words: str) -> None:
+    """What this person looks for, in place of what they looked for before: see `coproduction/pages/search.py`."""
+    request.session["search"] = {"words": words, "by": str(request.user.pk), "at": time.time()}
+
+
+def search_of(request: HttpRequest) -> str:
+    """What this person looks for; empty where that is nothing, or was too long ago."""
+    search = request.session.get("search")
+    return str(search["words"]) if search and is_current(search, request.user) else ""
+
+
 def forget_old(request: HttpRequest) -> None:
-    typed = request.session.get("typed")
-    if typed and not is_current(typed, request.user):
-        forget(request)
+    for name in ("typed", "search"):
+        waiting = request.session.get(name)
+        if waiting and not is_current(waiting, request.user):
+            del request.session[name]
 
 
 def forget(request: HttpRequest) -> None:

@@ -4,10 +4,10 @@ Only http and https: no other address does anything, whatever somebody typed. Ne
 """
 
 import re
+from collections.abc import Iterator
 
 from django import template
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 
 from .http import address_parts
 from .tags import dial
@@ -33,15 +33,21 @@ OPENED_BY = {")": "(", "]": "["}
 
 
 @register.filter
-def pressable(words: str) -> SafeString:
+def pressable(words: str) -> str:
     """HTML with everything escaped, and links and numbers as links."""
-    said, pieces, end = str(words), [], 0
-    for found in LINK_OR_PHONE.finditer(said):
+    return format_html_join("", "{}", ((piece,) for piece in pieces_of(str(words))))
+
+
+def pieces_of(words: str) -> Iterator[str]:
+    """Text as it was written, and safe HTML for what can be pressed."""
+    end = 0
+    for found in LINK_OR_PHONE.finditer(words):
         link, phone = found["link"], found["phone"]
         pressed = without_end(link) if link else phone
-        pieces += [escape(said[end : found.start()]), press_link(pressed) if link else press_phone(pressed)]
+        yield words[end : found.start()]
+        yield press_link(pressed) if link else press_phone(pressed)
         end = found.start() + len(pressed)
-    return mark_safe("".join([*pieces, escape(said[end:])]))
+    yield words[end:]
 
 
 def without_end(link: str) -> str:
@@ -55,7 +61,7 @@ def press_link(link: str) -> str:
     """Where it leads has to stand in it for everybody to see: an @ before the name of the site hides it."""
     place = address_parts(link)
     if place is None or not place.hostname or "@" in place.netloc or not link.isprintable():
-        return escape(link)
+        return link
     return format_html('<a href="{0}" rel="noreferrer noopener">{0}</a>', link)
 
 

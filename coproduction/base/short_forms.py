@@ -7,14 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 
 # Everybody says these; spelling them out would be harder to read.
 KNOWN = frozenset(
-    "AM ASAP BBC BBQ CD CV DIY DJ DNA DVD EU FM GP GPS ID IOU IT MP NHS OK PC PDF PIN PM PS RSVP TV UK UN US USA VAT "
-    "VIP WC".split()
+    re.findall(
+        "[A-Z]+",
+        "AM ASAP BBC BBQ CD CV DIY DJ DNA DVD EU FM GP GPS ID IOU IT MP NHS OK PC PDF PIN PM PS RSVP TV UK UN "
+        "US USA VAT VIP WC",
+    )
 )
 # Of two letters, like the initials of a name, but jargon: local authority, lived experience, mental health …
-JARGON = frozenset("CJ DA DV HA HB LA LE MH OT PB PD PO PR QA RJ SS SU SW UC".split())
+JARGON = frozenset(re.findall("[A-Z]+", "CJ DA DV HA HB LA LE MH OT PB PD PO PR QA RJ SS SU SW UC"))
 # The words that stand oftenest in capitals to be heard, and those that stand around them.
 SAID_LOUD = frozenset(
-    """
+    re.findall(
+        r"[A-Za-z]+",
+        """
     a about after again all also always amazing an and any are art as ask at away back be been before begin best
     better big book both break bring bus but by bye cake call can cash change closed coffee come could date day days
     did do does done dont door down each eight email empty end even ever every everyone extra false far few five
@@ -28,7 +33,8 @@ SAID_LOUD = frozenset(
     that the their them then there they this three time to today told too train true two under up urgent us very
     voice wait want was we week well were what when where which who why will win with won work working wow write
     wrong yay yes yet you your yours
-    """.split()
+    """,
+    )
 )
 SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
 # Words in capitals, one after the other on one line.
@@ -39,14 +45,14 @@ NOT_BEFORE_A_NAME = re.compile(r"\b(?:the|a|an|this|that|our|your|their|his|her|
 
 
 def unexplained(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """Short forms that never stand beside their words in brackets, in the order they come. `known`: those of the list."""
+    """Short forms that never stand beside their words in brackets, in the order they come. `known`: of the list."""
     found = dict.fromkeys(in_capitals(text))
     return tuple(form for form in found if form not in known and not explained(form, text))
 
 
 def in_capitals(text: str) -> Iterator[str]:
     for run in IN_CAPITALS.finditer(text):
-        loud = any(word.casefold() in SAID_LOUD for word in re.findall(r"[A-Z]+", run[0]))
+        loud = any(word.casefold() in SAID_LOUD for word in re.findall(r"[A-Z]{2,}", run[0]))
         for form in SHORT_FORM.finditer(text, run.start(), run.end()):
             emphasis = loud and HAS_VOWEL.search(form[0])
             if not (form[0] in KNOWN or emphasis or is_like_initials(form, text)):

@@ -26,6 +26,7 @@ PLACES = (
     ("projects:list", "Projects", COORDINATOR | MANAGER),
     ("people:list", "People", COORDINATOR),
     ("money:list", "Money", STAFF),
+    ("search", "Search", COORDINATOR | MANAGER),
     ("organisation:home", "Organisation", MANAGER),
     ("me:home", "My page", PARTICIPANT),
     ("me:news", "News", PARTICIPANT),

@@ -1,5 +1,6 @@
 """Who may be reached how. The one place that decides for participants; the post only carries."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from coproduction.base import days, outbox
@@ -13,6 +14,8 @@ Route, State, Kind = Delivery.Route, Delivery.State, Channel.Kind
 REACH = ("contact__channels", "choices", "pauses")
 
 BY_HAND = {"call": Route.CALL, "letter": Route.LETTER, "person": Route.PERSON}
+
+IN_A_WORD = {Kind.TEXT: "Text", Kind.CALL: "Call", Kind.EMAIL: "Email", Kind.LETTER: "Letter"}
 
 NUDGES = {Kind.TEXT: Route.TEXT, Kind.EMAIL: Route.EMAIL}
 
@@ -77,6 +80,15 @@ def safe_channels(participant):
     contact = contact_of(participant)
     channels = contact.channels.all() if contact else ()
     return {channel.kind: channel for channel in channels if channel.safe == Channel.Safe.YES}
+
+
+def safe_ways_of(people):
+    """{id of a person: the ways they said are safe, in words, the shortest first}; none where there is none."""
+    found = defaultdict(list)
+    safe = Channel.objects.filter(contact__participant__in=people, safe=Channel.Safe.YES)
+    for person, kind in safe.order_by("-kind").values_list("contact__participant", "kind"):
+        found[person].append(IN_A_WORD[kind])
+    return found
 
 
 def contact_of(participant):

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from coproduction.accounts.models.user import NAMELESS
 from coproduction.base.http import whole_number
+from coproduction.base.sorting import Sorting
 from participants.people.likeness import closed_among
 from projects.money.models import Rate
 
@@ -20,6 +21,12 @@ from .models import Payment
 from .summary import payment_summaries
 
 PER_PAGE = 10
+
+# What lists of payments that wait can be sorted by, and how they stand where nobody asks: promised first.
+COLUMNS, PROMISED_FIRST = (
+    {"promised": "due_on", "who": "participant__folded", "sum": "pence"},
+    ("due_on", "recorded_at"),
+)
 
 # What a line shows, and what says whether it is late and whose hands it is for.
 OWN = (
@@ -106,24 +113,34 @@ class Counted(Paginator):
 
 
 class Places(dict[str, int]):
-    """Which page of each list is in sight, as it stands in the address; what makes no sense there is left out."""
+    """Which page of each list is in sight, and how they are sorted, as it stands in the address; what makes no sense
+    there is left out.
+    """
+
+    sorting: Sorting
 
     @classmethod
     def of(cls, asked, names: Iterable[str]):
-        found = ((name, whole_number(asked.get(name, ""))) for name in names)
-        return cls((name, number) for name, number in found if number)
+        numbers = ((name, whole_number(asked.get(name, ""))) for name in names)
+        found = cls((name, number) for name, number in numbers if number)
+        found.sorting = Sorting.of(asked, COLUMNS, "promised")
+        return found
 
     def kept(self, moving: str) -> str:
-        """Those of the other lists, as they go on in the address of another page of this one."""
+        """What stands of the other lists, as it goes on in the address of another page of this one."""
         others = {name: number for name, number in self.items() if name != moving}
-        return f"{urlencode(others)}&" if others else ""
+        return (f"{urlencode(others)}&" if others else "") + self.sorting.in_address
 
     @property
     def here(self) -> str:
-        return urlencode(self)
+        return self.kept(moving="").removesuffix("&")
+
+    @property
+    def order(self):
+        return self.sorting.order if self.sorting.in_address else PROMISED_FIRST
 
 
-def one_page(payments, rows, count, places: Places, name: str, order: tuple[str, ...] = ("due_on", "recorded_at")):
+def one_page(payments, rows, count, places: Places, name: str, order=PROMISED_FIRST):
     """A page of `rows` with what is shown beside it. The database picks them by their ids before it reads them."""
     ids = rows.order_by(*order).values("pk")
     page = Counted(ids, count).get_page(places.get(name))
@@ -132,8 +149,15 @@ def one_page(payments, rows, count, places: Places, name: str, order: tuple[str,
 
 
 def queue(payments, rows, totals: Totals, places: Places, step: Step, user) -> dict[str, Any]:
-    """A page of those that wait for a step, promised first, and whether somebody else has to take it."""
-    shown = one_page(payments, rows, totals.some, places, step.key)
+    """A page of those that wait for a step, and whether somebody else has to take it."""
+    shown = one_page(payments, rows, totals.some, places, step.key, places.order)
     closed = closed_among(user, [slip.payment for slip in shown["slips"]])
     lines = [{"slip": slip, "not_you": step.refusal(slip.payment, user, closed)} for slip in shown["slips"]]
-    return {**shown, "rows": lines, "step": step, "count": totals.some, "pence": totals.pence}
+    return {
+        **shown,
+        "sorting": places.sorting,
+        "rows": lines,
+        "step": step,
+        "count": totals.some,
+        "pence": totals.pence,
+    }

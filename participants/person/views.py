@@ -1,5 +1,7 @@
+from collections import defaultdict
+
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -10,35 +12,67 @@ from coproduction.accounts.idempotency import IdempotentForm
 from coproduction.base import days
 from coproduction.base.http import render_page
 from coproduction.base.rooms import Place
+from coproduction.base.sorting import Sorting
 from participants.adaptations.models import Adaptation
+from participants.attendance.models import Attendance
 from participants.briefings.models import Briefing
 from participants.contact.models import is_fresh
 from participants.corrections.history import changes_about
 from participants.involvement.models import Involvement
 from participants.links import links_on
+from participants.messages.reach import safe_ways_of
 from participants.people.forms import PeopleFilter
 from participants.people.models import Participant, Pause
 
 PER_PAGE = 50
+# What the list can be sorted by.
+COLUMNS = {"name": "folded", "asked": "contact__checked_on", "seen": "seen_on"}
 
 
 @require_safe
 def people_list(request):
-    narrowing = PeopleFilter(request.GET, user=request.user)
-    found = Participant.objects.visible_to(request.user).current()
+    narrowing, sorting = PeopleFilter(request.GET, user=request.user), Sorting.of(request.GET, COLUMNS, "name")
+    found = Participant.objects.visible_to(request.user).current().annotate(seen_on=last_seen(request.user))
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
         found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))
     # Who may be seen is asked once, for the whole list; what is said of each, of those on this page alone.
-    here = Paginator(list(found.values_list("pk", flat=True)), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"narrowing": narrowing, "page": here, "found": rows_of(here)}
+    ids = list(found.order_by(*sorting.order).values_list("pk", flat=True))
+    here = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"narrowing": narrowing, "sorting": sorting, "page": here, "found": rows_of(here, request.user)}
     return render_page(request, "person/list.html", context)
 
 
-def rows_of(page):
-    """Pairs of a person and what stands beside the name. `page` has their ids."""
-    people = Participant.objects.filter(pk__in=page.object_list).annotate(paused=Exists(paused_now()))
-    found = people.values_list("pk", "name", "contact__checked_on", "paused", named=True)
-    return [(person, contact_in_words(person.contact__checked_on)) for person in found]
+def rows_of(page, user):
+    """What stands in each row of the list, in its order. `page` has the ids of the people."""
+    ids = page.object_list
+    people = Participant.objects.filter(pk__in=ids).annotate(paused=Exists(paused_now()), seen_on=last_seen(user))
+    fields = ("pk", "name", "contact__checked_on", "paused", "seen_on")
+    by_id = {person.pk: person for person in people.order_by().values_list(*fields, named=True)}
+    projects, ways = live_projects_of(ids, user), safe_ways_of(ids)
+    return [
+        {
+            "person": (person := by_id[pk]),
+            "asked": contact_in_words(person.contact__checked_on),
+            "projects": projects[pk],
+            "ways": ways[pk],
+        }
+        for pk in ids
+    ]
+
+
+def last_seen(user):
+    """The day of the last session they came to, of those that this reader runs."""
+    came = Attendance.objects.run_by(user).came().filter(participant=OuterRef("pk")).order_by("-session__held_on")
+    return Subquery(came.values("session__held_on")[:1])
+
+
+def live_projects_of(ids, user):
+    """{id of a person: pairs of id and title}: the live projects in which they take part, of those this reader runs."""
+    theirs = Involvement.objects.run_by(user).current().filter(participant__in=ids, project__closed_on__isnull=True)
+    found = defaultdict(list)
+    for person, *project in theirs.values_list("participant", "project", "project__title").distinct():
+        found[person].append(project)
+    return found
 
 
 def contact_in_words(checked_on):

@@ -11,6 +11,7 @@ from coproduction.accounts.idempotency import submit_once
 from coproduction.base import days
 from coproduction.base.disclosure import number_of_people, people_out_of, some_of_people
 from coproduction.base.http import redirect_to, render_page, run_and_report
+from coproduction.base.sorting import Sorting
 from participants.attendance.models import Attendance
 from participants.corrections.history import histories
 from participants.decisions.models import Decision
@@ -30,15 +31,19 @@ from .actions import plan_session
 from .forms import SessionForm
 
 PER_PAGE = 30
+# What the list can be sorted by.
+COLUMNS = {"when": "starts_at", "about": "folded", "stage": "stage__position"}
 
 
 @require_safe
 def sessions(request, project_id):
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=project_id)
     found = Session.objects.for_project(project).select_related("stage", "safety_plan")
+    sorting = Sorting.of(request.GET, COLUMNS, "-when")
     context = {
         "project": project,
-        "page": Paginator(found.order_by("-starts_at"), PER_PAGE).get_page(request.GET.get("page")),
+        "sorting": sorting,
+        "page": Paginator(found.order_by(*sorting.order), PER_PAGE).get_page(request.GET.get("page")),
         "open_stages": Stage.objects.for_project(project).open(),
         "runs": runs(request, project),
         "now": timezone.now(),

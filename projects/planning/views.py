@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction.accounts.idempotency import submit_once
 from coproduction.base.access import COORDINATOR
 from coproduction.base.http import render_page
+from coproduction.base.sorting import Sorting
 from projects.money.forms import Budget
 from projects.project.models import Project, TeamMember
 from projects.project.pages import trail
@@ -23,27 +24,31 @@ from .actions import plan_project
 from .forms import PlanForm, ProjectFilter
 
 PER_PAGE = 20
+# What the list can be sorted by.
+COLUMNS = {"start": "starts_on", "name": "folded", "session": "next_starts_at", "told": "told_on"}
 
 
 @require_safe
 def projects(request):
     choice = ProjectFilter.of(request.GET)
-    found = choice.narrow(Project.objects.visible_to(request.user))
-    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    sorting = Sorting.of(request.GET, COLUMNS, "start")
+    found = choice.narrow(Project.objects.visible_to(request.user)).annotate(**how_it_stands())
+    here = Paginator(found.order_by(*sorting.order), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "choice": choice,
+        "sorting": sorting,
         "page": here,
-        "rows": project_rows(here),
+        "rows": project_rows(here, sorting.order),
         "narrowed": bool(request.GET.get("stage") or request.GET.get("state")),
         "may_plan": bool(request.user.roles & COORDINATOR),
     }
     return render_page(request, "planning/list.html", context)
 
 
-def project_rows(page):
+def project_rows(page, order):
     """How each project of a page of them stands, in two queries for all of them."""
     # What is looked up for each is looked up for those of this page alone.
-    found = Project.objects.filter(pk__in=page.object_list.values("pk")).annotate(**how_it_stands())
+    found = Project.objects.filter(pk__in=page.object_list.values("pk")).annotate(**how_it_stands()).order_by(*order)
     found, stages = list(found.only("organisation", "title", "size", "starts_on", "closed_on")), defaultdict(list)
     for stage in Stage.objects.for_projects(found):
         stages[stage.project_id].append(stop(stage))

@@ -92,7 +92,8 @@ class Reader(HTMLParser):
             self.links.append(self.link)
 
     def start_input(self, told):
-        form, name, kind = self.form, told.get("name"), told.get("type", "text")
+        by_id = [one for one in self.forms if one.id and one.id == told.get("form")]
+        form, name, kind = by_id[0] if by_id else self.form, told.get("name"), told.get("type", "text")
         if form is None or not name or "disabled" in told:
             return
         value = told.get("value")

@@ -98,7 +98,7 @@ class ChangeSettingsForm(IdempotentForm, SettingsForm):
         fields = (*SettingsForm.Meta.fields, "short_forms")
         labels = SettingsForm.Meta.labels | {"short_forms": "Short forms that you use, and what they mean"}
         help_texts = SettingsForm.Meta.help_texts | {
-            "short_forms": "One a line, such as: ICB: Integrated Care Board. In an update they need no other words then: "
+            "short_forms": "One a line, such as: ICB: Integrated Care Board. An update can use them as they are then: "
             "what they mean stands below it."
         }
         widgets = {"short_forms": forms.Textarea({"rows": 4})}
