@@ -73,15 +73,15 @@ def explained(form: str, text: str) -> bool:
 LINE = re.compile(r"\s*(?P<form>[^\W_][\w&/.-]{0,14}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<words>\S.*?)\s*")
 
 
-def lines_of(text: str) -> dict[str, str]:
-    """The list as it is written, one a line: {short form: its words}. Raises ValueError with the line that is none."""
-    found = {}
-    for line in filter(str.strip, text.splitlines()):
-        said = LINE.fullmatch(line)
-        if said is None:
-            raise ValueError(line.strip())
-        found[said["form"]] = said["words"]
-    return found
+def unreadable_line(text: str) -> str:
+    """The first line of a list that says nothing of a short form; empty where all do."""
+    return next((line.strip() for line in text.splitlines() if line.strip() and not LINE.fullmatch(line)), "")
+
+
+def meanings(text: str) -> dict[str, str]:
+    """The list as it is written, one a line: {short form: its words}."""
+    found = map(LINE.fullmatch, text.splitlines())
+    return {said["form"]: said["words"] for said in found if said}
 
 
 def used_in(text: str, listed: Mapping[str, str]) -> dict[str, str]:

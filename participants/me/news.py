@@ -2,7 +2,7 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from coproduction.base.short_forms import lines_of, used_in
+from coproduction.base.short_forms import meanings, used_in
 from participants.corrections.history import histories
 from participants.deliveries.actions import open_news
 from participants.deliveries.models import Delivery
@@ -47,6 +47,6 @@ def news_item(request, delivery_id):
         open_news(delivery=delivery, by=request.user)
     update = delivery.update
     history = histories([update]).get(update.pk) if update.put_right_at else None
-    meant = used_in(" ".join(words for _, words in update.parts), lines_of(delivery.listed))
+    meant = used_in(" ".join(words for _, words in update.parts), meanings(delivery.listed))
     context = {"update": update, "project": update.project, "history": history, "meant": meant}
     return my_page(request, "me/news_item.html", context, project=update.project)

@@ -5,7 +5,7 @@ from coproduction.base import days
 from coproduction.base.fields import DayField
 from coproduction.base.forms import Why
 from coproduction.base.readability import problems
-from coproduction.base.short_forms import lines_of
+from coproduction.base.short_forms import meanings
 from participants.decisions.models import Decision
 from projects.updates.models import Update
 from projects.updates.silence import NOTHING_NEW
@@ -60,7 +60,7 @@ class TellForm(IdempotentForm):
     def __init__(self, *args, decisions, short_forms="", **kwargs):
         """`short_forms`: those that the organisation explains, as it wrote them."""
         super().__init__(*args, **kwargs)
-        self.short_forms = lines_of(short_forms)
+        self.short_forms = meanings(short_forms)
         self.fields["decisions"].queryset = decisions
         if not decisions:
             del self.fields["decisions"]

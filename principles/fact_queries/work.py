@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import Sum
 
 from coproduction.base.readability import problems
-from coproduction.base.short_forms import lines_of
+from coproduction.base.short_forms import meanings
 from participants.deliveries.models import Delivery
 from participants.payments.models import Payment
 from principles.facts import BudgetFact, DeliveryFact, FundingFact, Ref, SessionFact, StageFact, TeamFact, UpdateFact
@@ -124,7 +124,7 @@ def updates(scope: AsOf) -> Iterator[tuple[UUID, UpdateFact]]:
 def how_hard(words: tuple[str, ...], short_forms: str) -> tuple[str, ...]:
     """Kept, since what was told seldom changes. `short_forms`: the list of the organisation."""
     parts = dict(zip(Update.PARTS, words, strict=True))
-    return tuple(dict.fromkeys(chain.from_iterable(problems(parts, lines_of(short_forms)).values())))
+    return tuple(dict.fromkeys(chain.from_iterable(problems(parts, meanings(short_forms)).values())))
 
 
 def deliveries(scope: AsOf) -> dict[UUID, list[DeliveryFact]]:

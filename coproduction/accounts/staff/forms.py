@@ -8,7 +8,7 @@ from coproduction.accounts.models import Organisation
 from coproduction.accounts.organisations import as_seen, is_setup_token
 from coproduction.accounts.roles import NAMES, STAFF_ROLES
 from coproduction.base.fields import WholeField
-from coproduction.base.short_forms import lines_of
+from coproduction.base.short_forms import unreadable_line
 
 DAYS = (
     ("1", "Monday"),
@@ -109,12 +109,8 @@ class ChangeSettingsForm(IdempotentForm, SettingsForm):
 
     def clean_short_forms(self):
         typed = self.cleaned_data["short_forms"]
-        try:
-            lines_of(typed)
-        except ValueError as line:
-            raise forms.ValidationError(
-                f"Write each like this, ICB: Integrated Care Board. This one is not: {line}"
-            ) from None
+        if line := unreadable_line(typed):
+            raise forms.ValidationError(f"Write each like this, ICB: Integrated Care Board. This one is not: {line}")
         return typed
 
 

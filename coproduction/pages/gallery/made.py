@@ -10,6 +10,7 @@ from django.forms import formset_factory
 
 from coproduction.base.disclosure import figure, how_many_answered
 from coproduction.base.forms import Rows
+from coproduction.base.sorting import Sorting
 from coproduction.base.tags import LOOKS
 from coproduction.base.words import FINDING_WORDS, NOT_SHOWN, PRINCIPLE_NAMES, SMALL_GROUP
 from principles.gap import Voice
@@ -43,6 +44,10 @@ def bar_of_filters(part):
 
 def page_of_many(number, noun):
     return {"page": Paginator(range(60), 20).page(number), "noun": noun}
+
+
+def sorted_list(sort):
+    return {"sorting": Sorting.of({"sort": sort}, {"name": "name", "day": "day"}, "name")}
 
 
 def messages_in_a_row(messages):
@@ -103,6 +108,7 @@ MADE_BY = {
         rows_of_people,
         bar_of_filters,
         page_of_many,
+        sorted_list,
         messages_in_a_row,
         what_people_say,
         principles_of_a_project,
