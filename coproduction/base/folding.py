@@ -5,7 +5,7 @@ refuse a write that they can't follow. So it never says what the record no longe
 """
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -53,10 +53,9 @@ def folded_fields(model: type[models.Model]) -> tuple[Folded, ...]:
     return tuple(field for field in model._meta.concrete_fields if isinstance(field, Folded))
 
 
-def with_folded(model: type[models.Model], names: Collection[str]) -> Collection[str]:
+def with_folded(model: type[models.Model], names: frozenset[str]) -> frozenset[str]:
     """Names of fields that are written, with those that follow them."""
-    follow = {field.name for field in folded_fields(model) if not set(names).isdisjoint(field.sources)}
-    return {*names, *follow} if follow else names
+    return names.union(field.name for field in folded_fields(model) if not names.isdisjoint(field.sources))
 
 
 def changes_with_folded(model: type[models.Model], changes: Mapping[str, Any]) -> dict[str, Any]:

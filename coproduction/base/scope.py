@@ -143,10 +143,17 @@ class Scoped(models.Model):
         check(self)
         super().save(*args, **kwargs)
 
-    def save_base(self, *args: Any, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    def save_base(
+        self,
+        raw: bool = False,
+        force_insert: Any = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
         """By this each way to save goes; also of a record of which not all was read."""
-        names = with_folded(type(self), update_fields) if update_fields else update_fields
-        super().save_base(*args, update_fields=names, **kwargs)
+        names = with_folded(type(self), frozenset(update_fields)) if update_fields else None
+        super().save_base(raw, force_insert, force_update, using, names)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         check(self)

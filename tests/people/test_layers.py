@@ -226,7 +226,9 @@ def test_a_note_is_written_and_ended(taking_part, cora_client, cora):
     assert list(verbs) == ["sensitive note written", "sensitive note ended", "sensitive notes read"]
 
 
-@pytest.mark.parametrize("words, says", [("", "Write what they want you to know"), ("x" * 501, "501 letters; 500 fit. Take out 1.")])
+@pytest.mark.parametrize(
+    "words, says", [("", "Write what they want you to know"), ("x" * 501, "501 letters; 500 fit. Take out 1.")]
+)
 def test_a_note_of_nothing_or_too_much_is_refused_and_kept(words, says, taking_part, cora_client):
     answer = cora_client.post(notes_url(taking_part, "write_note"), {"token": TOKEN, "kind": "note", "words": words})
     text = answer.content.decode()

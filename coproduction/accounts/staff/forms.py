@@ -62,7 +62,15 @@ class SettingsForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ("name", "region", "working_days", "reply_days", "small_group", "small_group_outside", "advice")
+        fields: tuple[str, ...] = (
+            "name",
+            "region",
+            "working_days",
+            "reply_days",
+            "small_group",
+            "small_group_outside",
+            "advice",
+        )
         labels = {
             "name": "What is it called?",
             "region": "Bank holidays of",
