@@ -83,7 +83,7 @@ def fill_folded(app_label: str, *model_names: str) -> Callable[[Any, Any], None]
     def fill(apps: Any, schema_editor: Any) -> None:
         for model in (apps.get_model(app_label, name) for name in model_names):
             (field,) = folded_fields(model)
-            rows = model._base_manager.using(schema_editor.connection.alias)
+            rows = model.objects.using(schema_editor.connection.alias)
             for pk, *words in rows.values_list("pk", *field.sources).iterator():
                 rows.filter(pk=pk).update(**{field.name: fold(" ".join(words))})
 

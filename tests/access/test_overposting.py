@@ -45,12 +45,14 @@ SAID = {
     "corrections:in_project": {"progress": ["We met three times."]},
     "corrections:of_person": {"words": ["Large print"]},
     "me:put_right": {"words": ["It is too loud."]},
+    "organisation:settings": {"short_forms": ["ICB: Integrated Care Board"]},
 }
 # Routes, or a step of one, whose form writes nothing about these houses, and why.
 NO_EFFECT = {
     **dict.fromkeys(WAYS_IN, "the way in"),
     **dict.fromkeys(("account_logout", "sign_out_everywhere", "usersessions_list"), "about sessions alone"),
     "looks": "about how pages look alone",
+    "search": "about what is looked for in this stay alone",
     "me:choices": "what is chosen stands already",
     "me:come_back": "nobody pauses",
     "me:group_for": "everyone signs in",

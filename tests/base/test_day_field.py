@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django import forms
@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coproduction.base import days
-from coproduction.base.day_words import MONTHS, WEEKDAYS, Unclear, day_in_words, example, read_day, read_time
+from coproduction.base.day_words import MONTHS, WEEKDAYS, Unclear, day_in_words, example, moment, read_day, read_time
+from coproduction.base.days import LONDON
 from coproduction.base.fields import DayField, TimeOfDayField
 from coproduction.base.tags import clock
 
@@ -151,13 +152,20 @@ def test_whatever_is_typed_is_a_day_or_refused(typed, today):
         ("2 p.m.", time(14)), ("14:00", time(14)), ("14.30", time(14, 30)), ("1400", time(14)), ("09:30", time(9, 30)),
         ("0930", time(9, 30)), ("930 am", time(9, 30)), ("10:00", time(10)), ("12 am", time(0)), ("12pm", time(12)),
         ("midday", time(12)), ("Noon", time(12)), ("midnight", time(0)), ("0:30", time(0, 30)), ("15", time(15)),
+        ("half past two pm", time(14, 30)), ("quarter to 3 in the afternoon", time(14, 45)),
+        ("two o'clock pm", time(14)),
+        ("at 10 past 9 am", time(9, 10)), ("a quarter to one pm", time(12, 45)), ("five to 12 am", time(23, 55)),
+        ("twenty past seven in the evening", time(19, 20)), ("half past 14", time(14, 30)),
     ],
 )  # fmt: skip
 def test_a_time_is_understood_as_people_write_it(typed, meant):
     assert read_time(typed) == meant
 
 
-@pytest.mark.parametrize(("typed", "either"), [("2", "2 am or 2 pm"), ("2:30", "2:30 am or 2:30 pm"), ("10", "10 am")])
+@pytest.mark.parametrize(
+    ("typed", "either"),
+    [("2", "2 am or 2 pm"), ("2:30", "2:30 am or 2:30 pm"), ("10", "10 am"), ("half past two", "2:30 am")],
+)
 def test_morning_or_evening_is_asked_and_not_guessed(typed, either):
     with pytest.raises(Unclear, match=either):
         read_time(typed)
@@ -169,11 +177,30 @@ def test_what_is_no_time_is_refused_with_an_example(typed):
         read_time(typed)
 
 
+@pytest.mark.parametrize(
+    ("day", "at", "words"),
+    [
+        (date(2027, 3, 28), time(1), "There is no 1:00 am on 28 March 2027"),
+        (date(2027, 3, 28), time(1, 59), "There is no 1:59 am"),
+        (date(2026, 10, 25), time(1, 30), "1:30 am on 25 October 2026 comes twice"),
+    ],
+)
+def test_the_hour_in_which_clocks_change_is_asked_about(day, at, words):
+    with pytest.raises(Unclear, match=words):
+        moment(day, at)
+
+
+@pytest.mark.parametrize("at", [time(0, 59), time(2), time(14)])
+def test_all_other_times_are_a_moment_in_london(at):
+    for day in (date(2027, 3, 28), date(2026, 10, 25), date(2026, 7, 1)):
+        assert moment(day, at) == datetime.combine(day, at, tzinfo=LONDON)
+
+
 @given(st.times())
 @settings(max_examples=60)
-def test_a_time_can_be_typed_as_it_is_shown(moment):
-    moment = moment.replace(second=0, microsecond=0)
-    assert read_time(clock(moment)) == moment
+def test_a_time_can_be_typed_as_it_is_shown(at):
+    at = at.replace(second=0, microsecond=0)
+    assert read_time(clock(at)) == at
 
 
 class Meeting(forms.Form):

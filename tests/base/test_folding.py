@@ -102,7 +102,7 @@ def test_words_are_found_alike_on_both_databases(organisation):
 
 @pytest.mark.parametrize("model", FOLDED, ids=lambda model: model._meta.label)
 def test_rows_from_before_are_filled_by_the_migration(model, organisation, project):
-    migration = {"projects": "0007_found_by_words", "participants": "0024_found_by_words"}[model._meta.app_label]
+    migration = {"projects": "0004_found_by_words", "participants": "0019_found_by_words"}[model._meta.app_label]
     operations = importlib.import_module(f"{model._meta.app_label}.migrations.{migration}").Migration.operations
     make.ParticipantFactory(organisation=organisation, name="Zoë")
     make.SessionFactory(stage__project=project, about="Zoë")

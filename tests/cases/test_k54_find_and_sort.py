@@ -33,7 +33,7 @@ def look_for(visitor, words):
 
 def test_k54_each_kind_is_found_by_a_part_of_its_words(as_cora, begun):
     project, _, (zoe, _) = begun
-    page = as_cora.open("/today/").send("Search", words="zoe one")
+    page = as_cora.open("/people/").send("Search", words="zoe one")
     assert page.path == "/search/" and page.links_to(f"/people/{zoe.pk}/") and page.says("Zoë O’Neill")
     assert page.form("Search").fields["words"].values == ["zoe one"]
     assert look_for(as_cora, "ONT doo").links_to(f"/projects/{project.pk}/")
