@@ -67,11 +67,12 @@ def last_seen(user):
 
 
 def live_projects_of(ids, user):
-    """{id of a person: pairs of id and title}: the live projects in which they take part, of those this reader runs."""
+    """{id of a person: titles} of the live projects in which they take part, of those this reader runs."""
     theirs = Involvement.objects.run_by(user).current().filter(participant__in=ids, project__closed_on__isnull=True)
     found = defaultdict(list)
-    for person, *project in theirs.values_list("participant", "project", "project__title").distinct():
-        found[person].append(project)
+    # By the project too: two may have one title.
+    for person, title, _ in theirs.values_list("participant", "project__title", "project").distinct():
+        found[person].append(title)
     return found
 
 
