@@ -12,7 +12,7 @@ def test_k06_a_name_alone_leaves_nothing_asked(as_cora):
     asha = roads.welcome(as_cora, "Asha", email="asha@people.example")
     page = as_cora.open(f"/people/{asha.pk}/")
     assert page.words.count("Not asked yet") == 4 and not page.says("Asked on")
-    assert as_cora.open("/people/").says("Asha Not asked yet")
+    assert as_cora.open("/people/").says("Asha None now Not asked yet")
     roads.open_stage(as_cora, project, [asha])
     assert as_cora.open("/today/").says("Ask Asha how it is safe to reach them")
     # Nothing is sent to somebody whom nobody asked, though there is an email to sign in with.

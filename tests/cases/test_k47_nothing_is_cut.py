@@ -8,6 +8,7 @@ from . import roads
 from .roads.pages import path_of_stage
 from .visitor import Visitor
 
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LINK = "https://meet.example.org/l/meetup-join/" + "19%3ameeting_Yk" * 13 + "/0?context=b1%7d"
 
 
