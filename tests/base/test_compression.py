@@ -16,6 +16,8 @@ from tests.world import build
 NEW = re.compile(rb'(csrfmiddlewaretoken" value="|x-csrftoken(": "|&quot;: &quot;)|name="token" value="|nonce=")[^"&]*')
 # Where somebody is led afterwards; nothing else stands there.
 CARRY_ON = {"account_logout"}
+# Bytes by which a page is at most longer than it would be, so that its length tells little.
+BLUR = 100
 ASKED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -31,7 +33,7 @@ def test_it_is_the_same_page_and_a_quarter_of_it(cora_client, project):
     plain, small = cora_client.get(path), compressed(cora_client, path)
     assert "Content-Encoding" not in plain
     assert NEW.sub(b"", gzip.decompress(small.content)) == NEW.sub(b"", plain.content)
-    assert len(small.content) < len(plain.content) / 4
+    assert len(small.content) < len(plain.content) / 4 + BLUR
 
 
 def test_its_length_is_blurred(cora_client):
@@ -53,7 +55,9 @@ def test_a_shared_phone_keeps_none_of_it(asha_client):
 def test_no_page_of_somebody_repeats_what_stands_in_its_address(db):
     """Else whoever leads a person to such an address could guess, by the length of the page, what stands on it."""
     world, word = build(), "qzxjk"
-    asked = dict.fromkeys(("page", "project", "stage", "state", "size", "next", "who", "kind", "later", word), word)
+    asked = dict.fromkeys(
+        ("page", "project", "stage", "state", "size", "next", "who", "kind", "later", "sort", word), word
+    )
     looked_at, repeated = 0, []
     # In a sample, every other route.
     for route in sorted(ROUTES)[:: 1 if DEPTH == "full" else 2]:
