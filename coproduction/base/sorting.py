@@ -15,19 +15,22 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Sorting:
-    """`columns`: {key: the name that the query has for it}. `key` is one of them; what is empty stands last."""
+    """`columns`: {key: the name that the query has for it}. `key` is one of them; what is empty stands last, and what is
+    alike by `then`.
+    """
 
     columns: Mapping[str, str]
     default: str
     key: str
     backwards: bool
+    then: str = "pk"
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any], columns: Mapping[str, str], default: str) -> Self:
+    def of(cls, asked: Mapping[str, Any], columns: Mapping[str, str], default: str, then: str = "pk") -> Self:
         """`asked` is request.GET; `default` a key, with a minus where its last stands first."""
         said = asked.get("sort", "")
         here = said if said.removeprefix("-") in columns else default
-        return cls(columns, default, here.removeprefix("-"), here.startswith("-"))
+        return cls(columns, default, here.removeprefix("-"), here.startswith("-"), then)
 
     @property
     def here(self) -> str:
@@ -37,7 +40,7 @@ class Sorting:
     def order(self) -> list[OrderBy]:
         found = F(self.columns[self.key])
         way = found.desc(nulls_last=True) if self.backwards else found.asc(nulls_last=True)
-        return [way, F("pk").asc()]
+        return [way, *(F(name).asc() for name in dict.fromkeys((self.then, "pk")))]
 
     @property
     def in_address(self) -> str:

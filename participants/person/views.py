@@ -31,7 +31,10 @@ COLUMNS = {"name": "folded", "asked": "contact__checked_on", "seen": "seen_on"}
 
 @require_safe
 def people_list(request):
-    narrowing, sorting = PeopleFilter(request.GET, user=request.user), Sorting.of(request.GET, COLUMNS, "name")
+    narrowing, sorting = (
+        PeopleFilter(request.GET, user=request.user),
+        Sorting.of(request.GET, COLUMNS, "name", "folded"),
+    )
     found = Participant.objects.visible_to(request.user).current().annotate(seen_on=last_seen(request.user))
     if narrowing.is_valid() and (project := narrowing.cleaned_data["project"]):
         found = found.filter(pk__in=Involvement.objects.past_or_current().for_project(project).values("participant"))

@@ -31,7 +31,7 @@ COLUMNS = {"start": "starts_on", "name": "folded", "session": "next_starts_at", 
 @require_safe
 def projects(request):
     choice = ProjectFilter.of(request.GET)
-    sorting = Sorting.of(request.GET, COLUMNS, "start")
+    sorting = Sorting.of(request.GET, COLUMNS, "start", "folded")
     found = choice.narrow(Project.objects.visible_to(request.user)).annotate(**how_it_stands())
     here = Paginator(found.order_by(*sorting.order), PER_PAGE).get_page(request.GET.get("page"))
     context = {
