@@ -15,8 +15,8 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Sorting:
-    """`columns`: {key: the name that the query has for it}. `key` is one of them; what is empty stands last, and what is
-    alike by `then`.
+    """`columns`: {key: the name that the query has for it}. `key` is one of them. What is empty stands last, what
+    is alike by `then`.
     """
 
     columns: Mapping[str, str]
