@@ -38,6 +38,8 @@ OF_THE_HOUSE = [
     Door("mfa_authenticate", ANYONE, why="the second half of the way in"),
     Door("mfa_login_webauthn", ANYONE, why="the way in by passkey"),
     Door("mfa_reauthenticate", SIGNED_IN, does="prove once more who they are, before something that could do harm"),
+    Door("keep_draft", SIGNED_IN, does="have what they type kept, until they send it"),
+    Door("start_again", SIGNED_IN, does="throw away what they had begun to type"),
     Door("carry_on", SIGNED_IN, does="go on with what they had typed, once they have proved who they are"),
     Door("mfa_index", SIGNED_IN, does="see what they sign in with"),
     Door("mfa_activate_totp", SIGNED_IN, does="add an app that makes codes to their sign-in", fresh=True),

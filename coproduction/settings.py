@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "coproduction.accounts.sessions.SessionLimits",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coproduction.accounts.drafts.middleware.Drafts",
     "coproduction.base.access.DoorMiddleware",
 ]
 

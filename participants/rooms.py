@@ -3,6 +3,7 @@
 ROOMS = (
     # Records.
     "people",
+    "drafts",
     "corrections",
     "contact",
     "choices",

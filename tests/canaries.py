@@ -17,8 +17,8 @@ SHAPE = re.compile("qx[0-9]{5}zq|£[0-9,]+[.][0-9]{2}".encode())
 # Codes, not words: a canary in them would be nonsense that the program cannot read.
 NOT_WORDS = {
     "accounts.audithead", "accounts.attemptslot", "accounts.sentcode", "accounts.signincard.digest",
-    "accounts.auditentry", "accounts.submittedform", "accounts.user.password", "accounts.organisation.region",
-    "accounts.organisation.working_days",
+    "accounts.auditentry", "accounts.submittedform", "accounts.draft", "accounts.user.password",
+    "accounts.organisation.region", "accounts.organisation.working_days",
     "participants.choice.picked", "participants.correction.kind", "participants.correction.field",
     "participants.offer.pay_way", "participants.payment.pay_way",
     "participants.rating.principle", "principles.reflection.principle", "base.message.key",

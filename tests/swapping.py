@@ -5,7 +5,10 @@ import re
 from django.test.html import Element, parse_html
 
 # What differs each time a page is drawn: the tokens in its forms.
-TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=)"[^"]*"|(hx-headers=)(\'[^\']*\'|"[^"]*")')
+TOKENS = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|token|draft)" value=)"[^"]*"(?: data-left="[0-9]*")?'
+    r'|(hx-headers=)(\'[^\']*\'|"[^"]*")'
+)
 BESIDE = "innerHTML:#"
 
 

@@ -206,6 +206,7 @@ BREAKS = {
 # For what there may be once: how the one row is made. The second is a copy of it.
 ONCE = {
     "audit_chain_has_each_place_once": lambda: make.audit_entry(),
+    "person_is_in_a_draft_once": lambda: make.PersonInDraftFactory(),
     "attempt_has_its_own_slot": lambda: make.AttemptSlotFactory(),
     "peer_is_named_once_at_a_time": lambda: make.PeerFactory(),
     "person_has_one_card_at_a_time": lambda: make.SignInCardFactory(),

@@ -18,7 +18,7 @@ MOVED_IN = {
     *("project", "stages", "sessions", "updates", "money"),
 }
 # What keeps a history of all records: known to each page that shows one, as it is meant to be.
-OF_ALL_RECORDS = {"corrections"}
+OF_ALL_RECORDS = {"corrections", "drafts"}
 # For each room of a record that came later: who may know of it. Who no longer does, leaves the list.
 KNOWN_TO = {
     "participants.learning": {

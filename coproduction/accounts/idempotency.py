@@ -9,12 +9,17 @@ from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
 
-from coproduction.base.http import redirect_to
+from coproduction.base.drafts import MARK, Drafted
+from coproduction.base.http import had_effect, redirect_to
 from coproduction.base.refusals import Refused
 
 from .audit import one_piece_of_work
 from .models import SubmittedForm
+
+# What the page brings with it.
+NOT_TYPED = {"csrfmiddlewaretoken", MARK}
 
 
 class ChangedOnResend(Refused):
@@ -24,10 +29,18 @@ class ChangedOnResend(Refused):
         super().__init__("This form was sent before, and that is saved. To change something, open the page afresh.")
 
 
+class TokenAndMark(forms.BoundField):
+    """The token, and beside it what a draft of this form is known by."""
+
+    def as_widget(self, *args, **kwargs):
+        return format_html("{}{}", super().as_widget(*args, **kwargs), self.form.mark)
+
+
 class TokenField(forms.UUIDField):
     """The token of a page. In place of one that did not arrive whole the page gets a new one, to be sent again."""
 
     widget = forms.HiddenInput
+    bound_field_class = TokenAndMark
 
     def __init__(self):
         super().__init__(initial=uuid.uuid4)
@@ -36,7 +49,7 @@ class TokenField(forms.UUIDField):
         return data if read_token(data) else str(uuid.uuid4())
 
 
-class IdempotentForm(forms.Form):
+class IdempotentForm(Drafted, forms.Form):
     """A form that has its effect once. Its view ends in `submit_once`, or in `run_once` itself."""
 
     token = TokenField()
@@ -57,13 +70,15 @@ def run_once(request, effect, leads_to=""):
             mark.led_to = resolve_url(effect())
             if mark.led_to != leads_to:
                 mark.save(update_fields=["led_to"])
-            return redirect_to(request, mark.led_to)
+        had_effect(request)
+        return redirect_to(request, mark.led_to)
     except IntegrityError:
         first = SubmittedForm.objects.filter(token=token).first()
         if first is None:
             raise
         if (first.user_id, first.digest) != (request.user.pk, digest):
             raise ChangedOnResend from None
+        had_effect(request)
         return redirect_to(request, first.led_to)
 
 
@@ -110,7 +125,10 @@ def place_of_first(request):
     if token is None:
         return None
     first = SubmittedForm.objects.filter(token=token, user=request.user, digest=digest_of(request.POST)).first()
-    return first.led_to if first else None
+    if first is None:
+        return None
+    had_effect(request)
+    return first.led_to
 
 
 def read_token(words):
@@ -126,5 +144,5 @@ def digest_of(data):
 
     Under the secret key: an answer is one of few, and could be found from a plain digest and the person beside it.
     """
-    typed = sorted((key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken")
+    typed = sorted((key, value) for key, values in data.lists() for value in values if key not in NOT_TYPED)
     return salted_hmac("submitted form", repr(typed), algorithm="sha256").hexdigest()

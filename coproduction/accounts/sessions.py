@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.urls import reverse
 
 from coproduction.base.access import PARTICIPANT, STAFF
+from coproduction.base.drafts import KEPT_AT
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 # Noted at most this often, so that reading a page is seldom a write.
@@ -35,7 +37,7 @@ class SessionLimits:
             if has_ended(request):
                 logout(request)
                 messages.info(request, ENDED)
-            elif request.user.is_authenticated:
+            elif request.user.is_authenticated and not is_sent_by_itself(request):
                 note_seen(request)
         return self.get_response(request)
 
@@ -45,6 +47,11 @@ def has_ended(request):
     if request.user.is_authenticated:
         return is_over(request.user, request.session)
     return request.session.session_key is None or SESSION_KEY in request.session
+
+
+def is_sent_by_itself(request):
+    """A page that keeps what is typed is no sign that somebody is still there."""
+    return request.method == "POST" and request.path_info == reverse(KEPT_AT)
 
 
 def limits(user, session):
@@ -58,6 +65,13 @@ def is_over(user, session):
     """`session`: of Django, or the dict in it. One that does not say when it began is over."""
     now, (idle, whole) = time.time(), limits(user, session)
     return now - session.get("seen", 0) > idle or now - session.get("began", 0) > whole
+
+
+def seconds_left(request):
+    """Until the session of this page ends by itself; None where that is far off."""
+    session, now, (idle, whole) = request.session, time.time(), limits(request.user, request.session)
+    left = min(session["seen"] + idle, session["began"] + whole) - now
+    return max(int(left), 0) if left <= DAY else None
 
 
 def note_seen(request):

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from coproduction.accounts import mfa_views as ways_in
 
+from .drafts.views import keep_draft, start_again
 from .views import card, carry_on, confirm_code, request_code, sign_in_again
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     # Proving again who one is, before what hurts most in the wrong hands.
     path("again/", sign_in_again, name="sign_in_again"),
     path("carry-on/", carry_on, name="carry_on"),
+    # What is typed into forms, while somebody types.
+    path("drafts/", keep_draft, name="keep_draft"),
+    path("drafts/start-again/", start_again, name="start_again"),
     # Ways in of one's own: an app that shows codes, passkeys, codes for a bad day.
     path("ways-in/", ways_in.index, name="mfa_index"),
     path("ways-in/code/", ways_in.second_step, name="mfa_authenticate"),

@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import logs, pending_post
+from .drafts import MARK
 from .http import htmx_of, redirect_to, targets_other_page
 from .middleware import SAFE
 from .people import Visitor
@@ -159,6 +160,7 @@ def organisations_of(user: Visitor) -> set[UUID]:
 def to_prove(request: HttpRequest, route: str) -> HttpResponse:
     """To the page on which the person proves who they are; from there on to where they were going."""
     back_to = request.get_full_path() if request.method == "GET" else request.path
-    if request.method == "POST" and pending_post.keep(request):
+    # What was typed into a form is in the form itself again.
+    if request.method == "POST" and MARK not in request.POST and pending_post.keep(request):
         back_to = reverse("carry_on")
     return redirect_to(request, f"{reverse(route)}?{urlencode({'next': back_to})}")

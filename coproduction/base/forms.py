@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 
+from .drafts import Kept, desk_of_request, fill_row
+from .http import whole_number
 from .patterns import Pattern
 
 
@@ -66,7 +68,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
         """A row to take the names of the columns from, which may be of no place yet; None where there is no row."""
         if not self.total_form_count():
             return None
-        return self.row_of_no_place() if self.alike and not self.is_bound else self.forms[0]
+        return self.row_of_no_place() if self.alike and not (self.is_bound or self.kept) else self.forms[0]
 
     def row_of_no_place(self) -> forms.BaseForm:
         """As Django's `empty_form`, but for what stands in the place of its place."""
@@ -94,8 +96,32 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # What the stubs make 
         """All rows in HTML."""
         return format_html_join("", "{}", ((row,) for row in self.draw_rows()))
 
+    @cached_property
+    def kept(self) -> Kept | None:
+        """What was typed into this table before, where its page is opened again."""
+        desk = None if self.is_bound else desk_of_request()
+        return desk.kept_with(f"{self.prefix}-{TOTAL_FORM_COUNT}") if desk else None
+
+    def total_form_count(self) -> int:
+        total = super().total_form_count()
+        if self.kept is None or self.initial:
+            return total
+        typed = whole_number(self.kept.fields.get(f"{self.prefix}-{TOTAL_FORM_COUNT}", "")) or 0
+        return max(total, min(typed, self.absolute_max))
+
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.BaseForm:
+        form: forms.BaseForm = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # As above.
+        if self.kept and (place := self.place_in_kept(i)) is not None:
+            fill_row(form, self.add_prefix(place), self.kept.fields)
+        return form
+
+    def place_in_kept(self, index: int) -> int | None:
+        """Where a row stood when it was typed into; None where it was not there."""
+        sent = f"{self.add_prefix(index)}-"
+        return index if self.kept and any(name.startswith(sent) for name in self.kept.fields) else None
+
     def draw_rows(self) -> Iterable[str]:
-        if self.is_bound or not self.alike:
+        if self.is_bound or self.kept or not self.alike:
             return map(self.draw_row, self.forms)
         if self.first_row is None:
             return ()

@@ -115,7 +115,13 @@ def run_and_report(
     except Refused as refused:
         messages.add_message(request, level, f"{about}: {refused}" if about else str(refused))
     else:
+        had_effect(request)
         messages.success(request, done)
+
+
+def had_effect(request: HttpRequest) -> None:
+    """Notes that what was sent is done, so that nothing of it has to be kept for another try."""
+    request.is_done = True  # type: ignore[attr-defined]  # A note of ours on this request.
 
 
 def redirect_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,6 +1,7 @@
-"""What was typed waits in the session while the person proves who they are, and can be sent afterwards: see `carry_on`.
+"""A press waits in the session while the person proves who they are, and can be sent afterwards: see `carry_on`.
 
-It is kept for the one page it was typed on and for the one person who typed it, and at most for a quarter of an hour.
+It is kept for the one page that it was made on and for the one person who made it, and at most for a quarter of an
+hour. What is typed into a form waits in a draft instead, and the form is opened again with it.
 """
 
 import time
@@ -8,11 +9,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from .drafts import NEVER_KEPT
 from .people import Visitor
 
 KEPT_SECONDS = 15 * 60
-# A proof is for its own moment and is never kept.
-NEVER_KEPT = {"code", "credential", "password"}
 
 
 def keep(request: HttpRequest) -> bool:

@@ -19,8 +19,10 @@ from django_htmx.jinja import htmx_script
 from coproduction.base import days
 from coproduction.base.access import STAFF
 from coproduction.base.day_words import MONTHS, WEEKDAYS
+from coproduction.base.drafts import Drafted, desk_of_request
 from coproduction.base.forms import Why
 from coproduction.base.people import Visitor
+from coproduction.base.typed import what_was_typed
 from coproduction.base.words import FINDING_WORDS, PRINCIPLE_NAMES
 
 register = template.Library()
@@ -323,9 +325,34 @@ def problems_in(form: Any) -> list[tuple[str, str]]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: Any) -> dict[str, list[tuple[str, str]]]:
-    """One list of all that is to be put right in these forms and formsets, each line leading to its control."""
-    return {"problems": [problem for form in forms if form for problem in problems_in(form)]}
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """One list of all that is to be put right in these forms and formsets, each line leading to its control; and what
+    was typed into them before.
+    """
+    problems = [problem for form in forms if form for problem in problems_in(form)]
+    drafted = [form for form in forms if isinstance(form, Drafted) and form.mark]
+    kept = [draft for form in drafted for draft in form.kept]
+    desk = desk_of_request()
+    return {
+        "problems": problems,
+        "kept": kept[0] if kept else None,
+        "elsewhere": [(draft, what_was_typed(draft.fields)) for draft in kept[1:]],
+        "ends_by_itself": bool(drafted and desk and desk.seconds_left is not None),
+    }
+
+
+@register.inclusion_tag("components/start_again.html", takes_context=True)
+def form_to_start_again(context: template.Context) -> dict[str, Any]:
+    """What the button above a form that was filled in belongs to: it may stand in that form, which sends elsewhere."""
+    desk = desk_of_request()
+    path = context["request"].path if desk and desk.reopened else ""
+    return {"path": path, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def mark_of_draft(form: Any) -> str:
+    """Where no token stands, which brings it along."""
+    return form.mark if isinstance(form, Drafted) and "token" not in form.fields else ""
 
 
 @register.simple_tag

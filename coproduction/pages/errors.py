@@ -17,9 +17,9 @@ from coproduction.base.logs import route_of
 from coproduction.base.outage import is_outage
 from coproduction.base.scope import within
 from coproduction.base.tags import frame_of
+from coproduction.base.typed import what_was_typed
 
 from .signed_in import wipe_browser
-from .typed import what_was_typed
 
 RETRY_SECONDS = 120
 WAYS_OUT = frozenset({"account_logout", "sign_out_everywhere"})

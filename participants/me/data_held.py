@@ -9,14 +9,15 @@ from coproduction.base.privacy import Personal, our_models
 from coproduction.base.tags import day
 from coproduction.base.tags import pence as in_pounds
 from participants.corrections.actions import fields_for_person
+from participants.drafts.models import PersonInDraft
 from participants.notes.models import SensitiveNote
 from participants.people.models import Participant
 
 # Of the machinery, not of the person.
 LEFT_OUT = frozenset({"id", "recorded_at", "state_before", "exact", "same", "in_no_project"})
 
-# They stand on the same page, with who looked at them.
-SHOWN_APART = (SensitiveNote,)
+# Notes stand on the same page, with who looked at them; that somebody stands in what is not written yet is nowhere.
+SHOWN_APART = (SensitiveNote, PersonInDraft)
 
 GROUPS = {
     "You, and how to reach you": {

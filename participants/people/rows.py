@@ -67,8 +67,17 @@ class PersonRows(Rows):
         self.people, self.shared = by_id, Shared(deepcopy(self.form.base_fields))
         super().__init__(*args, initial=initial, form_kwargs={"people": by_id, "shared": self.shared}, **kwargs)
 
+    def place_in_kept(self, index):
+        return self.places_in_kept.get(self.initial[index]["participant"])
+
+    @cached_property
+    def places_in_kept(self):
+        """{whose row: where it stood}: somebody may have been added meanwhile, or taken off."""
+        sent = {place: self.kept.fields.get(f"{self.add_prefix(place)}-participant") for place in range(self.max_num)}
+        return {person: place for place, person in sent.items() if person}
+
     def draw_rows(self):
-        if self.is_bound:
+        if self.is_bound or self.kept:
             return super().draw_rows()
         return [self.draw_for(place, begins["participant"], begins) for place, begins in enumerate(self.initial)]
 

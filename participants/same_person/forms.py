@@ -9,6 +9,9 @@ ANSWERS = (("yes", "Yes, it is me"), ("no", "No"))
 class TakesPartForm(IdempotentForm):
     """Asked of a colleague. It names nobody: the person they look like may be a stranger to them."""
 
+    # That they were asked is theirs alone to know.
+    drafted = False
+
     answer = forms.ChoiceField(
         label="Has somebody here welcomed you as a person who takes part?",
         choices=ANSWERS,
@@ -31,5 +34,7 @@ class TakesPartForm(IdempotentForm):
 
 
 class ProofForm(IdempotentForm):
+    drafted = False
+
     code = TypedCodeForm.base_fields["code"]
     clean_code = TypedCodeForm.clean_code

@@ -1,6 +1,7 @@
 "use strict";
 
-/* Everything works without this file. It moves focus, speaks, and shortens a few taps. It stores nothing. */
+/* Everything works without this file. It moves focus, speaks, shortens a few taps, and has what is typed kept by the
+   server. In the browser it stores nothing. */
 
 const NOT_THROUGH = "That did not go through. What you typed is still here. Please try again in a moment.";
 
@@ -124,9 +125,91 @@ function chooseLooks(event) {
   }).catch(() => trouble(NOT_THROUGH));
 }
 
+// What is typed goes to the server a second after it was begun, and then every ten seconds at most. Nothing else does:
+// it is no sign of life, and does not keep anybody signed in.
+const KEEP_AT = "/accounts/drafts/", KEEP_EVERY = 10000, WARN_BEFORE = 300;
+const NOT_KEPT = "We can't keep what you type here any more. Press the button: you may have to sign in, and your words are here after it.";
+const NO_SIGNAL = "There is no connection just now. What you typed is still here. Stay on this page, and try again in a moment.";
+const ENDS_SOON = "If you open no other page, you are signed out in 5 minutes. What you typed is kept.";
+const unsent = new Set();
+let keepTimer = 0, keptAt = 0, lost = false;
+
+function keepSoon(event) {
+  const form = event.target.form;
+  if (!form || !form.elements.draft) return;
+  unsent.add(form);
+  waitToKeep(Math.max(1000, keptAt + KEEP_EVERY - Date.now()));
+}
+
+function waitToKeep(milliseconds) {
+  keepTimer = keepTimer || window.setTimeout(keepNow, milliseconds);
+}
+
+function keepNow() {
+  forgetTimer();
+  keptAt = Date.now();
+  unsent.forEach(keepForm);
+}
+
+function forgetTimer() {
+  window.clearTimeout(keepTimer);
+  keepTimer = 0;
+}
+
+function keepForm(form) {
+  unsent.delete(form);
+  const body = new FormData(form);
+  body.set("path_of_form", new URL(form.getAttribute("action") || "", window.location.href).pathname);
+  // A browser lets only so much go out behind a page that is left.
+  fetch(KEEP_AT, { method: "POST", body, redirect: "manual", keepalive: document.visibilityState === "hidden" })
+    .then((answer) => {
+      if (lost) trouble("");
+      lost = false;
+      // Sent already, or the session has ended.
+      if (!answer.ok && answer.status !== 409) trouble(NOT_KEPT);
+    }).catch(() => {
+      if (!lost) trouble(NO_SIGNAL);
+      lost = true;
+      unsent.add(form);
+      waitToKeep(KEEP_EVERY);
+    });
+}
+
+function keepBeforeLeaving() {
+  if (unsent.size) keepNow();
+}
+
+function beforeSending(event) {
+  const form = event.target;
+  if (!form.elements.draft) return;
+  if (navigator.onLine) {
+    unsent.delete(form);
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  trouble(NO_SIGNAL);
+}
+
+function warnInTime() {
+  const mark = document.querySelector('input[name="draft"][data-left]:not([data-left=""])');
+  if (mark) window.setTimeout(warn, Math.max(0, mark.dataset.left - WARN_BEFORE) * 1000);
+}
+
+// Seen, and read out where it stands.
+function warn() {
+  const box = document.createElement("div"), words = document.createElement("p");
+  box.className = "notice tone-soon";
+  words.textContent = ENDS_SOON;
+  box.append(words);
+  document.getElementById("messages").append(box);
+}
+
 // Away at once. Signing out goes on behind: pages seen before this one must not come back by Back either.
 function leave(link) {
   document.documentElement.hidden = true;
+  unsent.clear();
+  forgetTimer();
   const form = document.querySelector("form[data-sign-out]");
   if (form) fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" }).catch(() => {});
   window.location.replace(link.href);
@@ -179,6 +262,12 @@ forgetPath();
 ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach((name) => {
   document.addEventListener(name, forgetPath);
 });
+document.addEventListener("input", keepSoon);
+document.addEventListener("change", keepSoon);
+document.addEventListener("visibilitychange", keepBeforeLeaving);
+window.addEventListener("pagehide", keepBeforeLeaving);
+window.addEventListener("online", keepBeforeLeaving);
+document.addEventListener("submit", beforeSending, true);
 document.addEventListener("submit", oneAtATime, true);
 document.addEventListener("submit", chooseLooks);
 document.addEventListener("htmx:beforeRequest", beforePart);
@@ -198,4 +287,5 @@ document.addEventListener("htmx:responseError", () => {
 document.addEventListener("DOMContentLoaded", () => {
   showScriptParts(document);
   focusErrors(document);
+  warnInTime();
 });

@@ -25,7 +25,7 @@ from ..written import models_written
 from .filling import filled_in
 
 # Of the machinery: different each time, whatever is sent.
-NOT_LOOKED_AT = {"AuditEntry", "AuditHead", "SubmittedForm", "AttemptSlot", "SentCode"}
+NOT_LOOKED_AT = {"AuditEntry", "AuditHead", "SubmittedForm", "AttemptSlot", "SentCode", "Draft", "PersonInDraft"}
 # What a page's form is sent with where the first thing at hand is not a right answer, by route.
 WAYS_IN = ("account_confirm_login_code", "account_request_login_code", "account_login", "account_card", "sign_in_again")
 SAID = {
@@ -53,6 +53,8 @@ NO_EFFECT = {
     **dict.fromkeys(("account_logout", "sign_out_everywhere", "usersessions_list"), "about sessions alone"),
     "looks": "about how pages look alone",
     "search": "about what is looked for in this stay alone",
+    "keep_draft": "only with the mark of a form",
+    "start_again": "nothing is begun",
     "me:choices": "what is chosen stands already",
     "me:come_back": "nobody pauses",
     "me:group_for": "everyone signs in",
@@ -339,4 +341,4 @@ def without_ids(page, path):
     for value in asked.values():
         words = words.replace(value, "asked").replace(value.replace("-", ""), "asked")
     words = re.sub(r'(csrfmiddlewaretoken" value="|x-csrftoken": ")[A-Za-z0-9]{64}', "", words)
-    return re.sub(r'name="token" value="[^"]*"', "", words)
+    return re.sub(r'name="(token|draft)" value="[^"]*"|data-left="[0-9]*"', "", words)

@@ -11,10 +11,19 @@ from django.urls import resolve, reverse
 from coproduction.accounts import audit
 from coproduction.accounts.audit import ACTIONS
 from coproduction.accounts.chain import chains
-from coproduction.accounts.models import AttemptSlot, AuditEntry, AuditHead, ChangeCount, SentCode, SubmittedForm
+from coproduction.accounts.models import (
+    AttemptSlot,
+    AuditEntry,
+    AuditHead,
+    ChangeCount,
+    Draft,
+    SentCode,
+    SubmittedForm,
+)
 from coproduction.base.access import ANYONE
 from coproduction.base.days import today
 from coproduction.base.privacy import our_models
+from participants.drafts.models import PersonInDraft
 from principles.evidence import gather
 from principles.models import KeptFinding, KeptLateStep, OrganisationSummary, ProjectSummary
 from principles.summary.keys import keys_of
@@ -29,7 +38,7 @@ from .filling import WAYS, Forms, filled
 
 # The trail itself, the counters that stand before a sign-in, and what is worked out from what others wrote: they name
 # nobody and nothing of the work.
-NOT_STATE = {AuditEntry, AuditHead, ChangeCount, SubmittedForm, AttemptSlot, SentCode}
+NOT_STATE = {AuditEntry, AuditHead, ChangeCount, SubmittedForm, AttemptSlot, SentCode, Draft, PersonInDraft}
 NOT_STATE |= {OrganisationSummary, ProjectSummary, KeptFinding, KeptLateStep}
 # Pages that show what is so much a person's own that each look at it is kept: route, and what its row says.
 SENSITIVE_READS = {"people:notes": "sensitive notes read"}

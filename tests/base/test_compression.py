@@ -13,7 +13,9 @@ from tests.test_access import DOORS, ROUTES, captured, may_enter, path_to, steps
 from tests.world import build
 
 # What is drawn anew for each page.
-NEW = re.compile(rb'(csrfmiddlewaretoken" value="|x-csrftoken(": "|&quot;: &quot;)|name="token" value="|nonce=")[^"&]*')
+NEW = re.compile(
+    rb'(csrfmiddlewaretoken" value="|x-csrftoken(": "|&quot;: &quot;)|name="(?:token|draft)" value="|nonce=")[^"&]*'
+)
 # Where somebody is led afterwards; nothing else stands there.
 CARRY_ON = {"account_logout"}
 # Bytes by which a page is at most longer than it would be, so that its length tells little.

@@ -16,7 +16,10 @@ from . import roads
 from .visitor import Visitor
 
 # What is drawn anew for each page.
-NEW = re.compile(rb'(csrfmiddlewaretoken" value="|x-csrftoken": "|name="token" value=")[^"]*|nonce[-="]+[^"\']*')
+NEW = re.compile(
+    rb'(csrfmiddlewaretoken" value="|x-csrftoken": "|name="(?:token|draft)" value="|data-left=")[^"]*'
+    rb'|nonce[-="]+[^"\']*'
+)
 FULL = DEPTH == "full"
 # Of the pages that are the same for each principle: that of the one they speak of, and another.
 KEYS = PRINCIPLE_KEYS if FULL else ("creativity", "equality")

@@ -146,7 +146,7 @@ def test_k22_a_coordinator_writes_nothing_down_for_herself(as_cora, as_sam, as_m
 # Silence ------------------------------------------------------------------------------------------------------------
 
 
-IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}")
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}|draft\" value=\"[^\"]*\" data-left=\"[0-9]*")
 
 
 def without_ids(page):

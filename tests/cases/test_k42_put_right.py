@@ -179,7 +179,7 @@ def test_nothing_different_is_said_and_a_box_left_empty_too(as_cora, begun):
     assert as_cora.open(path).send(SAVE).says("Nothing is different.")
     page = as_cora.open(path).send(SAVE, title="", designs=None, reviews=None, delivers=None)
     assert page.status == 422 and not Correction.objects.exists()
-    page = as_cora.open(path).send(SAVE, designs=None, reviews=None, delivers=None)
+    page = as_cora.open(path).send(SAVE, title=project.title, designs=None, reviews=None, delivers=None)
     assert page.says("Choose at least one: design, review or deliver.")
 
 

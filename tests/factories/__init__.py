@@ -2,6 +2,7 @@
 
 from .ground import (
     AttemptSlotFactory,
+    DraftFactory,
     InvitationFactory,
     MembershipFactory,
     MessageFactory,
@@ -24,6 +25,7 @@ from .people import (
     ParticipantFactory,
     PauseFactory,
     PeerFactory,
+    PersonInDraftFactory,
     SafeContactFactory,
     SamePersonFactory,
     SensitiveNoteFactory,
@@ -78,6 +80,8 @@ __all__ = [
     "LearningNoteFactory",
     "AttemptSlotFactory",
     "PeerFactory",
+    "DraftFactory",
+    "PersonInDraftFactory",
     "SensitiveNoteFactory",
     "SentCodeFactory",
     "SignInCardFactory",

@@ -9,6 +9,7 @@ from coproduction.accounts.audit import note
 from coproduction.accounts.models import (
     AttemptSlot,
     AuditEntry,
+    Draft,
     Invitation,
     Membership,
     Organisation,
@@ -82,6 +83,19 @@ class AttemptSlotFactory(DjangoModelFactory):
     key = Sequence("{:064d}".format)
     slot = 1
     at = LazyFunction(moment)
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    owner = SubFactory(UserFactory)
+    path = "/today/"
+    form = "SomeForm"
+    fields = "words=Some+words"
+    began_at = LazyFunction(moment)
+    last_changed_at = LazyFunction(moment)
+    ends_at = LazyFunction(lambda: moment(days=-14))
 
 
 class SentCodeFactory(DjangoModelFactory):

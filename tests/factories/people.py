@@ -8,12 +8,13 @@ from coproduction.base.days import today
 from participants.briefings.models import Briefing
 from participants.choices.models import Choice
 from participants.contact.models import Channel, SafeContact
+from participants.drafts.models import PersonInDraft
 from participants.involvement.models import Involvement
 from participants.notes.models import SensitiveNote
 from participants.peers.models import Peer
 from participants.people.models import AccessNeed, GivenAddress, Participant, Pause, SamePerson, Strength
 
-from .ground import OrganisationFactory, UserFactory, ago, moment
+from .ground import DraftFactory, OrganisationFactory, UserFactory, ago, moment
 from .work import ProjectFactory, StageFactory
 
 
@@ -117,6 +118,14 @@ class InvolvementFactory(DjangoModelFactory):
     state = "active"
     invited_on = LazyFunction(lambda: ago(35))
     joined_on = LazyFunction(lambda: ago(30))
+
+
+class PersonInDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = PersonInDraft
+
+    draft = SubFactory(DraftFactory)
+    participant = SubFactory(ParticipantFactory)
 
 
 class PeerFactory(DjangoModelFactory):

@@ -20,10 +20,10 @@ PARTS = 4
 # are dressed otherwise each time, in test_dressed.py.
 MODES = (*PLAIN, *DISPLAY_MODES) if DEPTH == "full" else PLAIN[:1]
 # What two answers to the same question need not have in common: tokens and numbers of rows.
-OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
+OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token|draft)" value="[^"]*"|&quot;\w{64}&quot;|\d+')
 FRAME = re.compile(r'<body( class="\w+")?')
 NONSENSE = "no such thing"
-OF_THE_FORM = {"csrfmiddlewaretoken", "token"}
+OF_THE_FORM = {"csrfmiddlewaretoken", "token", "draft"}
 # More than any box holds.
 TOO_MUCH = "no such thing " * 2000
 

@@ -15,7 +15,7 @@ from .measuring import measure
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 A_CODE = re.compile(r"Your code is (\S+)\. It works")
 # What differs each time a page is drawn: the tokens in its forms.
-OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"|&quot;\w{64}&quot;')
+OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|token|draft)" value="[^"]*"|&quot;\w{64}&quot;')
 # By width, scripts and words: for as long as this process runs.
 LOOKED_AT = set()
 # A form that was refused says so by its status, and Chromium reports each such status as an error.

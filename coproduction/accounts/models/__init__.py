@@ -1,4 +1,5 @@
 from .audit import AuditEntry, AuditHead, ChangeCount
+from .draft import Draft
 from .organisation import Membership, Organisation
 from .sign_in import AttemptSlot, Invitation, SentCode, SignInCard
 from .submitted import SubmittedForm
@@ -8,6 +9,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "ChangeCount",
+    "Draft",
     "Invitation",
     "AttemptSlot",
     "Membership",

@@ -1,0 +1,1 @@
+"""Who stands in what somebody began to write and has not sent: it goes with them."""
