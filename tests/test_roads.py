@@ -17,7 +17,7 @@ MOVED_IN = {
     *("survey", "peers", "group_statements", "offers", "payments", "same_person", "owed"),
     *("project", "stages", "sessions", "updates", "money"),
 }
-# What keeps a history of all records: known to each page that shows one, as it is meant to be.
+# What is kept of all records, a history or what is half written: pages that show them know it, as is meant.
 OF_ALL_RECORDS = {"corrections", "drafts"}
 # For each room of a record that came later: who may know of it. Who no longer does, leaves the list.
 KNOWN_TO = {
