@@ -141,6 +141,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "coproduction.base.tags",
+                "coproduction.base.draft_tags",
                 "coproduction.base.pressable",
                 "coproduction.base.sorting",
             ],

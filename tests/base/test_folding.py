@@ -62,7 +62,7 @@ def test_every_way_to_write_carries_it_along(organisation, project):
     Participant.objects.bulk_create([made])
     Participant.objects.update_or_create(pk=ben.pk, defaults={"name": "José"})
     update.progress = "Façade"
-    update.save(update_fields=["progress", *update.note_put_right()])
+    update.save(update_fields=["progress", *update.note_put_right(was=update)])
     assert not stale() and "facade" in Update.objects.get().folded
     assert set(Participant.objects.values_list("folded", flat=True)) == {"anne", "bjorn", "jose"}
 
